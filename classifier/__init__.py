@@ -1,0 +1,1 @@
+"""The core: values, tables, networks and measures of a classifier. Knows no HTTP and no database."""

@@ -1,0 +1,109 @@
+"""What can go wrong, told in the domain's words; the core knows no HTTP."""
+
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Fault(BaseModel):
+    """One place where input is wrong: where, what, and what was expected instead."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    """Stable machine word, e.g. `not_a_number`."""
+    message: str
+    """One sentence for a person."""
+    pointer: str | None = None
+    """JSON pointer into the request body, e.g. `/rows/3/Area`."""
+    row: int | None = None
+    """0-based data row (the header is not counted)."""
+    line: int | None = None
+    """1-based line of the uploaded text file."""
+    column: str | None = None
+    """Column name as uploaded."""
+    got: str | None = None
+    """The offending value, shortened."""
+    expected: str | None = None
+    """What would have been accepted."""
+
+
+class DomainError(Exception):
+    """Something Discern refuses or could not do. The subclass's docstring is its title."""
+
+    code: ClassVar[str] = "domain_error"
+    hint: ClassVar[str] = ""
+
+    def __init__(self, detail: str, *, faults: list[Fault] | None = None, hint: str | None = None, **extra: Any):
+        super().__init__(detail)
+        self.detail = detail
+        self.faults = faults or []
+        self.remedy = hint if hint is not None else self.hint
+        self.extra = extra
+
+
+class NotFound(DomainError):
+    """There is no such object."""
+
+    code = "not_found"
+
+
+class Conflict(DomainError):
+    """The object's state does not allow this."""
+
+    code = "conflict"
+
+
+class TooLarge(DomainError):
+    """The input is larger than this server accepts."""
+
+    code = "too_large"
+
+
+class Unprocessable(DomainError):
+    """The input cannot be used."""
+
+    code = "unprocessable"
+
+
+class DataInvalid(Unprocessable):
+    """The data cannot be used."""
+
+    code = "data_invalid"
+
+
+class SpecInvalid(Unprocessable):
+    """The configuration cannot be used."""
+
+    code = "config_invalid"
+
+
+class RowsInvalid(Unprocessable):
+    """Rows do not fit the model's input schema."""
+
+    code = "rows_invalid"
+
+
+class Diverged(DomainError):
+    """The loss became infinite or not a number."""
+
+    code = "diverged"
+    hint = "Lower optimizer.learning_rate, or set training.gradient_clip_norm."
+
+
+class OutOfMemory(DomainError):
+    """The job needed more memory than it may use."""
+
+    code = "out_of_memory"
+
+
+class StorageFull(DomainError):
+    """The server's storage is full."""
+
+    code = "storage_full"
+
+
+class ArtifactCorrupt(DomainError):
+    """A stored artifact does not match its checksum."""
+
+    code = "artifact_corrupt"

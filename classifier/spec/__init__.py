@@ -1,0 +1,1 @@
+"""What users say and read: frozen pydantic values. Costs pydantic only."""

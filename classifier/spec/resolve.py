@@ -1,0 +1,268 @@
+"""From what a user asked to what will run: every "auto" decided, every impossible wish refused by name."""
+
+from classifier.errors import DataInvalid, Fault, SpecInvalid
+from classifier.spec import cost
+from classifier.spec.check_data import MAX_LISTED, auto_features, check_features, check_target, known_classes
+from classifier.spec.limits import Limits
+from classifier.spec.table import ColumnProfile, DatasetProfile, Schema
+from classifier.spec.train import (
+    EarlyStoppingSpec,
+    FitSpec,
+    LossSpec,
+    MlpSpec,
+    Normalization,
+    OptimizerSpec,
+    PreprocessingSpec,
+    TrainSpec,
+)
+
+DEFAULT_HIDDEN = [128, 128]
+DEFAULT_EPOCHS = 100
+DEFAULT_PATIENCE = 10
+# Rows below which a batch size holds: small tables need many steps an epoch to learn in 100 epochs, large ones are
+# bound by the cost of a step.
+BATCH_SIZES = ((1_500, 32), (4_000, 64), (20_000, 128))
+LARGEST_BATCH = 512
+LEARNING_RATES = {"adam": 2e-3, "adamw": 2e-3, "sgd": 0.05}
+
+
+def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limits: Limits) -> TrainSpec:
+    """`spec` with features listed and every "auto" but the device decided; resolving it again changes nothing.
+
+    Raises: `SpecInvalid` with a fault for every field that cannot be, pointers as in `/spec/model/hidden/0`;
+    `DataInvalid` when the table cannot be learnt from.
+    """
+    faults, hints = check_target(spec, schema, profile, limits)
+    more_faults, more_hints = check_features(spec, schema, profile)
+    _refuse(faults + more_faults, hints + more_hints)
+    target = cost.get(profile, spec.target)
+    num_classes = target.num_distinct
+    num_rows = cost.count_train_rows(spec, profile)
+    resolved = spec.model_copy(
+        update={
+            "features": auto_features(schema, spec.target) if spec.features == "auto" else spec.features,
+            "preprocessing": _preprocessing(spec.preprocessing),
+            "model": _model(spec.model),
+            "loss": _loss(spec.loss, num_classes),
+            "optimizer": _optimizer(spec.optimizer),
+            "training": _training(spec.training, num_rows, limits),
+        }
+    )
+    faults = [
+        *_split_faults(spec, profile),
+        *_model_faults(resolved, profile, num_classes, limits),
+        *_loss_faults(spec, target, profile),
+        *_optimizer_faults(spec),
+        *_training_faults(resolved, num_rows, limits),
+    ]
+    _refuse(faults, [])
+    return resolved
+
+
+def _refuse(faults: list[Fault], hints: list[str]) -> None:
+    """Raise the faults, those of the spec first: they can be mended at once."""
+    in_spec = [fault for fault in faults if fault.pointer is not None]
+    if in_spec:
+        raise SpecInvalid(_tell(in_spec), faults=in_spec, hint=" ".join(hints) or None)
+    if faults:
+        raise DataInvalid(_tell(faults), faults=faults, hint=" ".join(hints) or None)
+
+
+def _tell(faults: list[Fault]) -> str:
+    more = f" ({len(faults) - 1} more)" if len(faults) > 1 else ""
+    return faults[0].message + more
+
+
+def _preprocessing(spec: PreprocessingSpec) -> PreprocessingSpec:
+    return spec.model_copy(
+        update={
+            "normalization": Normalization.standard if spec.normalization == Normalization.auto else spec.normalization,
+            "missing_numeric": "median" if spec.missing_numeric == "auto" else spec.missing_numeric,
+            "missing_categorical": "own_category" if spec.missing_categorical == "auto" else spec.missing_categorical,
+        }
+    )
+
+
+def _model(spec: MlpSpec) -> MlpSpec:
+    return spec.model_copy(
+        update={
+            "hidden": DEFAULT_HIDDEN if spec.hidden == "auto" else spec.hidden,
+            "activation": "silu" if spec.activation == "auto" else spec.activation,
+        }
+    )
+
+
+def _loss(spec: LossSpec, num_classes: int) -> LossSpec:
+    default = "bce_with_logits" if num_classes == 2 else "cross_entropy"
+    return spec.model_copy(update={"name": default if spec.name == "auto" else spec.name})
+
+
+def _optimizer(spec: OptimizerSpec) -> OptimizerSpec:
+    name = "adamw" if spec.name == "auto" else spec.name
+    decay = (0.01 if name == "adamw" else 0.0) if spec.weight_decay == "auto" else spec.weight_decay
+    rate = LEARNING_RATES[name] if spec.learning_rate == "auto" else spec.learning_rate
+    return spec.model_copy(update={"name": name, "learning_rate": rate, "weight_decay": decay})
+
+
+def _training(spec: FitSpec, num_rows: int, limits: Limits) -> FitSpec:
+    """Automatic epochs stay inside the limits; a batch is never larger than the training part."""
+    num_rows = max(1, num_rows)
+    affordable = max(1, min(DEFAULT_EPOCHS, limits.max_epochs, limits.max_row_epochs // num_rows))
+    epochs = affordable if spec.epochs == "auto" else spec.epochs
+    stopping = spec.early_stopping
+    if stopping == "auto":
+        stopping = EarlyStoppingSpec(patience=DEFAULT_PATIENCE) if spec.epochs == "auto" else None
+    wished = next((size for rows, size in BATCH_SIZES if num_rows < rows), LARGEST_BATCH)
+    batch_size = min(num_rows, wished if spec.batch_size == "auto" else spec.batch_size)
+    return spec.model_copy(update={"epochs": epochs, "early_stopping": stopping, "batch_size": batch_size})
+
+
+def _split_faults(spec: TrainSpec, profile: DatasetProfile) -> list[Fault]:
+    rows = spec.split.test_rows
+    if rows is None:
+        return []
+    outside = [(i, row) for i, row in enumerate(rows) if row >= profile.num_rows]
+    faults = [
+        Fault(
+            code="row_out_of_range",
+            message=f"split.test_rows names row {row}, but the table has {profile.num_rows} rows, counted from 0.",
+            pointer=f"/spec/split/test_rows/{i}",
+            got=str(row),
+            expected=f"0..{profile.num_rows - 1}",
+        )
+        for i, row in outside[:MAX_LISTED]
+    ]
+    if not faults and cost.count_train_rows(spec, profile) < 2:
+        faults.append(
+            Fault(
+                code="no_training_rows",
+                message="split.test_rows and split.validation_fraction leave no training rows.",
+                pointer="/spec/split/test_rows",
+                got=f"{len(rows)} of {profile.num_rows} rows",
+            )
+        )
+    return faults
+
+
+def _model_faults(spec: TrainSpec, profile: DatasetProfile, num_classes: int, limits: Limits) -> list[Fault]:
+    hidden = DEFAULT_HIDDEN if spec.model.hidden == "auto" else spec.model.hidden
+    faults = []
+    if len(hidden) > limits.max_hidden_layers:
+        faults.append(
+            _over_limit("model.hidden", "/spec/model/hidden", len(hidden), limits.max_hidden_layers, "hidden layers")
+        )
+    faults += [
+        _over_limit(f"model.hidden[{i}]", f"/spec/model/hidden/{i}", width, limits.max_hidden_width, "units")
+        for i, width in enumerate(hidden)
+        if width > limits.max_hidden_width
+    ][:MAX_LISTED]
+    num_features = cost.count_features([] if spec.features == "auto" else spec.features, spec.preprocessing, profile)
+    num_parameters = cost.count_parameters(spec, num_features, num_classes)
+    if num_parameters > limits.max_parameters and not faults:
+        faults.append(
+            _over_limit(
+                f"A network of {num_features} inputs, {hidden} hidden units and {num_classes} classes",
+                "/spec/model/hidden",
+                num_parameters,
+                limits.max_parameters,
+                "trainable numbers",
+            )
+        )
+    return faults
+
+
+def _loss_faults(spec: TrainSpec, target: ColumnProfile, profile: DatasetProfile) -> list[Fault]:
+    faults = []
+    num_classes = target.num_distinct
+    if spec.loss.name == "bce_with_logits" and num_classes > 2:
+        faults.append(
+            Fault(
+                code="loss_needs_two_classes",
+                message=f"bce_with_logits is for two classes; column {spec.target!r} has {num_classes}. "
+                "Use cross_entropy.",
+                pointer="/spec/loss/name",
+                got="bce_with_logits",
+                expected="cross_entropy",
+            )
+        )
+    if spec.threshold != 0.5 and num_classes > 2:
+        faults.append(
+            Fault(
+                code="threshold_needs_two_classes",
+                message=f"A threshold decides between two classes; column {spec.target!r} has {num_classes}.",
+                pointer="/spec/threshold",
+                got=str(spec.threshold),
+                expected="0.5",
+            )
+        )
+    weights, classes = spec.loss.class_weights, known_classes(target, profile)
+    if isinstance(weights, dict) and classes is not None:
+        faults += class_weight_faults(weights, classes)
+    return faults
+
+
+def class_weight_faults(weights: dict[str, float], classes: list[str]) -> list[Fault]:
+    """Classes that are weighted but not there, and classes that are there but not weighted."""
+    listed = ", ".join(repr(label) for label in classes[:MAX_LISTED]) + (", ..." if len(classes) > MAX_LISTED else "")
+    unknown = [label for label in weights if label not in set(classes)]
+    forgotten = [label for label in classes if label not in weights]
+    return [
+        Fault(
+            code="class_unknown",
+            message=f"loss.class_weights names {label!r}, which is no class of the target.",
+            pointer=f"/spec/loss/class_weights/{_escape(label)}",
+            got=label,
+            expected=f"one of {listed}",
+        )
+        for label in unknown[:MAX_LISTED]
+    ] + [
+        Fault(
+            code="class_weight_missing",
+            message=f"loss.class_weights has no weight for class {label!r}.",
+            pointer="/spec/loss/class_weights",
+            expected=f"a weight for each of {listed}",
+        )
+        for label in forgotten[:MAX_LISTED]
+    ]
+
+
+def _optimizer_faults(spec: TrainSpec) -> list[Fault]:
+    if spec.optimizer.momentum == 0.0 or spec.optimizer.name == "sgd":
+        return []
+    name = "adamw" if spec.optimizer.name == "auto" else spec.optimizer.name
+    return [
+        Fault(
+            code="momentum_needs_sgd",
+            message=f"optimizer.momentum is for sgd; {name} has its own.",
+            pointer="/spec/optimizer/momentum",
+            got=str(spec.optimizer.momentum),
+            expected="0, or optimizer.name sgd",
+        )
+    ]
+
+
+def _training_faults(spec: TrainSpec, num_rows: int, limits: Limits) -> list[Fault]:
+    epochs = DEFAULT_EPOCHS if spec.training.epochs == "auto" else spec.training.epochs
+    if epochs > limits.max_epochs:
+        return [_over_limit("training.epochs", "/spec/training/epochs", epochs, limits.max_epochs, "epochs")]
+    if num_rows * epochs > limits.max_row_epochs:
+        what = f"{num_rows:,} training rows for {epochs:,} epochs"
+        return [
+            _over_limit(what, "/spec/training/epochs", num_rows * epochs, limits.max_row_epochs, "rows times epochs")
+        ]
+    return []
+
+
+def _over_limit(what: str, pointer: str, got: int, limit: int, unit: str) -> Fault:
+    return Fault(
+        code="over_limit",
+        message=f"{what}: {got:,} {unit}, but this server allows {limit:,}.",
+        pointer=pointer,
+        got=f"{got:,}",
+        expected=f"at most {limit:,}",
+    )
+
+
+def _escape(key: str) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")

@@ -1,0 +1,1 @@
+"""Tables: the strict reader, types, profile, split and encoding. Costs pyarrow and numpy, never torch."""

@@ -1,0 +1,1 @@
+"""What processes keep: tables, the one commit, the queue and the blobs."""

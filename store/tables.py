@@ -1,0 +1,287 @@
+"""The tables of Discern, as SQLAlchemy models. The job row, never the engine's status, is the truth for the user."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+ACTIVE = ("queued", "running", "cancelling")
+TERMINAL = ("succeeded", "failed", "cancelled")
+
+# SQLite numbers rows by itself only for a column typed INTEGER.
+BigInt = BigInteger().with_variant(Integer, "sqlite")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite keeps none of the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC, refusing naive times."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive time {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def utc_now() -> datetime:
+    """Now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of all our tables; their names are what Alembic looks at."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads a plain class attribute)
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[Any]: JSON(none_as_null=True),
+    }
+
+
+class ApiKey(Base):
+    """A key of a caller; only its SHA-256 is kept."""
+
+    __tablename__ = "api_key"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(256))
+    prefix: Mapped[str] = mapped_column(String(32), unique=True)
+    key_sha256: Mapped[str] = mapped_column(String(64))
+    scopes: Mapped[list[Any]]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    expires_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+
+
+class IdempotencyRecord(Base):
+    """The answer once given under an Idempotency-Key, written in the transaction that made it true."""
+
+    __tablename__ = "idempotency_record"
+
+    key: Mapped[str] = mapped_column(String(256), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """Id of the API key, or `anonymous`."""
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of method, path, query and body."""
+    status: Mapped[int]
+    headers: Mapped[dict[str, Any]]
+    body: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
+
+
+class Dataset(Base):
+    """An uploaded file and, once profiled, its typed table."""
+
+    __tablename__ = "dataset"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(256), index=True)
+    status: Mapped[str] = mapped_column(String(16), default="profiling", index=True)
+    """profiling, ready or failed."""
+    format: Mapped[str] = mapped_column(String(16))
+    gzip: Mapped[bool] = mapped_column(default=False)
+    source_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    source_bytes: Mapped[int] = mapped_column(BigInteger)
+    parse: Mapped[dict[str, Any]]
+    """ParseOptions."""
+    overrides: Mapped[dict[str, Any]]
+    """ColumnOverride by column name."""
+    table_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """The typed Parquet blob."""
+    num_rows: Mapped[int | None] = mapped_column(BigInteger)
+    num_columns: Mapped[int | None]
+    schema: Mapped[dict[str, Any] | None]
+    profile: Mapped[dict[str, Any] | None]
+    findings: Mapped[list[Any] | None]
+    error: Mapped[dict[str, Any] | None]
+    profile_job_id: Mapped[str | None] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class Job(Base):
+    """One unit of background work of any kind, with the state its user sees."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint(
+            "status in ('queued', 'running', 'cancelling', 'succeeded', 'failed', 'cancelled')", name="status"
+        ),
+        CheckConstraint(
+            "(finished_at is not null) = (status in ('succeeded', 'failed', 'cancelled'))", name="finished"
+        ),
+        Index("ix_job_kind_status", "kind", "status"),
+    )
+
+    seq: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
+    """Order of creation; gives first-in-first-out within a priority."""
+    id: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    """profile, train or score."""
+    status: Mapped[str] = mapped_column(String(16), default="queued")
+    phase: Mapped[str] = mapped_column(String(32), default="queued")
+    """Free word for what a running job does now."""
+    spec: Mapped[dict[str, Any]]
+    """What was asked for."""
+    resolved: Mapped[dict[str, Any] | None]
+    """The spec with every `auto` decided."""
+    dataset_id: Mapped[str | None] = mapped_column(ForeignKey("dataset.id"), index=True)
+    priority: Mapped[int] = mapped_column(default=5)
+    """0 runs first, 9 last."""
+    max_seconds: Mapped[float | None] = mapped_column(Float)
+    attempt: Mapped[int] = mapped_column(default=0)
+    """Fences every write of a worker: only the newest attempt may write."""
+    crashes: Mapped[int] = mapped_column(default=0)
+    """Attempts that began and neither ended nor were given back; the poison cap counts these."""
+    worker_id: Mapped[str | None] = mapped_column(String(64))
+    cancel_requested_at: Mapped[datetime | None]
+    progress: Mapped[dict[str, Any]]
+    """fraction, epoch, epochs, eta_seconds, message."""
+    checkpoint: Mapped[dict[str, Any] | None]
+    """sha256, num_bytes and epoch of the newest checkpoint."""
+    best: Mapped[dict[str, Any] | None]
+    """epoch, metric and value of the best epoch so far."""
+    result: Mapped[dict[str, Any] | None]
+    error: Mapped[dict[str, Any] | None]
+    """code, detail, hint and faults of a failed job."""
+    findings: Mapped[list[Any] | None]
+    last_event: Mapped[int] = mapped_column(default=0)
+    """Number of the job's newest event; its row lock keeps a job's events in commit order."""
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+
+
+class JobEvent(Base):
+    """Something that happened to a job, numbered from 1 within the job."""
+
+    __tablename__ = "job_event"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    type: Mapped[str] = mapped_column(String(16))
+    """state, progress, metric, finding, log, checkpoint or done."""
+    data: Mapped[dict[str, Any]]
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class EpochMetric(Base):
+    """The measures of one epoch of one training job; epoch 0 is the untrained network."""
+
+    __tablename__ = "epoch_metric"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    epoch: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    attempt: Mapped[int]
+    train_loss: Mapped[float]
+    train_accuracy: Mapped[float]
+    validation_loss: Mapped[float]
+    validation_accuracy: Mapped[float]
+    learning_rate: Mapped[float]
+    gradient_norm: Mapped[float | None]
+    """Mean over the epoch's steps, before clipping; null for epoch 0."""
+    seconds: Mapped[float]
+
+
+class EvaluationMetric(Base):
+    """One measure of the finished model, or of a baseline, on one part of the split."""
+
+    __tablename__ = "evaluation_metric"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    source: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """model, majority_class, base_rate or logistic_regression."""
+    split: Mapped[str] = mapped_column(String(16), primary_key=True)
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[float | None]
+    """Null where the measure is undefined, e.g. ROC-AUC of one class."""
+
+
+class Model(Base):
+    """A registered name, under which versions are published."""
+
+    __tablename__ = "model"
+
+    name: Mapped[str] = mapped_column(String(128), primary_key=True)
+    last_version: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class ModelVersion(Base):
+    """One trained model; its artifact is immutable."""
+
+    __tablename__ = "model_version"
+    __table_args__ = (UniqueConstraint("model_name", "version"),)
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    model_name: Mapped[str] = mapped_column(ForeignKey("model.name"))
+    version: Mapped[int]
+    job_id: Mapped[str] = mapped_column(String(64), unique=True)
+    """Unique: a job publishes once, however often it ran. No foreign key: a model outlives its job's row."""
+    dataset_id: Mapped[str | None] = mapped_column(String(64))
+    artifact_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    artifact_bytes: Mapped[int] = mapped_column(BigInteger)
+    manifest: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class ModelAlias(Base):
+    """A movable pointer to a version; `default` answers `/v1/models/{name}/predict`."""
+
+    __tablename__ = "model_alias"
+
+    model_name: Mapped[str] = mapped_column(ForeignKey("model.name", ondelete="CASCADE"), primary_key=True)
+    alias: Mapped[str] = mapped_column(String(64), primary_key=True)
+    version: Mapped[int]
+    updated_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class Worker(Base):
+    """A live worker process and its last heartbeat, by the database's clock."""
+
+    __tablename__ = "worker"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """Unique for each start of a process, never a host name."""
+    host: Mapped[str] = mapped_column(String(256))
+    pid: Mapped[int]
+    queues: Mapped[list[Any]]
+    device: Mapped[str] = mapped_column(String(64))
+    started_at: Mapped[datetime] = mapped_column(default=utc_now)
+    beat: Mapped[float]
+    """Seconds since 1970."""

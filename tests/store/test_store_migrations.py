@@ -1,0 +1,58 @@
+"""Migrations: an upgraded empty database is what the models say, on both databases."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from store.migrate import is_current, is_ours, upgrade
+from store.session import open_database
+from store.tables import Base
+
+
+def differences(connection: Connection, *, ours_only: bool) -> list[object]:
+    options = {"compare_type": True, **({"include_name": is_ours} if ours_only else {})}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
+
+
+def test_upgrading_an_empty_database_gives_the_models(empty_database_url: str) -> None:
+    upgrade(empty_database_url)
+
+    database = open_database(empty_database_url)
+    with database.engine.connect() as connection:
+        assert differences(connection, ours_only=True) == []
+    database.dispose()
+    assert is_current(empty_database_url)
+
+
+def test_the_comparison_sees_a_missing_column(empty_database_url: str) -> None:
+    upgrade(empty_database_url)
+    database = open_database(empty_database_url)
+
+    with database.engine.begin() as connection:
+        connection.execute(text("alter table model drop column last_version"))
+
+    with database.engine.connect() as connection:
+        assert len(differences(connection, ours_only=True)) == 1
+    database.dispose()
+
+
+def test_upgrading_twice_changes_nothing(empty_database_url: str) -> None:
+    upgrade(empty_database_url)
+    upgrade(empty_database_url)
+
+    assert is_current(empty_database_url)
+
+
+def test_the_engines_tables_are_kept_from_autogenerate(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    with database.engine.connect() as connection:
+        unfiltered = differences(connection, ours_only=False)
+        filtered = differences(connection, ours_only=True)
+    database.dispose()
+
+    assert any(isinstance(item, tuple) and item[0] == "remove_table" for item in unfiltered)  # the control
+    assert filtered == []
+
+
+def test_a_database_without_tables_is_not_current(empty_database_url: str) -> None:
+    assert not is_current(empty_database_url)
