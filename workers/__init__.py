@@ -1,0 +1,1 @@
+"""Workers: one process that holds leases, one child per running job."""

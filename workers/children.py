@@ -1,0 +1,83 @@
+"""Starting and stopping children, from a fork server that has everything imported already."""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import signal
+from multiprocessing import forkserver
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+
+from workers.child import ChildOrder, run_child
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+
+
+def warm_up() -> None:
+    """Start the fork server, which imports torch and takes one step in the background."""
+    _CONTEXT.set_forkserver_preload(["workers.warm"])
+    forkserver.ensure_running()
+
+
+class Child:
+    """One running child and the worker's end of its life line."""
+
+    def __init__(self, process: ForkServerProcess, beats: Connection):
+        self._process, self._beats = process, beats
+        self.pid = process.pid or 0
+
+    def beat(self) -> None:
+        """Tell the child that its worker still holds the lease."""
+        with contextlib.suppress(OSError):
+            os.write(self._beats.fileno(), b".")
+
+    async def wait(self) -> int:
+        """The exit code, once the process is gone."""
+        loop = asyncio.get_running_loop()
+        gone = loop.create_future()
+
+        def ended() -> None:
+            loop.remove_reader(self._process.sentinel)
+            if not gone.done():
+                gone.set_result(None)
+
+        loop.add_reader(self._process.sentinel, ended)
+        try:
+            await gone
+        finally:
+            loop.remove_reader(self._process.sentinel)
+        self._process.join()
+        return self._process.exitcode if self._process.exitcode is not None else -1
+
+    async def stop(self, grace_seconds: float) -> int:
+        """Ask the child to stop, kill it after the grace, and return its exit code once it is gone."""
+        self._signal(signal.SIGTERM)
+        ending = asyncio.ensure_future(self.wait())
+        try:
+            return await asyncio.wait_for(asyncio.shield(ending), grace_seconds)
+        except TimeoutError:
+            self._signal(signal.SIGKILL)
+            return await ending
+
+    def close(self) -> None:
+        """Let go of the life line: a child that still lives ends by it."""
+        self._beats.close()
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+
+async def start_child(order: ChildOrder) -> Child:
+    """A child for one attempt, running."""
+    return await asyncio.to_thread(_start, order)  # waits for the fork server's imports when it is new
+
+
+def _start(order: ChildOrder) -> Child:
+    beats_in, beats_out = _CONTEXT.Pipe(duplex=False)
+    os.set_blocking(beats_out.fileno(), False)  # a child that does not read must not stop the heart
+    process = _CONTEXT.Process(target=run_child, args=(order, beats_in), daemon=True)
+    process.start()
+    beats_in.close()
+    return Child(process, beats_out)

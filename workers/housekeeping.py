@@ -1,0 +1,54 @@
+"""Housekeeping: now and then remove what nothing names any more."""
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import delete, or_, select
+
+from store.blobs import open_blobs
+from store.queue import Queue
+from store.session import Database
+from store.tables import Dataset, IdempotencyRecord, Job, ModelVersion, utc_now
+from workers.settings import WorkerSettings
+
+log = structlog.get_logger()
+
+EVERY_SECONDS = 3600.0
+
+
+async def keep_house(database: Database, queue: Queue, settings: WorkerSettings) -> None:
+    """Sweep once an hour, for as long as this worker lives."""
+    while True:
+        await asyncio.sleep(EVERY_SECONDS)
+        try:
+            log.info("swept", **await asyncio.to_thread(sweep, database, queue, settings))
+        except Exception:
+            log.warning("sweeping failed", exc_info=True)
+
+
+def sweep(database: Database, queue: Queue, settings: WorkerSettings) -> dict[str, int]:
+    """Remove unreferenced blobs, expired idempotency records and the engine's old rows; returns how many of each."""
+    blobs = open_blobs(settings.data_dir).sweep(lambda sha256: _is_referenced(database, sha256))
+    with database.begin() as tx:
+        horizon = utc_now() - timedelta(hours=settings.limits.idempotency_hours)
+        records = tx.execute(delete(IdempotencyRecord).where(IdempotencyRecord.created_at < horizon))
+    forgotten = queue.forget(older_than_seconds=settings.keep_jobs_days * 86_400)
+    return {"blobs": blobs, "records": int(getattr(records, "rowcount", 0)), "engine_rows": forgotten}
+
+
+def _is_referenced(database: Database, sha256: str) -> bool:
+    with database.read() as tx:
+        if tx.scalar(
+            select(Dataset.id).where(or_(Dataset.source_sha256 == sha256, Dataset.table_sha256 == sha256)).limit(1)
+        ):
+            return True
+        if tx.scalar(select(ModelVersion.id).where(ModelVersion.artifact_sha256 == sha256).limit(1)):
+            return True
+        # Few and small: the blobs that job rows name are in their JSON.
+        named = [
+            Job.checkpoint["sha256"].as_string(),
+            Job.result["output_sha256"].as_string(),
+            Job.result["errors_sha256"].as_string(),
+        ]
+        return tx.scalar(select(Job.id).where(or_(*(column == sha256 for column in named))).limit(1)) is not None

@@ -1,0 +1,56 @@
+"""The profile job: read an uploaded file strictly, find its types, and keep it as a typed table."""
+
+import pyarrow.parquet as pq
+from sqlalchemy import update
+
+from classifier.errors import DataInvalid
+from classifier.findings.data import data_findings
+from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions
+from classifier.table.infer import infer_table
+from classifier.table.profile import profile_table
+from classifier.table.read import read_source
+from store.jobs import finish
+from store.tables import Dataset
+from workers.child import limit_memory
+from workers.jobs.context import JobContext
+
+
+def run(context: JobContext) -> None:
+    """Read, infer, profile, store. The dataset becomes ready, or failed with what is wrong with the file."""
+    limits = context.settings.limits
+    limit_memory(limits.max_job_memory_bytes)
+    dataset = context.dataset(context.job().dataset_id)
+    parse = ParseOptions.model_validate(dataset.parse)
+    overrides = {name: ColumnOverride.model_validate(value) for name, value in dataset.overrides.items()}
+    try:
+        with context.blobs.path(dataset.source_sha256) as path:
+            raw = read_source(path, FileFormat(dataset.format), gzip=dataset.gzip, parse=parse, limits=limits)
+        typed = infer_table(raw, overrides=overrides, parse=parse, limits=limits)
+        del raw
+        profile = profile_table(typed)
+        findings = data_findings(typed, profile)
+    except MemoryError:
+        raise DataInvalid(
+            f"reading the file needs more than {limits.max_job_memory_bytes} bytes of memory",
+            hint="Upload fewer rows or columns, or raise DISCERN_LIMITS__MAX_JOB_MEMORY_BYTES.",
+        ) from None
+    staged = context.blobs.staging_path(".parquet")
+    pq.write_table(typed.table, staged, compression="zstd")
+    table = context.blobs.put_file(staged)
+    with context.database.begin() as tx:
+        tx.execute(
+            update(Dataset)
+            .where(Dataset.id == dataset.id)
+            .values(
+                status="ready",
+                table_sha256=table.sha256,
+                num_rows=profile.num_rows,
+                num_columns=profile.num_columns,
+                schema=typed.schema.model_dump(mode="json"),
+                profile=profile.model_dump(mode="json"),
+                findings=[finding.model_dump(mode="json") for finding in findings],
+                error=None,
+            )
+        )
+        result = {"dataset_id": dataset.id, "num_rows": profile.num_rows, "num_columns": profile.num_columns}
+        finish(tx, context.hold, "succeeded", result=result)

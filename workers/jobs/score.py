@@ -1,0 +1,133 @@
+"""The scoring job: a file in, a file out, batch by batch in the input's order, through the one Predictor."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from classifier.errors import NotFound, RowsInvalid
+from classifier.neural.predictor import Predictions, Predictor
+from classifier.spec.table import FileFormat, ParseOptions
+from classifier.table.convert import Converted, convert_raw
+from classifier.table.read import RawTable, iter_source
+from classifier.table.write import table_writer
+from store.jobs import finish
+from store.tables import Dataset
+from workers.child import limit_memory
+from workers.jobs.context import JobContext, blob_or_gone
+
+MAX_FAULTS = 100_000  # refused rows kept in the error file; beyond, they are only counted
+
+
+def run(context: JobContext) -> None:
+    """Score every row of a dataset's file. A killed attempt starts over: nothing is visible before the end."""
+    limit_memory(context.settings.limits.max_job_memory_bytes)
+    job = context.job()
+    spec: dict[str, Any] = job.spec
+    dataset = context.dataset(job.dataset_id)
+    context.phase("loading", "loading the model")
+    with context.blobs.path(spec["artifact_sha256"]) as path:
+        context.blobs.verify(spec["artifact_sha256"])
+        predictor = Predictor.load(path)
+    output = context.blobs.staging_path(".out")
+    refused = context.blobs.staging_path(".errors")
+    try:
+        counts = _score(context, dataset, spec, predictor, output, refused)
+        output_blob = context.blobs.put_file(output)
+        errors_blob = context.blobs.put_file(refused) if counts["num_refused"] else None
+    finally:
+        output.unlink(missing_ok=True)
+        refused.unlink(missing_ok=True)
+    result = {
+        **counts,
+        "model": spec["model"],
+        "version": spec["version"],
+        "format": spec["output"]["format"],
+        "output_sha256": output_blob.sha256,
+        "output_bytes": output_blob.num_bytes,
+        "errors_sha256": errors_blob.sha256 if errors_blob else None,
+    }
+    progress = {"fraction": 1.0, "epoch": None, "epochs": None, "eta_seconds": 0.0, "message": "scored"}
+    with context.database.begin() as tx:
+        finish(tx, context.hold, "succeeded", result=result, progress=progress)
+
+
+def _score(
+    context: JobContext, dataset: Dataset, spec: dict[str, Any], predictor: Predictor, output: Path, refused: Path
+) -> dict[str, int]:
+    context.phase("scoring", "scoring")
+    file_format = FileFormat(spec["output"]["format"])
+    num_rows = num_scored = num_refused = 0
+    writer = table_writer(output, file_format)
+    with open(refused, "w", encoding="utf-8") as errors:
+        for raw in _batches(context, dataset):
+            context.raise_if_stopped()
+            converted = convert_raw(raw, predictor.input_columns, first_row=num_rows)
+            predictions = predictor.predict(converted.table, threshold=spec["threshold"], with_warnings=False)
+            # A row is refused by the reader (a cell that is no number) or by the model's own policy (an unseen category).
+            policy = [fault.model_copy(update={"row": (fault.row or 0) + num_rows}) for fault in predictions.faults]
+            faults = [*converted.faults, *policy]
+            bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
+            if bad and spec["on_invalid"] == "fail":
+                raise RowsInvalid(f"{len(bad)} rows do not fit the model's input", faults=faults[:100])
+            for fault in faults[: max(0, MAX_FAULTS - num_refused)]:
+                errors.write(json.dumps(fault.model_dump(mode="json"), ensure_ascii=False) + "\n")
+            good = [row for row in range(raw.table.num_rows) if row not in bad] if bad else None
+            writer.write(_output_table(raw, converted, predictions, predictor, spec, num_rows, good))
+            num_rows += raw.table.num_rows
+            num_refused += len(bad)
+            num_scored = num_rows - num_refused
+            _tell(context, num_rows, dataset.num_rows)
+    writer.close()
+    return {"num_rows": num_rows, "num_scored": num_scored, "num_refused": num_refused}
+
+
+def _batches(context: JobContext, dataset: Dataset) -> Iterator[RawTable]:
+    parse = ParseOptions.model_validate(dataset.parse)
+    try:
+        with context.blobs.path(dataset.source_sha256) as path:
+            yield from iter_source(
+                path, FileFormat(dataset.format), gzip=dataset.gzip, parse=parse, limits=context.settings.limits
+            )
+    except NotFound as error:
+        raise blob_or_gone(error) from None
+
+
+def _output_table(
+    raw: RawTable,
+    converted: Converted,
+    predictions: Predictions,
+    predictor: Predictor,
+    spec: dict[str, Any],
+    first_row: int,
+    good: list[int] | None,
+) -> pa.Table:
+    """Ids (and inputs) as they were uploaded, then row, label and a probability for each class."""
+    classes = predictor.classes
+    own: dict[str, Any] = {
+        "row": pa.array(range(first_row, first_row + raw.table.num_rows), pa.int64()),
+        "label": pa.array([classes[index] for index in predictions.label_index_N], pa.string()),
+    }
+    for index, label in enumerate(classes):
+        own[f"probability_{label}"] = pa.array(predictions.probabilities_NC[:, index])
+    wanted = raw.table.column_names if spec["output"]["include_inputs"] else spec["output"]["id_columns"]
+    kept = {
+        (f"input_{name}" if name in own else name): raw.table.column(name)
+        for name in wanted
+        if name in raw.table.column_names
+    }
+    table = pa.table({**kept, **own})
+    return table if good is None else table.take(pa.array(good, pa.int64()))
+
+
+def _tell(context: JobContext, num_rows: int, total: int | None) -> None:
+    progress = {
+        "fraction": round(min(num_rows / total, 1.0), 4) if total else 0.0,
+        "epoch": None,
+        "epochs": None,
+        "eta_seconds": None,
+        "message": f"{num_rows} rows",
+    }
+    context.write([("progress", progress)], progress=progress)

@@ -1,0 +1,237 @@
+"""The training job: fit from the last checkpoint, report every epoch, publish the model exactly once."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+from pydantic import JsonValue
+from sqlalchemy import delete
+
+from classifier.errors import ArtifactCorrupt, Diverged, NotFound
+from classifier.neural.artifact import write_artifact
+from classifier.neural.observer import Stopped as FitStopped
+from classifier.neural.train import TrainedClassifier, train_classifier
+from classifier.spec.report import BestEpoch, EpochReport
+from classifier.spec.table import ParseOptions, Schema
+from classifier.spec.train import TrainSpec
+from classifier.table.cells import missing_tokens
+from store.jobs import finish, write_running
+from store.models import publish
+from store.tables import Dataset, EpochMetric, EvaluationMetric, Job
+from workers.jobs.context import JobContext, Stopped, blob_or_gone
+
+FLUSH_SECONDS = 0.2  # epochs of a small network take microseconds; their rows are written together
+
+
+def run(context: JobContext) -> None:
+    """Train and publish. Raises: `Stopped` after a last checkpoint when asked to stop."""
+    job = context.job()
+    dataset = context.dataset(job.dataset_id)
+    spec = TrainSpec.model_validate(job.resolved)
+    schema = Schema.model_validate(dataset.schema)
+    watcher = TrainingObserver(context, job, num_epochs=int(spec.training.epochs))  # resolved: never "auto"
+    try:
+        with context.blobs.path(dataset.table_sha256 or "") as path:
+            table = pq.read_table(path)
+    except NotFound as error:
+        raise blob_or_gone(error) from None
+    parse = ParseOptions.model_validate(dataset.parse)
+    tokens = {column.name: missing_tokens(column.kind, parse) for column in schema.columns}
+
+    def fit(resume_from: Path | None) -> TrainedClassifier:
+        limits = context.settings.limits
+        return train_classifier(
+            table, schema, spec, observer=watcher, resume_from=resume_from, limits=limits, missing_tokens=tokens
+        )
+
+    try:
+        try:
+            trained = fit(watcher.begin())
+        except ArtifactCorrupt:  # a damaged checkpoint costs its epochs, not the job
+            watcher.begin_anew()
+            trained = fit(None)
+    except FitStopped:
+        raise Stopped from None
+    except Diverged:
+        watcher.flush()  # the epochs before it, and the best checkpoint, stay
+        raise
+    watcher.flush()
+    _publish(context, job, dataset, trained)
+    watcher.discard_checkpoint()
+
+
+class TrainingObserver:
+    """Writes what the fit loop reports: epochs in small groups, checkpoints now and then."""
+
+    def __init__(self, context: JobContext, job: Job, num_epochs: int):
+        self._context, self._num_epochs = context, num_epochs
+        self._checkpoint: dict[str, Any] | None = job.checkpoint
+        self._waiting: list[EpochReport] = []
+        self._best: BestEpoch | None = None
+        self._seconds: list[float] = []
+        self._last_flush = self._last_checkpoint = time.monotonic()
+        self._flushed_any = False
+
+    def begin(self) -> Path | None:
+        """The checkpoint to go on from, or None; epochs reported after it are taken back, for they run again."""
+        epoch = -1
+        path: Path | None = None
+        if self._checkpoint is not None:
+            try:
+                with self._context.blobs.path(self._checkpoint["sha256"]) as found:
+                    path, epoch = found, int(self._checkpoint["epoch"])
+            except NotFound:
+                self._checkpoint = None
+        with self._context.database.begin() as tx:
+            hold = self._context.hold
+            tx.execute(delete(EpochMetric).where(EpochMetric.job_id == hold.job_id, EpochMetric.epoch > epoch))
+        return path
+
+    def begin_anew(self) -> None:
+        """Forget the checkpoint."""
+        self._checkpoint = None
+        self.begin()
+
+    def phase(self, name: str) -> None:
+        """The pipeline entered another phase."""
+        self.flush()
+        self._context.phase(name, name.replace("_", " "))
+
+    def epoch(self, report: EpochReport, best: BestEpoch) -> None:
+        """One epoch is done."""
+        self._waiting.append(report)
+        self._best = best
+        if report.epoch:
+            self._seconds.append(report.seconds)
+        if not self._flushed_any or report.epoch <= 1 or time.monotonic() - self._last_flush >= FLUSH_SECONDS:
+            self.flush()
+
+    def checkpoint(self, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
+        """Keep the state after `epoch`, when enough time has passed or it is the last chance."""
+        if not final and time.monotonic() - self._last_checkpoint < self._context.settings.checkpoint_seconds:
+            return
+        self.flush()
+        blobs = self._context.blobs
+        staged = blobs.staging_path(".checkpoint")
+        write(staged)
+        blob = blobs.put_file(staged)
+        before, self._checkpoint = (
+            self._checkpoint,
+            {"sha256": blob.sha256, "num_bytes": blob.num_bytes, "epoch": epoch},
+        )
+        self._context.write([("checkpoint", {"epoch": epoch})], checkpoint=self._checkpoint)
+        if before is not None and before["sha256"] != blob.sha256:
+            blobs.delete(before["sha256"])
+        self._last_checkpoint = time.monotonic()
+
+    def should_stop(self) -> bool:
+        """True once the worker has asked for it."""
+        return self._context.should_stop()
+
+    def flush(self) -> None:
+        """Write the epochs that wait, with their events and the job's progress, in one transaction."""
+        if not self._waiting:
+            return
+        reports, self._waiting = self._waiting, []
+        hold, last = self._context.hold, reports[-1]
+        progress = self._progress(last)
+        events: list[tuple[str, dict[str, Any]]] = [
+            ("metric", {**report.model_dump(mode="json"), "attempt": hold.attempt}) for report in reports
+        ]
+        events.append(("progress", progress))
+        with self._context.database.begin() as tx:
+            for report in reports:
+                tx.merge(EpochMetric(job_id=hold.job_id, attempt=hold.attempt, **report.model_dump()))
+            best = self._best.model_dump(mode="json") if self._best else None
+            write_running(tx, hold, events, progress=progress, best=best)
+        self._last_flush, self._flushed_any = time.monotonic(), True
+
+    def discard_checkpoint(self) -> None:
+        """Remove the checkpoint of a published run."""
+        if self._checkpoint is not None:
+            self._context.blobs.delete(self._checkpoint["sha256"])
+
+    def _progress(self, last: EpochReport) -> dict[str, Any]:
+        recent = self._seconds[-20:]
+        left = (self._num_epochs - last.epoch) * sum(recent) / len(recent) if recent else None
+        return {
+            "fraction": round(last.epoch / self._num_epochs, 4),
+            "epoch": last.epoch,
+            "epochs": self._num_epochs,
+            "eta_seconds": None if left is None else round(left, 1),
+            "message": f"epoch {last.epoch} of {self._num_epochs}",
+        }
+
+
+def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedClassifier) -> None:
+    lineage: dict[str, JsonValue] = {
+        "job_id": job.id,
+        "attempt": context.hold.attempt,
+        "dataset_id": dataset.id,
+        "dataset_name": dataset.name,
+        "dataset_sha256": dataset.source_sha256,
+        "table_sha256": dataset.table_sha256,
+    }
+    staged = context.blobs.staging_path(".safetensors")
+    try:
+        manifest = write_artifact(staged, trained, lineage)
+        artifact = context.blobs.put_file(staged)
+    finally:
+        staged.unlink(missing_ok=True)
+    # From here one transaction makes the model visible and ends the job: old state or new state, never half.
+    with context.database.begin() as tx:
+        version = publish(
+            tx,
+            job_id=job.id,
+            dataset_id=dataset.id,
+            artifact=artifact,
+            manifest=manifest,
+            model_name=job.spec["model_name"],
+        )
+        tx.execute(delete(EvaluationMetric).where(EvaluationMetric.job_id == job.id))
+        tx.add_all(_measures(job.id, trained))
+        result = {
+            "model": version.model_name,
+            "version": version.version,
+            "model_version_id": version.id,
+            "metrics": trained.metrics.model_dump(mode="json"),
+            "epochs_run": trained.epochs_run,
+            "num_parameters": trained.num_parameters,
+            "seconds": round(trained.seconds, 3),
+            "device": trained.device,
+        }
+        progress = {**_ended(trained), "message": f"published {version.model_name} version {version.version}"}
+        finish(
+            tx,
+            context.hold,
+            "succeeded",
+            result=result,
+            progress=progress,
+            checkpoint=None,
+            best=trained.best.model_dump(mode="json"),
+            findings=dataset.findings or [],
+        )
+
+
+def _ended(trained: TrainedClassifier) -> dict[str, Any]:
+    return {"fraction": 1.0, "epoch": trained.epochs_run, "epochs": trained.epochs_run, "eta_seconds": 0.0}
+
+
+def _measures(job_id: str, trained: TrainedClassifier) -> list[EvaluationMetric]:
+    rows: list[EvaluationMetric] = []
+
+    def add(source: str, split: str, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+                rows.append(EvaluationMetric(job_id=job_id, source=source, split=split, name=name, value=value))
+
+    measured = trained.metrics
+    add("model", "validation", measured.validation.model_dump())
+    if measured.test is not None:
+        add("model", "test", measured.test.model_dump())
+    for source, baseline in (measured.baselines.model_dump() if measured.baselines else {}).items():
+        if isinstance(baseline, dict):
+            add(source, "test", baseline)
+    return rows
