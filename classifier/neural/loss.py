@@ -1,0 +1,119 @@
+"""The losses: sums over rows, from logits."""
+
+# Axes: N rows, C outputs of the network.
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor
+
+from classifier.spec.train import LossSpec
+
+softplus_backward = torch.ops.aten.softplus_backward.default
+LINEAR_FROM = 40.0  # 1 / (1 + exp(-40)) is 1 in float64 too
+
+
+class Loss(Protocol):
+    """Adds up the loss of rows; the caller divides once, for a last batch is shorter."""
+
+    def num_outputs(self, num_classes: int) -> int:
+        """Logits per row that the network must return."""
+
+    def targets(self, y_N: np.ndarray) -> Tensor:
+        """Class indices as `total` wants them."""
+
+    def total(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> Tensor:
+        """Sum over rows of weight x loss; shape `[]`, float32, differentiable."""
+
+    def gradient(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> tuple[Tensor, Tensor]:
+        """`total`, and its derivative by the logits divided by the number of rows: `[]` and `[N, C]`."""
+
+
+@dataclass(frozen=True)
+class BceWithLogits:
+    """Binary cross-entropy on one logit; a label smoothed by s is s/2 or 1 - s/2, as over two classes."""
+
+    label_smoothing: float = 0.0
+
+    def num_outputs(self, num_classes: int) -> int:
+        """One."""
+        if num_classes != 2:
+            raise ValueError(f"bce_with_logits has one logit for two classes, got {num_classes} classes")
+        return 1
+
+    def targets(self, y_N: np.ndarray) -> Tensor:
+        """`[N]` float32."""
+        return torch.from_numpy(y_N * (1.0 - self.label_smoothing) + self.label_smoothing / 2).float()
+
+    def total(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> Tensor:
+        """See `Loss`."""
+        return F.binary_cross_entropy_with_logits(logits_NC[:, 0], target_N, weight_N, reduction="sum")
+
+    def gradient(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> tuple[Tensor, Tensor]:
+        """See `Loss`. The loss is softplus(z) - t z: fewer kernels than `total`, whose graph nobody needs here."""
+        z_N = logits_NC[:, 0]
+        loss_N = F.softplus(z_N, 1.0, LINEAR_FROM).addcmul_(target_N, z_N, value=-1.0)
+        grad_N: Tensor = softplus_backward(weight_N, z_N, 1.0, LINEAR_FROM)
+        grad_N.addcmul_(target_N, weight_N, value=-1.0).mul_(1.0 / z_N.shape[0])
+        return loss_N.dot(weight_N), grad_N.unsqueeze(1)
+
+
+@dataclass(frozen=True)
+class CrossEntropy:
+    """Cross-entropy over one logit per class; smoothing spreads its share over all classes."""
+
+    label_smoothing: float = 0.0
+
+    def num_outputs(self, num_classes: int) -> int:
+        """One per class."""
+        return num_classes
+
+    def targets(self, y_N: np.ndarray) -> Tensor:
+        """`[N]` int64."""
+        return torch.from_numpy(y_N.astype(np.int64))
+
+    def total(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> Tensor:
+        """See `Loss`."""
+        loss_N = F.cross_entropy(logits_NC, target_N, reduction="none", label_smoothing=self.label_smoothing)
+        return loss_N.dot(weight_N)
+
+    def gradient(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> tuple[Tensor, Tensor]:
+        """See `Loss`. By the logits it is p - q, with p the network's shares and q the smoothed label's."""
+        num_rows, num_classes = logits_NC.shape
+        log_p_NC = F.log_softmax(logits_NC, 1)
+        index_N1 = target_N.unsqueeze(1)
+        loss_N = log_p_NC.gather(1, index_N1).squeeze(1).mul_(self.label_smoothing - 1.0)
+        grad_NC = log_p_NC.exp()
+        if self.label_smoothing:
+            loss_N -= log_p_NC.sum(1).mul_(self.label_smoothing / num_classes)
+            grad_NC -= self.label_smoothing / num_classes
+        grad_NC.scatter_add_(1, index_N1, torch.full_like(log_p_NC[:, :1], self.label_smoothing - 1.0))
+        return loss_N.dot(weight_N), grad_NC.mul_(weight_N.mul(1.0 / num_rows).unsqueeze(1))
+
+
+def make_loss(spec: LossSpec) -> Loss:
+    """The loss that a resolved spec names."""
+    if spec.name == "bce_with_logits":
+        return BceWithLogits(spec.label_smoothing)
+    if spec.name == "cross_entropy":
+        return CrossEntropy(spec.label_smoothing)
+    raise ValueError(f"loss.name is not resolved: {spec.name}")
+
+
+def class_weights(spec: LossSpec, y_N: np.ndarray, classes: list[str]) -> np.ndarray:
+    """`[C]` float64 weight of each class; their mean over the training rows `y_N` is 1.
+
+    With mean 1 the learning rate keeps its meaning, and dividing by rows or by weights is the same over an epoch.
+    A class that a given dict leaves out has weight 1 before that.
+    """
+    if spec.class_weights == "none":
+        return np.ones(len(classes))
+    counts_C = np.bincount(y_N, minlength=len(classes)).astype(np.float64)
+    if spec.class_weights == "balanced":
+        weight_C = 1.0 / np.maximum(counts_C, 1.0)
+    else:
+        weight_C = np.array([spec.class_weights.get(label, 1.0) for label in classes], dtype=np.float64)
+    weight_C *= counts_C.sum() / (weight_C * counts_C).sum()
+    return weight_C

@@ -1,0 +1,156 @@
+"""The multilayer perceptron: architecture, layers and logits."""
+
+# Axes: N rows, D input features, K features that the network normalizes itself, H units, C outputs.
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from pydantic import Field, model_validator
+from torch import Tensor, nn
+
+from classifier.spec.base import Spec
+
+aten = torch.ops.aten
+LEAK = 0.01
+
+Activate = Callable[[Tensor], Tensor]
+Backward = Callable[[Tensor, Tensor, Tensor], Tensor]
+
+# Each activation with its derivative: (gradient, input, output) -> gradient. The kernels are those of autograd itself.
+ACTIVATIONS: dict[str, tuple[Activate, Backward]] = {
+    "relu": (F.relu, lambda grad, _, out: aten.threshold_backward.default(grad, out, 0)),
+    "silu": (F.silu, lambda grad, pre, _: aten.silu_backward.default(grad, pre)),
+    "gelu": (F.gelu, lambda grad, pre, _: aten.gelu_backward.default(grad, pre)),
+    "tanh": (torch.tanh, lambda grad, _, out: aten.tanh_backward.default(grad, out)),
+    "sigmoid": (torch.sigmoid, lambda grad, _, out: aten.sigmoid_backward.default(grad, out)),
+    "leaky_relu": (
+        lambda pre: F.leaky_relu(pre, LEAK),
+        lambda grad, pre, _: aten.leaky_relu_backward.default(grad, pre, LEAK, False),
+    ),
+}
+
+
+class MlpArchitecture(Spec):
+    """Everything that fixes the shapes of an MLP's weights and what it computes."""
+
+    family: Literal["mlp"] = "mlp"
+    num_features: int = Field(ge=1)
+    """Inputs of the first layer."""
+    normalized: list[int]
+    """Positions of the inputs that pass through batch normalization first; [] for none."""
+    hidden: list[Annotated[int, Field(ge=1)]]
+    """Units of each hidden layer."""
+    activation: Literal["relu", "silu", "gelu", "tanh", "sigmoid", "leaky_relu"]
+    dropout: float = Field(ge=0.0, lt=1.0)
+    num_outputs: int = Field(ge=1)
+    """Logits per row."""
+
+    @model_validator(mode="after")
+    def _normalized_rise_within_the_inputs(self) -> Self:
+        if self.normalized != sorted({i for i in self.normalized if 0 <= i < self.num_features}):
+            raise ValueError(f"normalized must rise within 0..{self.num_features - 1}, got {self.normalized[:10]}")
+        return self
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """Name and shape of each weight, in order; computed without making one."""
+        widths = [self.num_features, *self.hidden, self.num_outputs]
+        names = ("weight", "bias", "running_mean", "running_var")
+        shapes: dict[str, tuple[int, ...]] = {f"norm.{n}": (len(self.normalized),) for n in names if self.normalized}
+        for i, (before, after) in enumerate(pairwise(widths)):
+            shapes[f"layers.{i}.weight"] = (after, before)
+            shapes[f"layers.{i}.bias"] = (after,)
+        return shapes
+
+    @property
+    def num_parameters(self) -> int:
+        """Trained numbers; running statistics are not."""
+        widths = [self.num_features, *self.hidden, self.num_outputs]
+        layers = sum((before + 1) * after for before, after in pairwise(widths))
+        return layers + 2 * len(self.normalized)
+
+
+class InputNorm(nn.Module):
+    """BatchNorm1d over some input features; a batch of one row, which has no variance, uses the running statistics."""
+
+    weight: Tensor
+    bias: Tensor
+    running_mean: Tensor
+    running_var: Tensor
+    columns: Tensor
+
+    def __init__(self, num_features: int, columns: Sequence[int], momentum: float = 0.1, eps: float = 1e-5) -> None:
+        super().__init__()
+        self.all_columns = list(columns) == list(range(num_features))
+        self.momentum, self.eps = momentum, eps
+        self.weight = nn.Parameter(torch.ones(len(columns)))
+        self.bias = nn.Parameter(torch.zeros(len(columns)))
+        self.register_buffer("running_mean", torch.zeros(len(columns)))
+        self.register_buffer("running_var", torch.ones(len(columns)))
+        self.register_buffer("columns", torch.tensor(columns, dtype=torch.int64), persistent=False)
+
+    def start_from(self, x_ND: Tensor) -> None:
+        """Start the running statistics at those of the training rows, so that epoch 0 and batches of one row work."""
+        x_NK = x_ND[:, self.columns].double()  # a raw column near 1e8 has no float32 variance left
+        self.running_mean.copy_(x_NK.mean(0))
+        self.running_var.copy_(x_NK.var(0, correction=0))
+
+    def standardized(self, x_ND: Tensor) -> Tensor:
+        """`[N, D]` -> `[N, K]`: the chosen features with mean 0 and variance 1, before scale and shift."""
+        x_NK = x_ND if self.all_columns else x_ND[:, self.columns]
+        use_batch = self.training and len(x_ND) > 1
+        return F.batch_norm(x_NK, self.running_mean, self.running_var, None, None, use_batch, self.momentum, self.eps)
+
+    def scaled(self, x_ND: Tensor, standardized_NK: Tensor) -> Tensor:
+        """`[N, D]`: `x_ND` with its chosen features replaced by the scaled and shifted ones."""
+        y_NK = torch.addcmul(self.bias, standardized_NK, self.weight)
+        return y_NK if self.all_columns else x_ND.index_copy(1, self.columns, y_NK)
+
+    def forward(self, x_ND: Tensor) -> Tensor:
+        """`[N, D]` -> `[N, D]`."""
+        return self.scaled(x_ND, self.standardized(x_ND))
+
+
+class Mlp(nn.Module):
+    """Linear layers with an activation between them; ends in logits.
+
+    >>> a = MlpArchitecture(num_features=3, normalized=[], hidden=[4], activation="relu", dropout=0.0, num_outputs=2)
+    >>> Mlp(a)(torch.zeros(5, 3)).shape
+    torch.Size([5, 2])
+    """
+
+    def __init__(self, architecture: MlpArchitecture) -> None:
+        super().__init__()
+        self.architecture = architecture
+        widths = [architecture.num_features, *architecture.hidden, architecture.num_outputs]
+        self.norm = InputNorm(widths[0], architecture.normalized) if architecture.normalized else None
+        self.linear_layers = [nn.Linear(a, b) for a, b in pairwise(widths)]
+        self.layers = nn.ModuleList(self.linear_layers)
+        self.activate, self.activate_backward = ACTIVATIONS[architecture.activation]
+
+    def forward(self, x_ND: Tensor) -> Tensor:
+        """`[N, D]` float32 -> `[N, C]` float32 logits."""
+        x = x_ND if self.norm is None else self.norm(x_ND)
+        last = len(self.layers) - 1
+        for i, layer in enumerate(self.layers):
+            x = layer(x)
+            if i < last:
+                x = self.activate(x)
+                mask = self.dropout_mask(x)
+                x = x if mask is None else x * mask
+        return x
+
+    def dropout_mask(self, x_NH: Tensor) -> Tensor | None:
+        """0 for a dropped unit, else 1 / (1 - dropout); None when nothing is dropped. Drawn from torch's generator."""
+        keep = 1.0 - self.architecture.dropout
+        if keep == 1.0 or not self.training:
+            return None
+        return torch.empty_like(x_NH).bernoulli_(keep).div_(keep)
+
+
+def load_mlp(architecture: MlpArchitecture, weights: Mapping[str, Tensor]) -> Mlp:
+    """The network with these weights (copied), in evaluation mode."""
+    model = Mlp(architecture)
+    model.load_state_dict(weights)
+    return model.eval().requires_grad_(False)

@@ -1,0 +1,278 @@
+"""The kind and role of every column, decided over the whole column and told with a reason."""
+
+# Axes: N rows.
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import JsonValue
+
+from classifier.errors import DataInvalid, Fault
+from classifier.spec.limits import Limits
+from classifier.spec.table import Column, ColumnKind, ColumnOverride, ColumnRole, ParseOptions, Schema
+from classifier.table.cells import (
+    DATETIME,
+    INFINITE,
+    NUMBER,
+    WHOLE,
+    Cells,
+    is_match,
+    missing_tokens,
+    read_cells,
+    read_trimmed,
+    take_missing,
+    why_bad,
+)
+from classifier.table.read import RawTable, row_lines
+from classifier.table.refuse import MAX_FAULTS, invalid, shown
+from classifier.table.roles import RoleChoice, choose_role, count_distinct
+from classifier.table.spelling import as_text, spell, with_spelling
+
+_SAMPLE_ROWS = 1_000
+_WORD_PAIRS = (("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"))
+MAX_SPELLINGS = 1_000  # labels of one target at most; a column of more values is no target
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """A table whose columns have their storage types; missing cells are null."""
+
+    table: pa.Table
+    schema: Schema
+    missing_tokens: dict[str, dict[str, int]]
+    """Column -> token -> cells it made missing."""
+    encoding: str
+    notes: dict[str, dict[str, JsonValue]] = field(default_factory=dict)
+    """Column -> what was ambiguous about it: `{"why": "mixed", ...numbers}`."""
+
+
+@dataclass(frozen=True)
+class _Choice:
+    kind: ColumnKind
+    cells: Cells
+    why: str
+    note: dict[str, JsonValue] | None = None
+
+
+def infer_table(
+    raw: RawTable, *, overrides: dict[str, ColumnOverride], parse: ParseOptions, limits: Limits
+) -> TypedTable:
+    """Every column with its kind, role and storage type.
+
+    Raises: `DataInvalid` when an override names no column or a cell does not fit an overridden kind (code
+    `not_a_number`, `not_a_boolean`, ...), and with code `not_finite` for infinite cells among numbers.
+    """
+    _check_overrides(raw, overrides)
+    columns, fields, arrays = [], [], []
+    missing: dict[str, dict[str, int]] = {}
+    notes: dict[str, dict[str, JsonValue]] = {}
+    for name in raw.table.column_names:
+        override = overrides.get(name, ColumnOverride())
+        source = raw.table.column(name)
+        choice = (
+            _overridden(raw, name, override.kind, parse) if override.kind else _inferred(raw, name, override, parse)
+        )
+        values = choice.cells.values
+        role = RoleChoice(override.role, "the role was chosen by the user") if override.role else None
+        role = role or choose_role(name, choice.kind, values)
+        why = "; ".join(part for part in (choice.why, role.why, _renamed(raw, name)) if part)
+        columns.append(
+            Column(
+                name=name,
+                kind=choice.kind,
+                role=role.role,
+                reason=why[:1].upper() + why[1:] + ".",
+                overridden=override.kind is not None or override.role is not None,
+            )
+        )
+        fields.append(with_spelling(pa.field(name, values.type), _spelling(source, values, choice.cells)))
+        arrays.append(values)
+        missing[name] = choice.cells.missing
+        if choice.note:
+            notes[name] = choice.note
+    table = pa.table(arrays, schema=pa.schema(fields))
+    return TypedTable(table, Schema(columns=columns), missing, raw.encoding, notes)
+
+
+def _check_overrides(raw: RawTable, overrides: Mapping[str, ColumnOverride]) -> None:
+    for name in overrides:
+        if name not in raw.table.column_names:
+            raise invalid(
+                "unknown_column",
+                f"There is no column {shown(name)!r} to override.",
+                hint="Columns: " + ", ".join(shown(c) for c in raw.table.column_names[:20]) + ".",
+                column=shown(name),
+            )
+    targets = [name for name, override in overrides.items() if override.role is ColumnRole.target]
+    if len(targets) > 1:
+        raise invalid("two_targets", f"Two columns are to be the target: {', '.join(map(shown, targets))}.")
+
+
+def _renamed(raw: RawTable, name: str) -> str:
+    return f"its name was written {raw.renamed[name]!r}" if name in raw.renamed else ""
+
+
+def _overridden(raw: RawTable, name: str, kind: ColumnKind, parse: ParseOptions) -> _Choice:
+    column = raw.table.column(name)
+    cells = read_cells(column, kind, missing_tokens(kind, parse))
+    if cells.bad.any():
+        raise _bad_cells(raw, name, kind, cells.bad)
+    values = cells.values
+    if kind is ColumnKind.numeric and pa.types.is_null(values.type):
+        values = values.cast(pa.float64())
+    return _Choice(kind, Cells(values, cells.bad, cells.missing), f"the kind {kind.value} was chosen by the user")
+
+
+def _bad_cells(raw: RawTable, name: str, kind: ColumnKind, bad_N: npt.NDArray[np.bool_]) -> DataInvalid:
+    rows = np.flatnonzero(bad_N)
+    lines_N = row_lines(raw)
+    faults = []
+    for row in rows[:MAX_FAULTS].tolist():
+        value = raw.table.column(name)[row].as_py()
+        code, expected = why_bad(kind, value)
+        line = int(lines_N[row]) if lines_N is not None else None
+        place = f"row {row}" + (f" (line {line})" if line is not None else "")
+        message = f"Column {shown(name)!r}, {place}: {shown(value)!r} is not {expected}."
+        faults.append(
+            Fault(code=code, message=message, row=row, line=line, column=name, got=shown(value), expected=expected)
+        )
+    more = f" {len(rows) - 1:,} more cells do not fit." if len(rows) > 1 else ""
+    hint = "Correct these cells, name them in missing_values, or let the column be categorical."
+    return DataInvalid(faults[0].message + more, faults=faults, hint=hint)
+
+
+def _inferred(raw: RawTable, name: str, override: ColumnOverride, parse: ParseOptions) -> _Choice:
+    column = raw.table.column(name)
+    tokens = missing_tokens(ColumnKind.numeric, parse)
+    lenient = override.role in (ColumnRole.ignored, ColumnRole.id)
+    if pa.types.is_boolean(column.type):
+        return _Choice(ColumnKind.boolean, read_cells(column, ColumnKind.boolean, tokens), "the file says boolean")
+    if pa.types.is_timestamp(column.type):
+        return _Choice(ColumnKind.datetime, read_cells(column, ColumnKind.datetime, tokens), "the file says time")
+    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+        cells = read_cells(column, ColumnKind.numeric, tokens)
+        if not cells.bad.any():
+            return _number(cells, "the file says number")
+        if pa.types.is_floating(column.type) and not lenient:
+            raise _bad_cells(raw, name, ColumnKind.numeric, cells.bad)
+        return _words(column, parse, "whole numbers beyond 2^53 keep their digits as text", {"why": "big_integers"})
+    text = as_text(column) if not pa.types.is_null(column.type) else column.cast(pa.string())
+    trimmed, missing = take_missing(text, tokens)
+    if trimmed.null_count == len(trimmed):
+        cells = Cells(trimmed, np.zeros(len(trimmed), dtype=np.bool_), missing)
+        return _Choice(ColumnKind.categorical, cells, "")
+    if raw.text:
+        choice = _from_text(raw, name, trimmed, missing, parse, lenient)
+        if choice is not None:
+            return choice
+    if _sampled(trimmed, DATETIME):
+        cells = read_trimmed(trimmed, missing, ColumnKind.datetime)
+        if not cells.bad.any():
+            return _Choice(ColumnKind.datetime, cells, "every cell is an ISO 8601 date or time")
+    return _words(text, parse, "", None) if raw.text else _words(text, parse, "the file says text", None)
+
+
+def _from_text(
+    raw: RawTable, name: str, trimmed: pa.ChunkedArray, missing: dict[str, int], parse: ParseOptions, lenient: bool
+) -> _Choice | None:
+    """Number or truth value, or words that look like them, told; None for other words."""
+    text = raw.table.column(name)
+    if _sampled(trimmed, NUMBER):
+        cells = read_trimmed(trimmed, missing, ColumnKind.numeric)
+        num_bad = int(cells.bad.sum())
+        num_good = len(text) - cells.values.null_count
+        if cells.leading_zeros is not None and not num_bad:
+            row = int(cells.leading_zeros.argmax())
+            num_cells = int(cells.leading_zeros.sum())
+            note: dict[str, JsonValue] = {"why": "leading_zeros", "num_cells": num_cells, "row": row}
+            what = f"{shown(text[row].as_py())!r} in row {row} begins with a zero that a number would lose"
+            return _words(text, parse, what, note)
+        if not num_bad:
+            return _number(cells, "every cell is a number")
+        wrong = trimmed.filter(pa.array(cells.bad))
+        if num_good and not lenient and (is_match(wrong, INFINITE) | _beyond(wrong)).all():
+            raise _bad_cells(raw, name, ColumnKind.numeric, cells.bad)
+        row = int(cells.bad.argmax())
+        if is_match(wrong, WHOLE).all():
+            what = f"whole numbers beyond 2^53, such as in row {row}, keep their digits as text"
+            return _words(text, parse, what, {"why": "big_integers", "num_cells": num_bad, "row": row})
+        if num_good:
+            what = (
+                f"it is mixed: {num_good:,} of {num_good + num_bad:,} cells are numbers, but row {row} holds "
+                f"{shown(text[row].as_py())!r}, so all are taken as words"
+            )
+            note = {"why": "mixed", "num_numbers": num_good, "num_other": num_bad, "row": row}
+            return _words(text, parse, what, note | {"example": shown(text[row].as_py())})
+    return _truth(trimmed, missing)
+
+
+def _beyond(text: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
+    """Numbers such as 1e999, too large for float64."""
+    return is_match(text, NUMBER) & ~is_match(text, WHOLE)
+
+
+def _number(cells: Cells, why: str) -> _Choice:
+    values = cells.values
+    extremes = pc.min_max(values).as_py()
+    if pa.types.is_integer(values.type) and extremes == {"min": 0, "max": 1}:
+        note: dict[str, JsonValue] = {"why": "zero_one"}
+        return _Choice(ColumnKind.numeric, cells, f"{why}; 0/1 not guessed as boolean", note)
+    if pa.types.is_null(values.type):
+        values = values.cast(pa.float64())
+    return _Choice(ColumnKind.numeric, Cells(values, cells.bad, cells.missing), why)
+
+
+def _truth(trimmed: pa.ChunkedArray, missing: dict[str, int]) -> _Choice | None:
+    head = trimmed.slice(0, _SAMPLE_ROWS).drop_null().unique()
+    if len(head) > 2:
+        return None
+    words = [str(word) for word in trimmed.drop_null().unique().to_pylist()] if len(head) <= 2 else []
+    for pair in _WORD_PAIRS:
+        low = {word.casefold() for word in words}
+        # a lone T or Y is as likely a code, and two spellings of one value would lose one
+        if low <= set(pair) and len(low) == len(words) and (len(low) == 2 or len(pair[0]) > 1):
+            cells = read_trimmed(trimmed, missing, ColumnKind.boolean)
+            return _Choice(ColumnKind.boolean, cells, f"every cell is {pair[0]} or {pair[1]}")
+    return None
+
+
+def _words(column: pa.ChunkedArray, parse: ParseOptions, why: str, note: dict[str, JsonValue] | None) -> _Choice:
+    """Categories, or text when nearly every row has words of its own."""
+    cells = read_cells(column, ColumnKind.categorical, missing_tokens(ColumnKind.categorical, parse))
+    num_present = len(column) - cells.values.null_count
+    num_distinct = count_distinct(cells.values)
+    if num_distinct > 50 and num_distinct > 0.5 * num_present:
+        kind, what = ColumnKind.text, "nearly every row has words of its own"
+    elif num_distinct > 50 and (pc.mean(pc.binary_length(cells.values)).as_py() or 0) > 64:
+        kind, what = ColumnKind.text, "its cells are long"
+    else:
+        kind, what = ColumnKind.categorical, f"{num_distinct:,} different words"
+    return _Choice(kind, cells, "; ".join(part for part in (why, what) if part), note)
+
+
+def _sampled(text: pa.ChunkedArray, pattern: str) -> bool:
+    """Whether a cell of the first thousand, or of a thousand over the whole column, matches."""
+    step = max(1, len(text) // _SAMPLE_ROWS)
+    spread = text.take(pa.array(np.arange(0, len(text), step)))
+    return bool(is_match(text.slice(0, _SAMPLE_ROWS), pattern).any() or is_match(spread, pattern).any())
+
+
+def _spelling(source: pa.ChunkedArray, values: pa.ChunkedArray, cells: Cells) -> dict[str, str]:
+    """How the file spells the few values of a number or truth column, where that differs from ours: labels keep it."""
+    if not pa.types.is_string(source.type) or pa.types.is_string(values.type) or pa.types.is_timestamp(values.type):
+        return {}
+    if len(values.slice(0, 10 * MAX_SPELLINGS).unique()) > MAX_SPELLINGS:
+        return {}
+    pairs = (
+        pa.table({"text": source, "value": values}).filter(values.is_valid()).group_by(["text", "value"]).aggregate([])
+    )
+    if pairs.num_rows > MAX_SPELLINGS:
+        return {}
+    written: dict[str, set[str]] = {}
+    for text, value in zip(pairs.column("text").to_pylist(), pairs.column("value").to_pylist(), strict=True):
+        written.setdefault(spell(value), set()).add(text.strip(" \t"))
+    return {ours: next(iter(texts)) for ours, texts in written.items() if len(texts) == 1 and texts != {ours}}

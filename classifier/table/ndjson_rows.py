@@ -1,0 +1,176 @@
+"""NDJSON rows as typed columns: one object a line, scalars only, nothing that JSON does not allow."""
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from classifier.errors import DataInvalid
+from classifier.spec.limits import Limits
+from classifier.table.header import check_names, no_columns, too_many_columns
+from classifier.table.refuse import invalid, shown, too_large
+from classifier.table.source import Source
+from classifier.table.spelling import MAX_EXACT, spell
+from classifier.table.text import Utf8Text
+
+BATCH_ROWS = 10_000
+
+
+class NdjsonRows:
+    """Typed batches: each column int64, float64, bool, string or null; a missing key is a null.
+
+    Columns stand in the order their keys are first seen, and a later batch may have more of them than an earlier one.
+    A column with numbers and text in one batch is text. Blank lines are passed over.
+
+    Raises while iterating: `DataInvalid` with codes `bad_json`, `duplicate_key`, `not_an_object`, `nested_value`,
+    `not_finite`, `bad_text`; `TooLarge`.
+    """
+
+    def __init__(self, source: Source, encoding: str, limits: Limits):
+        self._text = Utf8Text(source, encoding, limits)
+        self._limits = limits
+        self.encoding = self._text.encoding
+        """Name of the encoding that is used."""
+        self.keys: dict[str, None] = {}
+        """Keys seen so far, as written."""
+        self.renamed: dict[str, str] = {}
+        """Column name -> key as written, where they differ."""
+
+    def __iter__(self) -> Iterator[pa.Table]:
+        rows: list[dict[str, Any]] = []
+        for row in self._objects():
+            rows.append(row)
+            if len(rows) == BATCH_ROWS:
+                yield self._batch(rows)
+                rows = []
+        if rows:
+            yield self._batch(rows)
+
+    def _objects(self) -> Iterator[dict[str, Any]]:
+        lines = io.BufferedReader(self._text, buffer_size=1 << 20)
+        longest = max(1 << 20, min(64 << 20, 4 * self._limits.max_field_bytes))
+        number = row = 0
+        while line := lines.readline(longest + 1):
+            number += 1
+            if len(line) > longest:
+                raise too_large("row_too_long", f"Line {number} is longer than {longest:,} bytes.", line=number)
+            if not line.strip():
+                continue
+            try:
+                yield self._object(line)
+            except _Refused as refused:
+                raise self._refusal(refused, row, number) from None
+            row += 1
+
+    def _object(self, line: bytes) -> dict[str, Any]:
+        try:
+            row = json.loads(line, object_pairs_hook=_pairs, parse_constant=_no_constant, parse_float=_finite)
+        except (json.JSONDecodeError, RecursionError):
+            raise _Refused("bad_json", "is not one JSON value") from None
+        except ValueError:  # an integer of thousands of digits
+            raise _Refused("bad_json", "holds a number that is too long") from None
+        if not isinstance(row, dict):
+            raise _Refused("not_an_object", "is not a JSON object")
+        for key, value in row.items():
+            if isinstance(value, (dict, list)):
+                raise _Refused("nested_value", "holds an array or object; only numbers, texts, true, false, null", key)
+        if b"\\u" in line:
+            for key, value in row.items():
+                _refuse_bad_text(key, key)
+                if isinstance(value, str):
+                    _refuse_bad_text(value, key)
+        self.keys.update(dict.fromkeys(row))
+        if len(self.keys) > self._limits.max_columns:
+            raise too_many_columns(len(self.keys), self._limits)
+        return row
+
+    def _refusal(self, refused: "_Refused", row: int, line: int) -> DataInvalid:
+        where = f", column {shown(refused.column)!r}," if refused.column is not None else ""
+        return invalid(
+            refused.code,
+            f"Line {line}{where} {refused.what}.",
+            hint='Write one JSON object a line, e.g. {"Area": 4537, "Class": "Jasmine"}.',
+            row=row,
+            line=line,
+            column=shown(refused.column) if refused.column is not None else None,
+        )
+
+    def _batch(self, rows: list[dict[str, Any]]) -> pa.Table:
+        keys = list(self.keys)
+        if not keys:
+            raise no_columns()
+        names, self.renamed = check_names(keys, self._limits)
+        return pa.table([_column([row.get(key) for row in rows]) for key in keys], names=names)
+
+
+def join(batches: list[pa.Table]) -> pa.Table:
+    """One table of batches whose columns may have different types: numbers meet as float64, anything else as text."""
+    names = batches[-1].column_names
+    columns = []
+    for name in names:
+        parts = [
+            b.column(name) if name in b.column_names else pa.chunked_array([pa.nulls(b.num_rows)]) for b in batches
+        ]
+        types = {part.type for part in parts} - {pa.null()}
+        if len(types) <= 1:
+            common = types.pop() if types else pa.null()
+            chunks = [chunk.cast(common) for part in parts for chunk in part.chunks]
+        else:
+            chunks = [_column([value for part in parts for value in part.to_pylist()])]
+        columns.append(pa.chunked_array(chunks))
+    return pa.table(columns, names=names)
+
+
+def _column(values: list[Any]) -> pa.Array:
+    """Values as int64, float64, bool, string or null."""
+    types = set(map(type, values)) - {type(None)}
+    if types == {int} and _exact_integers(values):
+        return pa.array(values, pa.int64())
+    if types in ({float}, {int, float}) and (int not in types or _exact_integers(values)):
+        return pa.array([None if v is None else float(v) for v in values], pa.float64())
+    if types == {bool}:
+        return pa.array(values, pa.bool_())
+    if not types:
+        return pa.nulls(len(values))
+    return pa.array([None if v is None else spell(v) for v in values], pa.string())
+
+
+def _exact_integers(values: list[Any]) -> bool:
+    """False when a whole number is too large for float64; then the column keeps its digits as text."""
+    return all(type(v) is not int or -MAX_EXACT <= v <= MAX_EXACT for v in values)
+
+
+class _Refused(Exception):
+    def __init__(self, code: str, what: str, column: str | None = None):
+        self.code, self.what, self.column = code, what, column
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    row = dict(pairs)
+    if len(row) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise _Refused("duplicate_key", "has the same key twice", twice)
+    return row
+
+
+def _no_constant(word: str) -> float:
+    raise _Refused("not_finite", f"holds {word}, which is not JSON; write null for a missing number")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise _Refused("not_finite", f"holds {shown(digits)}, which is beyond float64")
+    return number
+
+
+def _refuse_bad_text(text: str, column: str) -> None:
+    if "\0" in text:
+        raise _Refused("bad_text", "holds a NUL character", column)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise _Refused("bad_text", "holds a lone surrogate", column) from None

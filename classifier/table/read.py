@@ -1,0 +1,169 @@
+"""An uploaded file as a raw table: CSV cells as strings, Parquet and NDJSON cells with their types."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from classifier.spec.limits import Limits
+from classifier.spec.table import FileFormat, ParseOptions
+from classifier.table.csv_rows import CsvRows
+from classifier.table.ndjson_rows import NdjsonRows, join
+from classifier.table.parquet_rows import ParquetRows
+from classifier.table.refuse import invalid, too_large
+from classifier.table.source import Source, decoded_chunks, file_source, memory_source
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """Columns as the file holds them."""
+
+    table: pa.Table
+    encoding: str
+    """Name of the text encoding; `parquet` for Parquet."""
+    text: bool
+    """True: every column is string and `""` is an empty cell (CSV). False: typed (Parquet, NDJSON)."""
+    first_line: int | None = None
+    """1-based line of the first row; None when rows are not lines of a CSV file."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Column name -> name as written, where spaces around it or its Unicode form were changed."""
+
+
+def read_source(path: Path, file_format: FileFormat, *, gzip: bool, parse: ParseOptions, limits: Limits) -> RawTable:
+    """The whole file at `path`.
+
+    Raises: `DataInvalid` with faults naming row, line and column; `TooLarge`.
+    """
+    return _whole(file_source(path, gzip=gzip), file_format, parse, limits)
+
+
+def read_body(data: bytes, file_format: FileFormat, *, parse: ParseOptions, limits: Limits) -> RawTable:
+    """A table in memory, e.g. a request body. Raises: as `read_source`."""
+    return _whole(memory_source(data), file_format, parse, limits)
+
+
+def iter_source(
+    path: Path, file_format: FileFormat, *, gzip: bool, parse: ParseOptions, limits: Limits, batch_rows: int = 50_000
+) -> Iterator[RawTable]:
+    """The file at `path` in batches of at most `batch_rows` rows, in bounded memory; a fault ends it where it stands.
+
+    Raises: as `read_source`.
+    """
+    first_line: int | None = None
+    for batch in _batches(file_source(path, gzip=gzip), file_format, parse, limits):
+        for start in range(0, batch.table.num_rows, batch_rows):
+            part = replace(batch, table=batch.table.slice(start, batch_rows), first_line=first_line or batch.first_line)
+            if part.first_line is not None:
+                first_line = part.first_line + part.table.num_rows + int(_line_ends(part.table).sum())
+            yield part
+
+
+def row_lines(raw: RawTable) -> npt.NDArray[np.int64] | None:
+    """1-based line on which each row begins, `[N]` int64; None when rows are not lines.
+
+    >>> row_lines(RawTable(pa.table({"a": ["x\\ny", "z"]}), "utf-8", text=True, first_line=2)).tolist()
+    [2, 4]
+    """
+    if raw.first_line is None:
+        return None
+    lines_N = 1 + _line_ends(raw.table)
+    return cast(npt.NDArray[np.int64], raw.first_line + np.cumsum(lines_N) - lines_N)
+
+
+def _line_ends(table: pa.Table) -> npt.NDArray[np.int64]:
+    """Line ends inside each row's cells, `[N]` int64."""
+    inside_N = np.zeros(table.num_rows, dtype=np.int64)
+    for column in table.columns:
+        if pc.any(pc.match_substring_regex(column, r"[\r\n]")).as_py():
+            inside_N += pc.count_substring_regex(column, r"\r\n|\r|\n").to_numpy()
+    return inside_N
+
+
+def _whole(source: Source, file_format: FileFormat, parse: ParseOptions, limits: Limits) -> RawTable:
+    batches = list(_batches(source, file_format, parse, limits))
+    # NDJSON types may differ from batch to batch; so may a Parquet uint64 column that passes 2^63 late
+    if file_format is FileFormat.ndjson or len({batch.table.schema for batch in batches}) > 1:
+        table = join([batch.table for batch in batches])
+    else:
+        table = pa.concat_tables([batch.table for batch in batches])
+    return replace(batches[0], table=table)
+
+
+def _batches(source: Source, file_format: FileFormat, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
+    """Batches of the source with its rows and cells counted. Raises: `DataInvalid` with code `no_rows` when empty."""
+    num_rows = 0
+    for raw in _READERS[file_format](source, parse, limits):
+        num_rows += raw.table.num_rows
+        _refuse_size(num_rows, raw.table.num_columns, limits)
+        yield raw
+    if not num_rows:
+        raise invalid(
+            "no_rows",
+            "The file has a header but no rows." if file_format is FileFormat.csv else "The file has no rows.",
+            hint="Upload a file with at least one row.",
+        )
+
+
+def _refuse_size(num_rows: int, num_columns: int, limits: Limits) -> None:
+    if num_rows > limits.max_rows:
+        raise too_large(
+            "too_many_rows",
+            f"The file has more than {limits.max_rows:,} rows.",
+            hint="Split the file, or raise the server's max_rows.",
+        )
+    if num_rows * num_columns > limits.max_cells:
+        raise too_large(
+            "too_many_cells",
+            f"The file has more than {limits.max_cells:,} cells.",
+            hint="Leave out rows or columns, or raise the server's max_cells.",
+        )
+
+
+def _csv(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
+    rows = CsvRows(source, parse, limits)
+    header = rows.header
+    for table in rows:
+        yield RawTable(table, rows.encoding, text=True, first_line=header.first_line, renamed=header.renamed)
+
+
+def _ndjson(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
+    rows = NdjsonRows(source, parse.encoding, limits)
+    for table in rows:
+        yield RawTable(table, rows.encoding, text=False, renamed=rows.renamed)
+
+
+def _parquet(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
+    if not source.num_bytes:
+        raise invalid("empty_file", "The file is empty.", hint="Upload a Parquet file with at least one row.")
+    with _seekable(source, limits) as file:
+        rows = ParquetRows(file, limits)
+        for table in rows:
+            yield RawTable(table, "parquet", text=False, renamed=rows.renamed)
+
+
+def _seekable(source: Source, limits: Limits) -> BinaryIO:
+    """The source's bytes in a file that can seek; a compressed one goes to a nameless temporary file first."""
+    if not source.gzip:
+        return source.open()
+    unpacked = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - the caller closes it
+    try:
+        for chunk in decoded_chunks(source, limits):
+            unpacked.write(chunk)
+        unpacked.seek(0)
+    except BaseException:
+        unpacked.close()
+        raise
+    return unpacked
+
+
+_READERS: dict[FileFormat, Callable[[Source, ParseOptions, Limits], Iterator[RawTable]]] = {
+    FileFormat.csv: _csv,
+    FileFormat.ndjson: _ndjson,
+    FileFormat.parquet: _parquet,
+}

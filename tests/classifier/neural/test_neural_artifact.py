@@ -1,0 +1,144 @@
+"""The model file: what goes in comes out, and nothing else is let in."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+import torch
+
+from classifier.errors import ArtifactCorrupt
+from classifier.neural.artifact import KIND, read_artifact, write_artifact
+from classifier.neural.predictor import Predictor
+from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, write_tensor_file
+from classifier.neural.train import train_classifier
+from classifier.neural.trained import TrainedClassifier
+from classifier.spec.limits import Limits
+from tests.classifier.neural.make_golden import GOLDEN
+from tests.classifier.neural.neural_runs import Notebook, resolved, rice_like
+
+
+@pytest.fixture(scope="module")
+def trained() -> TrainedClassifier:
+    table, schema = rice_like()
+    spec = resolved(features=["a", "b", "c"], preprocessing={"normalization": "batch_norm"}, training={"epochs": 2})
+    return train_classifier(table, schema, spec, observer=Notebook(), resume_from=None, limits=Limits())
+
+
+@pytest.fixture
+def path(trained: TrainedClassifier, tmp_path: Path) -> Path:
+    path = tmp_path / "model.safetensors"
+    write_artifact(path, trained, {"dataset_sha256": "d" * 64, "job_id": "job_1"})
+    return path
+
+
+def test_an_artifact_comes_back_whole(trained: TrainedClassifier, path: Path) -> None:
+    artifact = read_artifact(path)
+    manifest = artifact.manifest
+    assert manifest.format == 1
+    assert manifest.encoder == trained.encoder
+    assert manifest.classes == trained.classes
+    assert manifest.spec == trained.spec
+    assert manifest.metrics == trained.metrics
+    assert manifest.table_schema == trained.schema
+    assert manifest.lineage == {"dataset_sha256": "d" * 64, "job_id": "job_1"}
+    assert set(manifest.versions) == {"python", "torch", "numpy", "pyarrow", "safetensors"}
+    assert set(artifact.weights) == set(trained.weights)
+    assert all(torch.equal(artifact.weights[name], trained.weights[name]) for name in trained.weights)
+
+
+def test_the_manifest_that_is_returned_is_the_one_in_the_file(trained: TrainedClassifier, path: Path) -> None:
+    returned = write_artifact(path, trained, {})
+    document, _ = read_tensor_file(path, KIND)
+    assert returned == document
+    assert returned["schema"]["columns"][0]["name"] == "id"
+    json.dumps(returned, allow_nan=False)
+
+
+def test_the_same_classifier_gives_the_same_bytes(trained: TrainedClassifier, path: Path, tmp_path: Path) -> None:
+    write_artifact(tmp_path / "again", trained, {"dataset_sha256": "d" * 64, "job_id": "job_1"})
+    assert (tmp_path / "again").read_bytes() == path.read_bytes()
+
+
+Change = Callable[[dict[str, Any], dict[str, torch.Tensor]], object]
+
+
+def _reshape(document: dict[str, Any], tensors: dict[str, torch.Tensor]) -> None:
+    tensors["layers.0.weight"] = tensors["layers.0.weight"].T.contiguous()
+    document["tensors"]["layers.0.weight"].reverse()
+
+
+def _widen(document: dict[str, Any], tensors: dict[str, torch.Tensor]) -> None:
+    document["architecture"]["hidden"] = [10**12]
+
+
+def _one_more_class(document: dict[str, Any], tensors: dict[str, torch.Tensor]) -> None:
+    document["classes"].append("Basmati")
+    document["threshold"] = None
+
+
+LIES: dict[str, Change] = {
+    "another format": lambda d, t: d.update(format=2),
+    "no format": lambda d, t: d.pop("format"),
+    "another family": lambda d, t: d.update(family="forest"),
+    "an unknown field": lambda d, t: d.update(hook="os.system"),
+    "a missing field": lambda d, t: d.pop("encoder"),
+    "an extra tensor": lambda d, t: t.update(extra=torch.zeros(2)),
+    "a missing tensor": lambda d, t: t.pop("layers.1.bias"),
+    "an integer tensor": lambda d, t: t.update({"layers.1.bias": torch.zeros(1, dtype=torch.int64)}),
+    "shapes that are not the architecture's": _reshape,
+    "a width without weights": _widen,
+    "a class too many": _one_more_class,
+    "a class twice": lambda d, t: d.update(classes=["Gonen", "Gonen"]),
+    "a threshold of 2": lambda d, t: d.update(threshold=2.0),
+    "no threshold": lambda d, t: d.update(threshold=None),
+    "another loss": lambda d, t: d.update(loss="cross_entropy"),
+    "another checksum": lambda d, t: d.update(tensors_sha256="0" * 64),
+    "a feature less": lambda d, t: d["encoder"]["columns"].pop(),
+    "a negative variance": lambda d, t: t["norm.running_var"].fill_(-1.0),
+    "a NaN weight": lambda d, t: t["layers.0.weight"].fill_(float("nan")),
+    "normalized columns that are not there": lambda d, t: d["architecture"].update(normalized=[0, 77]),
+    "normalized columns twice": lambda d, t: d["architecture"].update(normalized=[0, 0]),
+    "a wrong number of parameters": lambda d, t: d.update(num_parameters=1),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_manifest_that_lies_is_refused_even_with_honest_checksums(lie: str, path: Path) -> None:
+    document, tensors = read_tensor_file(path, KIND)
+    LIES[lie](document, tensors)
+    if lie != "another checksum":
+        document["tensors_sha256"] = tensors_sha256(tensors)
+    write_tensor_file(path, KIND, document, tensors)
+    with pytest.raises(ArtifactCorrupt):
+        Predictor.load(path)
+
+
+def test_a_checkpoint_is_no_artifact(path: Path) -> None:
+    document, tensors = read_tensor_file(path, KIND)
+    write_tensor_file(path, "discern.checkpoint.1", document, tensors)
+    with pytest.raises(ArtifactCorrupt, match=r"no discern\.model"):
+        read_artifact(path)
+
+
+def test_a_flipped_bit_anywhere_is_noticed(path: Path) -> None:
+    data = path.read_bytes()
+    for position in np.linspace(0, len(data) - 1, 200).astype(int).tolist():
+        changed = bytearray(data)
+        changed[position] ^= 0x10
+        path.write_bytes(changed)
+        with pytest.raises(ArtifactCorrupt):
+            read_artifact(path)
+
+
+def test_a_model_file_of_format_1_still_gives_the_same_numbers() -> None:
+    expected = json.loads((GOLDEN / "format_1.json").read_text())
+    predictor = Predictor.load(GOLDEN / "format_1.safetensors")
+    predictions = predictor.predict(pa.Table.from_pylist(expected["rows"]))
+    assert predictor.classes == expected["classes"]
+    np.testing.assert_allclose(predictions.logits_NC, expected["logits"], rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(predictions.probabilities_NC, expected["probabilities"], rtol=1e-5)
+    assert predictions.label_index_N.tolist() == expected["labels"]

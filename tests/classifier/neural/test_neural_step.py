@@ -1,0 +1,131 @@
+"""The hand-written step and the fused optimizers equal autograd and torch.optim."""
+
+import contextlib
+import itertools
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+
+from classifier.neural.device import seeded
+from classifier.neural.loss import BceWithLogits, CrossEntropy, Loss
+from classifier.neural.mlp import ACTIVATIONS, Mlp, MlpArchitecture
+from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.step import AutogradStep, MlpStep, make_step
+from classifier.spec.train import OptimizerSpec
+
+CPU = torch.device("cpu")
+
+
+def gradient_of(
+    step_class: type, loss: Loss, architecture: MlpArchitecture, dtype: torch.dtype, num_rows: int = 7
+) -> tuple[float, Tensor, dict[str, Tensor]]:
+    """Loss sum, flat gradient and running statistics after one batch."""
+    with seeded(CPU, 5):
+        model = Mlp(architecture).to(dtype)
+        x = torch.randn(num_rows, architecture.num_features, dtype=dtype) * 3 + 1
+        weight = torch.rand(num_rows, dtype=dtype) + 0.5
+        target = loss.targets(np.arange(num_rows) % max(2, architecture.num_outputs))
+        target = target.to(dtype) if target.dtype.is_floating_point else target
+    flat = FlatWeights(model)
+    model.train()
+    step = MlpStep(model, loss) if step_class is MlpStep else AutogradStep(model, loss, flat)
+    with seeded(CPU, 6), contextlib.nullcontext() if step.needs_autograd else torch.inference_mode():
+        total = step(x, target, weight)
+    return float(total), flat.gradient_P.clone(), {name: b.clone() for name, b in model.named_buffers()}
+
+
+LOSSES = [BceWithLogits(), BceWithLogits(0.2), CrossEntropy(), CrossEntropy(0.2)]
+
+
+@pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
+@pytest.mark.parametrize("loss", LOSSES, ids=str)
+def test_the_hand_written_gradient_equals_autograd(
+    activation: str, loss: Loss, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # AutogradStep makes float32 of logits for bfloat16's sake; in this comparison that would round.
+    monkeypatch.setattr(Tensor, "float", lambda self: self)
+    for hidden, dropout, normalized in itertools.product([[], [5], [6, 4, 3]], [0.0, 0.4], [[], [0, 2], [0, 1, 2]]):
+        architecture = MlpArchitecture(
+            num_features=3,
+            normalized=normalized,
+            hidden=hidden,
+            activation=activation,
+            dropout=dropout,
+            num_outputs=loss.num_outputs(2) if isinstance(loss, BceWithLogits) else 4,
+        )
+        by_hand = gradient_of(MlpStep, loss, architecture, torch.float64)
+        by_autograd = gradient_of(AutogradStep, loss, architecture, torch.float64)
+        assert by_hand[0] == pytest.approx(by_autograd[0], rel=1e-12)
+        torch.testing.assert_close(by_hand[1], by_autograd[1], rtol=1e-9, atol=1e-12)
+        assert by_hand[1].abs().max() > 0
+        for name, buffer in by_autograd[2].items():
+            torch.testing.assert_close(by_hand[2][name], buffer)
+
+
+def test_the_gradient_is_that_of_the_mean_over_rows_by_finite_differences() -> None:
+    loss = CrossEntropy(0.1)
+    logits = torch.randn(3, 4, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
+    target, weight = torch.tensor([0, 3, 1]), torch.tensor([1.0, 2.0, 0.5], dtype=torch.float64)
+    _, grad = loss.gradient(logits, target, weight)
+    for row, column in itertools.product(range(3), range(4)):
+        nudge = torch.zeros_like(logits)
+        nudge[row, column] = 1e-6
+        ahead, behind = (float(loss.total(logits + s * nudge, target, weight)) / 3 for s in (1, -1))
+        assert float(grad[row, column]) == pytest.approx((ahead - behind) / 2e-6, abs=1e-8)
+
+
+def test_a_batch_of_one_row_passes_through_batch_normalization() -> None:
+    architecture = MlpArchitecture(
+        num_features=3, normalized=[0, 1, 2], hidden=[4], activation="relu", dropout=0.0, num_outputs=1
+    )
+    total, gradient, buffers = gradient_of(MlpStep, BceWithLogits(), architecture, torch.float32, num_rows=1)
+    assert np.isfinite(total)
+    assert torch.isfinite(gradient).all()
+    assert buffers["norm.running_mean"].tolist() == [0, 0, 0], "one row has no variance to learn from"
+
+
+def test_an_mlp_takes_the_fast_step_and_any_other_model_autograd() -> None:
+    mlp = Mlp(MlpArchitecture(num_features=2, normalized=[], hidden=[], activation="relu", dropout=0.0, num_outputs=1))
+    other = nn.Linear(2, 1)
+    assert isinstance(make_step(mlp, BceWithLogits(), FlatWeights(mlp)), MlpStep)
+    assert isinstance(make_step(other, BceWithLogits(), FlatWeights(other)), AutogradStep)
+
+
+@pytest.mark.parametrize(
+    ("spec", "reference"),
+    [
+        (OptimizerSpec(name="sgd", weight_decay=0.0), lambda p: torch.optim.SGD(p, 0.1)),
+        (
+            OptimizerSpec(name="sgd", weight_decay=0.01, momentum=0.9),
+            lambda p: torch.optim.SGD(p, 0.1, momentum=0.9, weight_decay=0.01),
+        ),
+        (OptimizerSpec(name="adam", weight_decay=0.0), lambda p: torch.optim.Adam(p, 0.1)),
+        (OptimizerSpec(name="adam", weight_decay=0.01), lambda p: torch.optim.Adam(p, 0.1, weight_decay=0.01)),
+        (OptimizerSpec(name="adamw", weight_decay=0.01), lambda p: torch.optim.AdamW(p, 0.1, weight_decay=0.01)),
+    ],
+)
+def test_optimizers_equal_those_of_torch(spec: OptimizerSpec, reference: object) -> None:
+    assert callable(reference)
+    generator = torch.Generator().manual_seed(0)
+    values = torch.randn(20, generator=generator)
+    expected = nn.Parameter(values.clone())
+    theirs, ours = reference([expected]), Optimizer(spec, values)
+    for _ in range(5):
+        gradient = torch.randn(20, generator=generator)
+        expected.grad = gradient.clone()
+        theirs.step()
+        ours.update(values, gradient, 0.1)
+    torch.testing.assert_close(values, expected.detach(), rtol=1e-6, atol=1e-7)
+
+
+def test_flat_weights_are_views_that_padding_does_not_touch() -> None:
+    model = nn.Linear(3, 2)
+    before = {name: p.detach().clone() for name, p in model.named_parameters()}
+    flat = FlatWeights(model)
+    for name, parameter in model.named_parameters():
+        assert torch.equal(parameter, before[name])
+    flat.values_P.zero_()
+    assert torch.equal(model.weight.detach(), torch.zeros(2, 3))
+    assert model.weight.data_ptr() % 64 == model.bias.data_ptr() % 64 == 0

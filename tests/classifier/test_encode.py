@@ -1,0 +1,414 @@
+"""The encoder: fitted on training rows only, the same numbers for one row, a batch and a file."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from classifier.errors import DataInvalid, RowsInvalid, SpecInvalid
+from classifier.spec.table import Column, ColumnKind, ColumnRole, Schema
+from classifier.spec.train import TrainSpec
+from classifier.table.encode import Encoder, encode, fit_encoder, input_columns
+from classifier.table.features import CategoricalFeature, NumericFeature
+
+KINDS = {
+    pa.float64(): "numeric",
+    pa.int64(): "numeric",
+    pa.bool_(): "boolean",
+    pa.string(): "categorical",
+    pa.timestamp("us", "UTC"): "datetime",
+}
+
+
+def schema_of(table: pa.Table, **kinds: str) -> Schema:
+    columns = [
+        Column(
+            name=field.name,
+            kind=ColumnKind(kinds.get(field.name, KINDS[field.type])),
+            role=ColumnRole.feature,
+            reason="test",
+        )
+        for field in table.schema
+    ]
+    return Schema(columns=columns)
+
+
+def fitted(table: pa.Table, rows: list[int] | None = None, **preprocessing: Any) -> Encoder:
+    spec = TrainSpec.model_validate({"target": "y", "preprocessing": preprocessing})
+    train_rows = np.arange(table.num_rows) if rows is None else np.array(rows)
+    return fit_encoder(table, schema_of(table), spec, train_rows)
+
+
+def mixed_table(num_rows: int = 40, seed: int = 0) -> pa.Table:
+    """Every kind of column, each with missing cells."""
+    rng = np.random.default_rng(seed)
+    start = datetime(2024, 1, 1, tzinfo=UTC)
+
+    def holes(values: list[Any]) -> list[Any]:
+        return [None if rng.random() < 0.2 else value for value in values]
+
+    return pa.table(
+        {
+            "area": pa.array(holes(rng.normal(1e4, 2e3, num_rows).tolist()), pa.float64()),
+            "count": pa.array(holes(rng.integers(0, 9, num_rows).tolist()), pa.int64()),
+            "married": pa.array(holes([bool(b) for b in rng.random(num_rows) < 0.5]), pa.bool_()),
+            "home": pa.array(holes(rng.choice(["rent", "own", "other"], num_rows).tolist()), pa.string()),
+            "when": pa.array(
+                holes([start + timedelta(hours=int(h)) for h in rng.integers(0, 9_000, num_rows)]),
+                pa.timestamp("us", "UTC"),
+            ),
+        }
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**31 - 1), st.sampled_from(["standard", "max_abs", "min_max", "robust", "none", "batch_norm"]))
+def test_one_row_a_batch_and_a_file_are_the_same_numbers(seed: int, normalization: str) -> None:
+    table = mixed_table(seed=seed)
+    encoder = fitted(table, list(range(30)), normalization=normalization)
+
+    whole = encode(encoder, table).x_ND
+    in_chunks = encode(encoder, pa.concat_tables([table.slice(0, 7), table.slice(7, 20), table.slice(27)])).x_ND
+    one_by_one = np.concatenate([encode(encoder, table.slice(i, 1)).x_ND for i in range(table.num_rows)])
+    shuffled_columns = encode(encoder, table.select(["when", "home", "area", "married", "count"])).x_ND
+
+    assert whole.dtype == np.float32
+    assert whole.shape == (40, encoder.num_features)
+    assert np.array_equal(whole, in_chunks)
+    assert np.array_equal(whole, one_by_one)
+    assert np.array_equal(whole, shuffled_columns)
+
+
+def test_an_encoder_written_as_json_gives_the_same_numbers() -> None:
+    table = mixed_table()
+    encoder = fitted(table)
+
+    again = Encoder.model_validate_json(encoder.model_dump_json())
+
+    assert again == encoder
+    assert np.array_equal(encode(again, table).x_ND, encode(encoder, table).x_ND)
+    assert len(again.feature_names) == again.num_features == len(set(again.feature_names))
+
+
+def test_altering_test_rows_changes_no_fitted_value() -> None:
+    table = mixed_table()
+    other = pa.concat_tables([table.slice(0, 30), mixed_table(seed=99).slice(5, 10)])
+
+    assert fitted(table, list(range(30))) == fitted(other, list(range(30)))
+
+
+def test_fitting_on_all_rows_would_change_fitted_values() -> None:
+    """The control of the test above: a leak would be seen."""
+    table = mixed_table()
+    other = pa.concat_tables([table.slice(0, 30), mixed_table(seed=99).slice(5, 10)])
+
+    assert fitted(table) != fitted(other)
+
+
+@pytest.mark.parametrize(
+    ("normalization", "expected"),
+    [
+        ("standard", [-1.3416407, -0.4472136, 0.4472136, 1.3416407]),
+        ("max_abs", [0.25, 0.5, 0.75, 1.0]),
+        ("min_max", [0.0, 1 / 3, 2 / 3, 1.0]),
+        ("robust", [-1.0, -1 / 3, 1 / 3, 1.0]),
+        ("none", [1.0, 2.0, 3.0, 4.0]),
+        ("batch_norm", [1.0, 2.0, 3.0, 4.0]),
+    ],
+)
+def test_numbers_are_scaled_as_the_normalization_says(normalization: str, expected: list[float]) -> None:
+    table = pa.table({"x": [1.0, 2.0, 3.0, 4.0]})
+
+    x_ND = encode(fitted(table, normalization=normalization), table).x_ND
+
+    assert x_ND[:, 0].tolist() == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize("normalization", ["standard", "min_max", "robust", "batch_norm"])
+def test_a_spread_of_one_around_a_billion_survives_float32(normalization: str) -> None:
+    x_N = 1e9 + np.random.default_rng(0).normal(size=200)
+    table = pa.table({"x": x_N})
+
+    z_N = encode(fitted(table, normalization=normalization), table).x_ND[:, 0]
+
+    assert np.corrcoef(z_N, x_N)[0, 1] > 0.999999
+    assert len(np.unique(x_N.astype(np.float32))) == 1  # what would be left without the float64 step
+
+
+finite = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.one_of(finite, st.none()), min_size=2, max_size=12),
+    st.lists(finite, min_size=1, max_size=4),
+    st.sampled_from(["standard", "max_abs", "min_max", "robust", "none", "batch_norm"]),
+)
+def test_any_finite_numbers_become_finite_float32(
+    train: list[float | None], later: list[float], normalization: str
+) -> None:
+    table = pa.table({"x": pa.array(train, pa.float64())})
+    try:
+        encoder = fitted(table, normalization=normalization)
+    except DataInvalid:
+        return  # constant or all missing
+
+    for values in (train, later):
+        x_ND = encode(encoder, pa.table({"x": pa.array(values, pa.float64())})).x_ND
+        assert np.isfinite(x_ND).all()
+
+
+@pytest.mark.parametrize(("fill", "expected"), [("median", 2.0), ("mean", 3.0), ("zero", 0.0)])
+def test_a_missing_number_is_filled_and_marked(fill: str, expected: float) -> None:
+    table = pa.table({"x": [1.0, 2.0, 6.0, None]})
+    encoder = fitted(table, missing_numeric=fill, normalization="none")
+
+    encoded = encode(encoder, table, with_warnings=True)
+
+    assert encoded.x_ND.tolist() == [[1, 0], [2, 0], [6, 0], [expected, 1]]
+    assert encoded.warnings is not None
+    assert [len(of_row) for of_row in encoded.warnings] == [0, 0, 0, 1]
+    assert encoded.warnings[3][0].startswith("column 'x': missing, taken as ")
+
+
+def test_a_column_complete_in_training_has_no_indicator_but_a_later_hole_is_filled() -> None:
+    encoder = fitted(pa.table({"x": [1.0, 2.0, 6.0]}), normalization="none")
+
+    encoded = encode(encoder, pa.table({"x": pa.array([None], pa.float64())}), with_warnings=True)
+
+    assert encoded.x_ND.tolist() == [[2.0]]
+    assert encoded.warnings == [["column 'x': missing, taken as 2, the median of the training rows"]]
+
+
+def test_nan_and_infinity_count_as_missing() -> None:
+    encoder = fitted(pa.table({"x": [1.0, 2.0, 6.0]}), normalization="none")
+
+    assert encode(encoder, pa.table({"x": [float("nan"), float("inf")]})).x_ND.tolist() == [[2.0], [2.0]]
+
+
+def test_a_category_is_one_hot_with_the_rare_ones_together_and_missing_apart() -> None:
+    home = ["rent"] * 3 + ["own"] * 2 + ["castle", "boat", None]
+    table = pa.table({"home": home})
+
+    encoder = fitted(table)
+
+    assert encoder.feature_names == ["home = rent", "home = own", "home is rare", "home is missing"]
+    rows = encode(encoder, table).x_ND
+    assert rows.argmax(axis=1).tolist() == [0, 0, 0, 1, 1, 2, 2, 3]
+    assert (rows.sum(axis=1) == 1).all()
+
+
+def test_only_the_most_frequent_categories_keep_a_number() -> None:
+    table = pa.table({"c": ["a"] * 5 + ["b"] * 4 + ["c"] * 3 + ["d"] * 3})
+
+    encoder = fitted(table, max_categories=2)
+
+    assert encoder.feature_names == ["c = a", "c = b", "c is rare"]
+
+
+def test_a_category_never_seen_is_all_zeros_with_a_warning() -> None:
+    encoder = fitted(pa.table({"Home": ["rent", "rent", "own", "own"]}))
+
+    encoded = encode(encoder, pa.table({"Home": ["rent", "castle"]}), with_warnings=True)
+
+    assert encoded.x_ND.tolist() == [[0, 1], [0, 0]] or encoded.x_ND.tolist() == [[1, 0], [0, 0]]
+    assert encoded.warnings == [[], ["column 'Home': category 'castle' was not seen in training"]]
+    assert encoded.faults == []
+
+
+def test_a_category_never_seen_refuses_its_row_when_asked_to() -> None:
+    encoder = fitted(pa.table({"Home": ["rent", "rent", "own", "own"]}), unseen_category="error")
+
+    encoded = encode(encoder, pa.table({"Home": ["rent", "castle", None, "boat"]}))
+
+    assert encoded.bad_rows.tolist() == [1, 3]
+    assert [(f.code, f.row, f.column, f.got) for f in encoded.faults] == [
+        ("unseen_category", 1, "Home", "castle"),
+        ("unseen_category", 3, "Home", "boat"),
+    ]
+    assert "'rent'" in (encoded.faults[0].expected or "")
+
+
+def test_a_rare_category_is_no_unseen_one() -> None:
+    encoder = fitted(pa.table({"c": ["a", "a", "b", "b", "once"]}), unseen_category="error")
+
+    encoded = encode(encoder, pa.table({"c": ["once"]}), with_warnings=True)
+
+    assert encoded.faults == []
+    assert encoded.warnings == [[]]
+
+
+def test_a_missing_category_becomes_the_most_frequent_when_asked_to() -> None:
+    table = pa.table({"c": ["a", "a", "a", "b", "b", None]})
+
+    encoder = fitted(table, missing_categorical="most_frequent")
+
+    assert encoder.feature_names == ["c = a", "c = b"]
+    assert encode(encoder, table).x_ND[5].tolist() == [1.0, 0.0]
+
+
+def test_categories_that_differ_only_in_what_text_tools_ignore_stay_apart() -> None:
+    table = pa.table({"c": ["a", "a", "a ", "a ", "A", "A", "a\u0301", "a\u0301", "á", "á", "", ""]})
+
+    assert fitted(table).num_features == 6
+
+
+def test_a_truth_value_is_zero_or_one() -> None:
+    table = pa.table({"b": [True, False, True, None]})
+
+    assert encode(fitted(table), table).x_ND.tolist() == [[1, 0], [0, 0], [1, 0], [0, 1]]
+    assert encode(fitted(table, missing_categorical="most_frequent"), table).x_ND.tolist() == [[1], [0], [1], [1]]
+
+
+def test_a_time_becomes_points_on_circles_and_a_trend() -> None:
+    hours = [datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=6 * i) for i in range(8)]
+    table = pa.table({"t": pa.array([*hours, None], pa.timestamp("us", "UTC"))})
+
+    encoder = fitted(table)
+    x_ND = encode(encoder, table).x_ND
+
+    assert encoder.feature_names == [
+        "t hour sine",
+        "t hour cosine",
+        "t weekday sine",
+        "t weekday cosine",
+        "t trend",
+        "t is missing",
+    ]
+    assert x_ND[:4, :2] == pytest.approx(np.array([[0, 1], [1, 0], [0, -1], [-1, 0]]), abs=1e-6)
+    assert x_ND[:8, 4].mean() == pytest.approx(0, abs=1e-6)
+    assert x_ND[8].tolist() == [0, 0, 0, 0, 0, 1]
+
+
+def test_times_before_1970_fall_on_the_right_weekday_and_month() -> None:
+    days = [datetime(1969, 12, 29, tzinfo=UTC), datetime(1970, 1, 5, tzinfo=UTC), datetime(1969, 6, 4, 12, tzinfo=UTC)]
+    table = pa.table({"t": pa.array(days, pa.timestamp("us", "UTC"))})
+    encoder = fitted(table)
+    column = {name: i for i, name in enumerate(encoder.feature_names)}
+
+    x_ND = encode(encoder, table).x_ND
+
+    assert x_ND[0, column["t weekday cosine"]] == x_ND[1, column["t weekday cosine"]] == 1  # both are Mondays
+    assert x_ND[0, column["t month sine"]] == pytest.approx(np.sin(2 * np.pi * 11 / 12), abs=1e-6)
+    assert x_ND[1, column["t month sine"]] == 0
+
+
+def test_columns_that_teach_nothing_are_left_out_with_the_reason() -> None:
+    table = pa.table(
+        {
+            "x": pa.array([1, 2, 3, 4, 5], pa.int64()),
+            "same": [7.0] * 5,
+            "nothing": pa.array([None] * 5, pa.float64()),
+            "copy": [1.0, 2.0, 3.0, 4.0, 5.0],
+            "c": ["a", "b", "b", "a", "a"],
+            "c_copy": ["a", "b", "b", "a", "a"],
+            "unique": list("vwxyz"),
+            "word": ["w"] * 5,
+        }
+    )
+
+    encoder = fitted(table)
+
+    assert [column.name for column in encoder.columns] == ["x", "c"]
+    assert {d.name: (d.reason, d.duplicate_of) for d in encoder.dropped} == {
+        "same": ("constant", None),
+        "nothing": ("all_missing", None),
+        "copy": ("duplicate", "x"),
+        "c_copy": ("duplicate", "c"),
+        "unique": ("only_rare_categories", None),
+        "word": ("constant", None),
+    }
+
+
+def test_what_counts_as_constant_is_decided_on_training_rows() -> None:
+    table = pa.table({"x": [1.0, 2.0, 3.0], "late": [0.0, 0.0, 9.0]})
+
+    encoder = fitted(table, [0, 1])
+
+    assert [d.name for d in encoder.dropped] == ["late"]
+
+
+def test_a_constant_with_holes_teaches_by_its_holes() -> None:
+    table = pa.table({"x": [0.1, 0.1, 0.1, None]})
+
+    assert encode(fitted(table), table).x_ND.tolist() == [[0, 0], [0, 0], [0, 0], [0, 1]]
+
+
+def test_no_column_left_is_refused_with_each_reason() -> None:
+    with pytest.raises(DataInvalid) as refused:
+        fitted(pa.table({"a": [1.0, 1.0], "b": ["x", "x"]}))
+
+    assert [(f.code, f.column) for f in refused.value.faults] == [
+        ("no_usable_features", "a"),
+        ("no_usable_features", "b"),
+    ]
+
+
+def test_listed_features_are_taken_in_the_order_given_and_text_is_refused() -> None:
+    table = pa.table({"a": [1.0, 2.0], "b": [2.0, 1.5], "y": ["p", "q"], "note": ["long", "text"]})
+    spec = TrainSpec(target="y", features=["b", "a"])
+
+    encoder = fit_encoder(table, schema_of(table, note="text"), spec, np.array([0, 1]))
+    assert encoder.feature_names == ["b", "a"]
+
+    with pytest.raises(SpecInvalid, match="'note' is text"):
+        fit_encoder(
+            table, schema_of(table, note="text"), spec.model_copy(update={"features": ["note"]}), np.array([0, 1])
+        )
+
+
+def test_a_column_that_is_not_there_is_refused_by_name() -> None:
+    encoder = fitted(pa.table({"a": [1.0, 2.0], "b": [2.0, 1.5]}))
+
+    with pytest.raises(RowsInvalid, match="'b'") as refused:
+        encode(encoder, pa.table({"a": [1.0]}))
+
+    assert refused.value.faults[0].code == "column_missing"
+
+
+def test_no_row_gives_no_numbers() -> None:
+    table = mixed_table()
+    encoder = fitted(table)
+
+    assert encode(encoder, table.slice(0, 0), with_warnings=True).x_ND.shape == (0, encoder.num_features)
+
+
+def test_a_row_must_bring_the_columns_that_are_used() -> None:
+    table = pa.table({"x": [1.0, 2.0], "same": [1.0, 1.0], "c": ["a", "a"]}).append_column(
+        "d", pa.array(["u", "u"], pa.string())
+    )
+    table = table.set_column(2, "c", pa.array(["a", None], pa.string()))
+    spec = TrainSpec(target="y")
+    train_rows = np.array([0, 1])
+
+    usual = fit_encoder(table, schema_of(table), spec, train_rows)
+    told = fit_encoder(table, schema_of(table), spec, train_rows, missing_tokens={"x": ["", "-9"]})
+
+    assert [(c.name, c.kind) for c in input_columns(usual)] == [("x", "numeric"), ("c", "categorical")]
+    assert "NA" in input_columns(usual)[0].missing_tokens
+    assert "NA" not in input_columns(usual)[1].missing_tokens
+    assert [column.missing_tokens for column in input_columns(told)] == [("", "-9"), ("",)]
+
+
+def test_many_rare_levels_are_bounded_in_the_artifact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifier.table.fit.MAX_RARE_LEVELS", 3)
+    table = pa.table({"c": ["a", "a", "b", "b", "p", "q", "r", "s", "t"]})
+
+    encoder = fitted(table)
+
+    column = encoder.columns[0]
+    assert isinstance(column, CategoricalFeature)
+    assert column.rare_levels == ["p", "q", "r"]
+    assert encode(encoder, table).x_ND.sum(axis=1).tolist() == [1, 1, 1, 1, 1, 1, 1, 0, 0]
+
+
+def test_standardizing_uses_the_population_deviation() -> None:
+    encoder = fitted(pa.table({"x": [0.0, 2.0, 4.0]}))
+
+    column = encoder.columns[0]
+    assert isinstance(column, NumericFeature)
+    assert (column.center, column.scale) == pytest.approx((2.0, np.sqrt(8 / 3)))
