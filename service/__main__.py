@@ -1,0 +1,34 @@
+"""`python -m service`: one API process, on the settings of the environment."""
+
+import os
+import sys
+
+from pydantic import ValidationError
+
+from service.logs import configure_logs
+from service.main import create_app
+from service.server import make_server
+from service.settings import ApiSettings, is_loopback, sentences
+
+
+def main() -> int:
+    """Run until a signal comes. Exit code 2 when the settings are refused."""
+    try:
+        settings = ApiSettings()
+    except ValidationError as error:
+        print(sentences(error), file=sys.stderr)
+        return 2
+    os.umask(0o077)
+    configure_logs(settings.log_level)
+    if not is_loopback(settings.host):
+        print(
+            f"Note: {settings.host} is reachable from other machines, and this server speaks plain HTTP: put a proxy "
+            "that ends TLS before it, and name it in DISCERN_TRUSTED_PROXIES.",
+            file=sys.stderr,
+        )
+    make_server(create_app(settings), settings).run()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,90 @@
+"""The outermost layer: a request id for every request, one log line and one measure of each, no exception let out."""
+
+import re
+import time
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.answers import answer, request_id_of, set_request_id
+from service.errors import domain_error_of, status_of
+from service.metrics import Metrics
+from store.ids import new_id
+
+REQUEST_ID_HEADER = "x-request-id"
+
+# Other ids are replaced, not refused: the caller may not even know that a proxy added one.
+_ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_GONE = 499  # in the log and the measures only: the client left before the answer
+
+log = structlog.get_logger("service.request")
+
+
+class RequestContext:
+    """Gives every request its id, logs and measures it, and answers for whatever fails."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics):
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._request(scope, receive, send)
+        else:  # there is no WebSocket here
+            await send({"type": "websocket.close", "code": 1008})
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        given = Headers(scope=scope).get(REQUEST_ID_HEADER, "")
+        request_id = given if _ACCEPTED_ID.fullmatch(given) else new_id("req")
+        set_request_id(scope, request_id)
+        status = 0
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+            await send(message)
+
+        start = time.perf_counter()
+        self.metrics.active.inc()
+        try:
+            with structlog.contextvars.bound_contextvars(request_id=request_id):
+                try:
+                    await self.app(scope, receive, send_with_id)
+                except ClientDisconnect:
+                    status = status or _GONE
+                except Exception as error:
+                    self._note(error)
+                    if status:  # half an answer is out: only closing the connection can tell
+                        raise
+                    await answer(scope, error)(scope, receive, send_with_id)
+                finally:
+                    seconds = time.perf_counter() - start
+                    self._finish(scope, status or _GONE, seconds)
+        finally:
+            self.metrics.active.dec()
+
+    def _note(self, error: Exception) -> None:
+        if status_of(type(domain_error_of(error))) >= 500:
+            log.error("request failed", exc_info=error)
+
+    def _finish(self, scope: Scope, status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path_format", None) or "unmatched"
+        self.metrics.observe(method=scope["method"], route=route, status=status, seconds=seconds)
+        level = log.debug if route in ("/livez", "/readyz", "/metrics") else log.info
+        level(
+            "request",
+            method=scope["method"],
+            path=scope["path"],
+            route=route,
+            status=status,
+            seconds=round(seconds, 6),
+            key_id=getattr(scope.get("discern.caller"), "id", None),
+            request_id=request_id_of(scope),
+        )

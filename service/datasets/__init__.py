@@ -1,0 +1,1 @@
+"""Uploaded tables: upload, profile, preview, overrides, deletion."""

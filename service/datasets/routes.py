@@ -1,0 +1,178 @@
+"""Datasets: upload a file, see what was understood of it, correct it, delete it."""
+
+import json
+from functools import partial
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Query, Request, Response, status
+
+from classifier.errors import NotFound, SpecInvalid
+from classifier.spec.base import Text
+from classifier.spec.table import DatasetProfile
+from service.datasets import actions
+from service.datasets.actions import DatasetFailed, DatasetNotReady
+from service.datasets.schemas import DatasetFindings, DatasetId, DatasetList, DatasetOut, DatasetPatch, Preview
+from service.datasets.upload import (
+    UPLOAD_BODY,
+    EmptyFile,
+    MediaTypeUnsupported,
+    Upload,
+    UploadIncomplete,
+    UploadOptions,
+    receive,
+)
+from service.dependencies import Blobs, QueueDep, ReadOnly, Settings, Storage, Transaction, require
+from service.errors import IdempotencyKeyReused, problems
+from service.idempotency import Idempotency, IdempotencyDep
+from service.jobs.actions import RETRY_AFTER_SECONDS
+from service.pages import CursorInvalid, PageTooLarge, Paging
+from service.routing import StrictRoute
+from service.waiting import Wait, wait_until
+from store.blobs import Blob
+from store.datasets import DatasetInUse, create_dataset, get_dataset
+from store.queue import Queue
+from store.session import Database
+
+router = APIRouter(prefix="/v1/datasets", route_class=StrictRoute, tags=["datasets"])
+
+
+@router.post(
+    "",
+    name="create_dataset",
+    status_code=status.HTTP_202_ACCEPTED,
+    response_model=DatasetOut,
+    dependencies=[require("data:write")],
+    openapi_extra=UPLOAD_BODY,
+    responses={
+        **problems(EmptyFile, MediaTypeUnsupported, UploadIncomplete, DatasetFailed, IdempotencyKeyReused, SpecInvalid),
+        201: {"model": DatasetOut, "description": "With `wait`: the file was read."},
+    },
+)
+async def upload_dataset(
+    request: Request,
+    options: Upload,
+    wait: Wait,
+    blobs: Blobs,
+    database: Storage,
+    queue: QueueDep,
+    settings: Settings,
+    idempotency: IdempotencyDep,
+) -> Response:
+    """Store a file and queue its reading; with `wait`, answer once it was read, or with what is wrong with it."""
+    blob = await receive(request, blobs, settings.limits)
+    made = await to_thread.run_sync(partial(_create, database, queue, options, blob, idempotency))
+    if not wait:
+        return made
+    dataset_id = json.loads(bytes(made.body))["id"]
+    read = partial(_read, database, dataset_id)
+    dataset = await wait_until(read, lambda found: found.status != "profiling", wait, request)
+    if dataset.status == "failed":
+        raise actions.failure_of(dataset)
+    code = status.HTTP_201_CREATED if dataset.status == "ready" else status.HTTP_202_ACCEPTED
+    return _answer(dataset, code)
+
+
+@router.get("", dependencies=[require("data:read")], responses=problems(CursorInvalid, PageTooLarge))
+def list_datasets(
+    tx: ReadOnly, paging: Paging, name: Annotated[Text | None, Query(description="Only datasets of this name.")] = None
+) -> DatasetList:
+    """Datasets, newest first."""
+    return actions.page(tx, name, paging)
+
+
+@router.get("/{dataset_id}", name="get_dataset", dependencies=[require("data:read")], responses=problems(NotFound))
+async def read_dataset(dataset_id: DatasetId, wait: Wait, database: Storage, request: Request) -> DatasetOut:
+    """One dataset; with `wait`, once its file was read."""
+    return await wait_until(
+        partial(_read, database, dataset_id), lambda found: found.status != "profiling", wait, request
+    )
+
+
+@router.get(
+    "/{dataset_id}/profile",
+    dependencies=[require("data:read")],
+    responses=problems(NotFound, DatasetNotReady, DatasetFailed),
+)
+def get_dataset_profile(dataset_id: DatasetId, tx: ReadOnly) -> DatasetProfile:
+    """What every column holds: counts, missing cells, ranges, quantiles, categories."""
+    return actions.profile(tx, dataset_id)
+
+
+@router.get(
+    "/{dataset_id}/preview",
+    dependencies=[require("data:read")],
+    responses=problems(NotFound, DatasetNotReady, DatasetFailed),
+)
+def get_dataset_preview(
+    dataset_id: DatasetId,
+    tx: ReadOnly,
+    blobs: Blobs,
+    rows: Annotated[int, Query(ge=1, le=1000, description="Rows to show.")] = 20,
+) -> Preview:
+    """The first rows, as they were understood."""
+    return actions.preview(actions.usable(tx, dataset_id), blobs, rows)
+
+
+@router.get(
+    "/{dataset_id}/findings",
+    dependencies=[require("data:read")],
+    responses=problems(NotFound, DatasetNotReady, DatasetFailed),
+)
+def get_dataset_findings(dataset_id: DatasetId, tx: ReadOnly) -> DatasetFindings:
+    """What the data says about itself."""
+    return DatasetFindings(data=actions.findings(tx, dataset_id))
+
+
+@router.patch(
+    "/{dataset_id}",
+    status_code=status.HTTP_202_ACCEPTED,
+    dependencies=[require("data:write")],
+    responses=problems(NotFound, DatasetInUse, SpecInvalid),
+)
+def update_dataset(dataset_id: DatasetId, body: DatasetPatch, tx: Transaction, queue: QueueDep) -> DatasetOut:
+    """Read the file again with other kinds or roles for some columns."""
+    return actions.override(tx, dataset_id, body.overrides, queue)
+
+
+@router.delete(
+    "/{dataset_id}",
+    name="delete_dataset",
+    status_code=status.HTTP_204_NO_CONTENT,
+    dependencies=[require("data:write")],
+    responses=problems(NotFound, DatasetInUse),
+)
+def remove_dataset(dataset_id: DatasetId, tx: Transaction) -> None:
+    """Delete a dataset that no unfinished job needs; models trained on it stay."""
+    actions.delete(tx, dataset_id)
+
+
+def _create(database: Database, queue: Queue, options: UploadOptions, blob: Blob, idempotency: Idempotency) -> Response:
+    with database.begin() as tx:
+
+        def make() -> Response:
+            dataset = create_dataset(
+                tx,
+                name=options.name,
+                file_format=options.file_format,
+                gzip=options.gzip,
+                source=blob,
+                parse=options.parse,
+                overrides=options.overrides,
+                queue=queue,
+            )
+            return _answer(actions.present(dataset), status.HTTP_202_ACCEPTED)
+
+        return idempotency.once(tx, make, body_sha256=blob.sha256)
+
+
+def _read(database: Database, dataset_id: str) -> DatasetOut:
+    with database.read() as tx:
+        return actions.present(get_dataset(tx, dataset_id))
+
+
+def _answer(dataset: DatasetOut, code: int) -> Response:
+    headers = {"Location": dataset.links["self"], "Retry-After": str(RETRY_AFTER_SECONDS)}
+    return Response(
+        dataset.model_dump_json(by_alias=True), status_code=code, headers=headers, media_type="application/json"
+    )

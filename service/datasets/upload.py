@@ -1,0 +1,183 @@
+"""Receiving a file: its media type, and its bytes from the socket to a blob without ever being held whole."""
+
+from typing import Annotated, Any
+
+from anyio import to_thread
+from fastapi import Depends, Query, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.requests import ClientDisconnect
+
+from classifier.errors import TooLarge, Unprocessable
+from classifier.spec.base import Spec, Text
+from classifier.spec.limits import Limits
+from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions
+from service.datasets.schemas import OVERRIDES
+from service.errors import BadRequest, UnsupportedMedia
+from store.blobs import Blob, BlobStore, StagedBlob
+
+FORMATS = {
+    "text/csv": FileFormat.csv,
+    "application/vnd.apache.parquet": FileFormat.parquet,
+    "application/x-parquet": FileFormat.parquet,
+    "application/x-ndjson": FileFormat.ndjson,
+}
+
+UPLOAD_BODY = {
+    "requestBody": {
+        "required": True,
+        "description": "The file itself, optionally with `Content-Encoding: gzip`.",
+        "content": {media: {"schema": {"type": "string", "format": "binary"}} for media in FORMATS},
+    }
+}
+"""The OpenAPI description of a streamed file."""
+
+_CHARSETS = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "us-ascii": "utf-8",
+    "utf-16": "utf-16",
+    "latin-1": "latin-1",
+    "latin1": "latin-1",
+    "iso-8859-1": "latin-1",
+}
+
+_WRITE_BYTES = 1 << 20  # a hop to a thread costs about 0.1 ms, as much as writing and hashing 100 kB
+
+
+class MediaTypeUnsupported(UnsupportedMedia):
+    """The body is not in a form that can be read here."""
+
+    code = "media_type_unsupported"
+    hint = f"Send Content-Type: {', '.join(FORMATS)}; and Content-Encoding: gzip or none."
+
+
+class EmptyFile(Unprocessable):
+    """The uploaded file has no bytes."""
+
+    code = "empty_file"
+    hint = "Send the file itself as the request's body, e.g. curl --data-binary @file.csv."
+
+
+class UploadIncomplete(BadRequest):
+    """The body ended before its announced length."""
+
+    code = "upload_incomplete"
+    hint = "Send the file again; nothing was kept of this one."
+
+
+class UploadOptions(Spec):
+    """What is said about a file besides its bytes."""
+
+    name: Text
+    file_format: FileFormat
+    gzip: bool
+    parse: ParseOptions
+    overrides: dict[str, ColumnOverride]
+
+
+def media_type(request: Request) -> tuple[FileFormat, bool, str]:
+    """Format, whether it is gzipped, and the encoding that the headers name. Raises: `MediaTypeUnsupported`."""
+    content_type, *parameters = request.headers.get("content-type", "").split(";")
+    file_format = FORMATS.get(content_type.strip().lower())
+    if file_format is None:
+        raise MediaTypeUnsupported(f"Content-Type {content_type.strip()[:100]!r} is not one of {', '.join(FORMATS)}")
+    encoding = "auto"
+    for parameter in parameters:
+        name, _, value = (part.strip().strip('"').lower() for part in parameter.partition("="))
+        if name == "charset":
+            if value not in _CHARSETS:
+                raise MediaTypeUnsupported(f"charset {value[:100]!r} is not one of {', '.join(sorted(_CHARSETS))}")
+            encoding = _CHARSETS[value]
+        elif (name, value) == ("header", "absent"):
+            raise MediaTypeUnsupported("a file needs a header line with the columns' names")
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in ("identity", "gzip", ""):
+        raise MediaTypeUnsupported(f"Content-Encoding {coding[:100]!r} is neither gzip nor identity")
+    return file_format, coding == "gzip", encoding
+
+
+async def upload_options(
+    request: Request,
+    name: Annotated[Text, Query(min_length=1, description="Name shown for the dataset.")] = "dataset",
+    encoding: Annotated[str | None, Query(max_length=16, description="auto, utf-8, utf-16 or latin-1.")] = None,
+    delimiter: Annotated[str, Query(max_length=1, description="Between CSV fields: , ; | or a tab.")] = ",",
+    missing_values: Annotated[
+        list[str] | None, Query(max_length=100, description="Token that counts as missing; repeat it for several.")
+    ] = None,
+    overrides: Annotated[
+        str | None,
+        Query(
+            max_length=65_536,
+            description="JSON: kind and role by column name.",
+            examples=['{"id": {"role": "id"}}'],
+        ),
+    ] = None,
+) -> UploadOptions:
+    """What the headers and the query say about the file. Raises: `MediaTypeUnsupported`, `RequestInvalid`."""
+    file_format, gzip, charset = media_type(request)
+    try:
+        said: dict[str, Any] = {
+            "encoding": encoding or charset,
+            "delimiter": delimiter,
+            "missing_values": missing_values,
+        }
+        parse = ParseOptions.model_validate(said)
+        chosen = {} if overrides is None else OVERRIDES.validate_json(overrides)
+    except ValidationError as error:
+        overridden = error.title != ParseOptions.__name__
+        place = ("query", "overrides") if overridden else ("query",)
+        raise RequestValidationError([{**item, "loc": (*place, *item["loc"])} for item in error.errors()]) from None
+    return UploadOptions(name=name, file_format=file_format, gzip=gzip, parse=parse, overrides=chosen)
+
+
+Upload = Annotated[UploadOptions, Depends(upload_options)]
+
+
+async def receive(request: Request, blobs: BlobStore, limits: Limits) -> Blob:
+    """The request's body as a durable blob; nothing is left of a body that is refused or breaks off.
+
+    Raises: `TooLarge`, `EmptyFile`, `UploadIncomplete`.
+    """
+    announced = _announced(request)
+    if announced is not None and announced > limits.max_upload_bytes:
+        raise _too_large(limits)
+    staged = await to_thread.run_sync(blobs.stage)
+    try:
+        num_bytes = await _copy(request, staged, limits)
+        if announced is not None and num_bytes != announced:
+            raise UploadIncomplete(f"{num_bytes} of {announced} bytes came")
+        if num_bytes == 0:
+            raise EmptyFile("the request's body is empty")
+        return await to_thread.run_sync(staged.commit)
+    except ClientDisconnect:
+        raise UploadIncomplete("the connection broke off") from None
+    finally:
+        staged.abandon()
+
+
+async def _copy(request: Request, staged: StagedBlob, limits: Limits) -> int:
+    num_bytes, pending, pending_bytes = 0, [], 0
+    async for chunk in request.stream():
+        num_bytes += len(chunk)
+        if num_bytes > limits.max_upload_bytes:
+            raise _too_large(limits)
+        pending.append(chunk)
+        pending_bytes += len(chunk)
+        if pending_bytes >= _WRITE_BYTES:
+            await to_thread.run_sync(staged.write, b"".join(pending))
+            pending, pending_bytes = [], 0
+    await to_thread.run_sync(staged.write, b"".join(pending))
+    return num_bytes
+
+
+def _announced(request: Request) -> int | None:
+    text = request.headers.get("content-length", "")
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def _too_large(limits: Limits) -> TooLarge:
+    return TooLarge(
+        f"the file has more than max_upload_bytes={limits.max_upload_bytes} bytes",
+        hint="Send it gzipped, or as Parquet; the server's owner can raise DISCERN_LIMITS__MAX_UPLOAD_BYTES.",
+    )

@@ -1,0 +1,1 @@
+"""What every kind of job shares: state, long poll, events, cancel."""

@@ -1,0 +1,138 @@
+"""How a job is shown, whatever its kind."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from fastapi import Path
+from pydantic import Field
+
+from classifier.errors import Fault
+from classifier.spec.finding import Finding
+from service.pages import Out, Page
+
+JobId = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9_-]+$", description="Id of the job, `job_…`.")]
+
+
+class JobKind(StrEnum):
+    """What a job does."""
+
+    profile = "profile"
+    train = "train"
+    score = "score"
+
+
+class JobStatus(StrEnum):
+    """Where a job stands."""
+
+    queued = "queued"
+    running = "running"
+    cancelling = "cancelling"
+    succeeded = "succeeded"
+    failed = "failed"
+    cancelled = "cancelled"
+
+
+class Progress(Out):
+    """How far a job is."""
+
+    fraction: float | None
+    """0..1."""
+    epoch: int | None
+    epochs: int | None
+    """Epochs asked for; early stopping may end sooner."""
+    eta_seconds: float | None
+    """Seconds until the end, as far as can be said."""
+    message: str | None
+
+
+class QueuePlace(Out):
+    """Where a queued job waits."""
+
+    position: int
+    """Jobs of the same queue that go first."""
+
+
+class WorkerRef(Out):
+    """The worker that runs or ran the job."""
+
+    id: str
+
+
+class Best(Out):
+    """The best epoch so far."""
+
+    epoch: int
+    metric: str
+    value: float
+
+
+class JobError(Out):
+    """Why a job failed, in the words of a problem document."""
+
+    code: str
+    """Stable machine word, e.g. `diverged`."""
+    title: str | None
+    detail: str
+    hint: str
+    errors: list[Fault]
+
+
+class JobOut(Out):
+    """One unit of background work and the state of it."""
+
+    object: Literal["job"]
+    id: str
+    kind: JobKind
+    status: JobStatus
+    phase: str
+    """Free word for what a running job does now."""
+    terminal: bool
+    """True when the status will not change any more."""
+    progress: Progress
+    queue: QueuePlace | None
+    """Null unless queued."""
+    attempt: int
+    """Times a worker began it."""
+    priority: int
+    """0 runs first, 9 last."""
+    worker: WorkerRef | None
+    dataset_id: str | None
+    spec: dict[str, Any]
+    """What was asked for."""
+    resolved_config: dict[str, Any] | None
+    """The same with every `auto` decided."""
+    best: Best | None
+    result: dict[str, Any] | None
+    """What a succeeded job gave: of a training job the model and version, of a scoring job the counts of rows."""
+    error: JobError | None
+    findings: list[Finding]
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    links: dict[str, str]
+
+
+class JobList(Page[JobOut]):
+    """One page of jobs, newest first."""
+
+
+class EventOut(Out):
+    """Something that happened to a job."""
+
+    id: int
+    """Number of the event within its job, from 1."""
+    type: Annotated[str, Field(examples=["state"])]
+    """state, progress, metric, finding, log, checkpoint or done."""
+    at: datetime
+    data: dict[str, Any]
+
+
+class EventList(Out):
+    """Events of one job, oldest first."""
+
+    object: Literal["list"]
+    data: list[EventOut]
+    has_more: bool
+    next_cursor: int | None
+    """Give it as `after` for the events that follow; null when there were none at all."""

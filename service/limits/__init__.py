@@ -1,0 +1,1 @@
+"""What one request may send, checked before the route sees it."""

@@ -1,0 +1,125 @@
+"""The API as an ASGI application: layers outside, routes inside."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache, partial
+from importlib.metadata import PackageNotFoundError, version
+
+from anyio.to_thread import current_default_thread_limiter
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+
+from classifier.errors import DomainError
+from service import about, docs, health, openapi
+from service.answers import answer_exception
+from service.auth.layer import PROBES, Authentication
+from service.auth.verifier import Verifier
+from service.context import RequestContext
+from service.datasets import routes as datasets
+from service.dependencies import Services
+from service.health import Readiness
+from service.jobs import routes as jobs
+from service.limits.admission import SPARE_THREADS, Admission
+from service.limits.body import BodyLimits
+from service.limits.headers import SecurityHeaders
+from service.limits.host import HostAllowList
+from service.limits.origin import OriginPolicy
+from service.metrics import Metrics
+from service.models import routes as models
+from service.places import private_folder
+from service.predictions import routes as predictions
+from service.scoring_jobs import routes as scoring_jobs
+from service.serving.loader import PredictorCache
+from service.settings import ApiSettings
+from service.training_jobs import routes as training_jobs
+from store.blobs import open_blobs
+from store.queue import Queue
+from store.session import open_database
+
+
+def create_app(settings: ApiSettings) -> FastAPI:
+    """The application of one process. Nothing is opened before its lifespan starts."""
+    metrics = Metrics(_version())
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = settings.threads + SPARE_THREADS
+        services = open_services(settings, metrics)
+        app.state.services = services
+        try:
+            yield
+        finally:
+            services.lifecycle.draining = True
+            services.queue.close()
+            services.database.dispose()
+
+    app = FastAPI(
+        title="Discern",
+        version=_version(),
+        lifespan=lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,  # a redirect would be one more answer to describe, and drops the body
+        generate_unique_id_function=_operation_id,
+        middleware=layers(settings, metrics),
+        exception_handlers={
+            DomainError: answer_exception,
+            RequestValidationError: answer_exception,
+            HTTPException: answer_exception,
+        },
+    )
+    app.state.readiness = Readiness()
+    include_routes(app)
+    app.openapi = cache(partial(openapi.document, app))  # type: ignore[method-assign]
+    return app
+
+
+def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
+    """What lies around the routes, outermost first. What is cheap to refuse is refused before what is dear."""
+    public = PROBES | (docs.PATHS if settings.docs_are_public else frozenset())
+    verifier = Verifier(settings.auth_failures_per_minute)
+    return [
+        Middleware(RequestContext, metrics=metrics),
+        Middleware(SecurityHeaders),
+        Middleware(HostAllowList, names=settings.host_names),
+        Middleware(OriginPolicy, origins=settings.cors_origins),
+        Middleware(Authentication, settings=settings, verifier=verifier, public=public),
+        Middleware(BodyLimits, settings=settings),
+    ]
+
+
+def include_routes(app: FastAPI) -> None:
+    """Every route of the API. The paths in the routers are whole: no prefix is added here."""
+    for module in (datasets, training_jobs, models, predictions, scoring_jobs, jobs, about, health, docs):
+        app.include_router(module.router)
+
+
+def open_services(settings: ApiSettings, metrics: Metrics) -> Services:
+    """Open the database, the blobs and the queue; the database must be migrated already."""
+    private_folder(settings.data_dir)
+    # A thread that answers a request holds at most one connection, plus one while its key is checked.
+    database = open_database(settings.url, pool_size=min(settings.threads, 20))
+    return Services(
+        settings=settings,
+        database=database,
+        blobs=open_blobs(settings.data_dir),
+        queue=Queue(database),
+        metrics=metrics,
+        admission=Admission(settings.threads),
+        predictors=PredictorCache(settings.model_cache_bytes),
+    )
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name  # the function's name: clients make their method names of it
+
+
+def _version() -> str:
+    try:
+        return version("discern")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,149 @@
+"""Presenting models, and describing their input; read from the manifest alone, without torch."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from classifier.spec.report import BestEpoch
+from classifier.spec.table import Schema
+from classifier.spec.train import TrainSpec
+from service.models.schemas import InputSchema, ModelList, ModelOut, VersionList, VersionOut
+from service.pages import PageQuery, encode_cursor
+from service.training_jobs.schemas import Evaluations
+from store.models import get_model, get_version, list_aliases, list_models, list_versions
+from store.tables import Model, ModelVersion
+
+_SHOWN_LEVELS = 1_000  # of one categorical column in a schema; a longer list helps no form
+
+
+def present(tx: Session, model: Model) -> ModelOut:
+    """The model as its user sees it."""
+    path = f"/v1/models/{model.name}"
+    return ModelOut(
+        object="model",
+        name=model.name,
+        latest_version=model.last_version,
+        aliases=list_aliases(tx, model.name),
+        created_at=model.created_at,
+        links={"self": path, "versions": f"{path}/versions", "predict": f"{path}/predict"},
+    )
+
+
+def find(tx: Session, name: str) -> ModelOut:
+    """The model, presented. Raises: `NotFound`."""
+    return present(tx, get_model(tx, name))
+
+
+def page(tx: Session, paging: PageQuery) -> ModelList:
+    """One page of models, by name."""
+    found = list_models(tx, limit=paging.limit + 1, after_name=paging.after)
+    models, has_more = found[: paging.limit], len(found) > paging.limit
+    return ModelList(
+        object="list",
+        data=[present(tx, model) for model in models],
+        has_more=has_more,
+        next_cursor=encode_cursor(models[-1].name) if has_more else None,
+    )
+
+
+def version_page(tx: Session, name: str, paging: PageQuery) -> VersionList:
+    """One page of versions, newest first. Raises: `NotFound`."""
+    found = list_versions(tx, name, limit=paging.limit + 1, before_version=paging.after_number())
+    versions, has_more = found[: paging.limit], len(found) > paging.limit
+    return VersionList(
+        object="list",
+        data=[present_version(version) for version in versions],
+        has_more=has_more,
+        next_cursor=encode_cursor(versions[-1].version) if has_more else None,
+    )
+
+
+def find_version(tx: Session, name: str, version: int) -> VersionOut:
+    """One version, presented. Raises: `NotFound`."""
+    return present_version(get_version(tx, name, version))
+
+
+def present_version(version: ModelVersion) -> VersionOut:
+    """The version as its user sees it."""
+    manifest = version.manifest
+    path = f"/v1/models/{version.model_name}/versions/{version.version}"
+    used = {feature["name"] for feature in manifest["encoder"]["columns"]}
+    metrics = manifest["metrics"]
+    lineage = manifest["lineage"]
+    return VersionOut(
+        object="model_version",
+        id=version.id,
+        model=version.model_name,
+        version=version.version,
+        family=manifest["family"],
+        classes=manifest["classes"],
+        threshold=manifest["threshold"],
+        num_parameters=manifest["num_parameters"],
+        artifact_bytes=version.artifact_bytes,
+        inputs=[column for column in _schema(version).columns if column.name in used],
+        dropped_columns=manifest["encoder"]["dropped"],
+        metrics=Evaluations(test=metrics["test"], validation=metrics["validation"]),
+        baselines=metrics["baselines"],
+        best=BestEpoch.model_validate(manifest["best"]),
+        epochs_run=manifest["epochs_run"],
+        resolved_config=TrainSpec.model_validate(manifest["spec"]),
+        lineage=lineage,
+        versions=manifest["versions"],
+        created_at=version.created_at,
+        links={
+            "self": path,
+            "schema": f"{path}/schema",
+            "predict": f"{path}/predict",
+            "training_job": f"/v1/training-jobs/{version.job_id}",
+        },
+    )
+
+
+def input_schema(tx: Session, name: str, version: int) -> InputSchema:
+    """What one row must look like. Raises: `NotFound`."""
+    found = get_version(tx, name, version)
+    features = found.manifest["encoder"]["columns"]
+    properties = {feature["name"]: _property(feature) for feature in features}
+    return InputSchema(
+        object="input_schema",
+        model=found.model_name,
+        version=found.version,
+        json_schema={
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "type": "object",
+            "properties": properties,
+            "required": list(properties),
+            "additionalProperties": True,
+        },
+        example={feature["name"]: _example(feature) for feature in features},
+    )
+
+
+def _schema(version: ModelVersion) -> Schema:
+    return Schema.model_validate(version.manifest["schema"])
+
+
+def _property(feature: dict[str, Any]) -> dict[str, Any]:
+    """Null stands for a missing value, which the model's policy fills."""
+    kind = feature["kind"]
+    if kind == "numeric":
+        return {"type": ["number", "null"]}
+    if kind == "boolean":
+        return {"type": ["boolean", "null"]}
+    if kind == "datetime":
+        return {"type": ["string", "null"], "format": "date-time"}
+    levels = [*feature["levels"], *feature["rare_levels"]][:_SHOWN_LEVELS]
+    return {"type": ["string", "null"], "examples": levels}
+
+
+def _example(feature: dict[str, Any]) -> Any:
+    kind = feature["kind"]
+    if kind == "numeric":
+        return float(f"{feature['fill']:.6g}")
+    if kind == "boolean":
+        return feature["fill"]
+    if kind == "datetime":
+        day = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=round(feature["center_days"]))
+        return day.isoformat().replace("+00:00", "Z")
+    return feature["levels"][0] if feature["levels"] else None

@@ -1,0 +1,80 @@
+"""How registered models and their versions are shown."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import Path
+from pydantic import JsonValue
+
+from classifier.spec.report import BestEpoch
+from classifier.spec.table import Column
+from classifier.spec.train import TrainSpec
+from service.pages import Out, Page
+from service.training_jobs.schemas import Evaluations
+
+ModelPath = Annotated[
+    str, Path(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="Name of the model.")
+]
+VersionPath = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the version, from 1.")]
+
+
+class ModelOut(Out):
+    """A registered name."""
+
+    object: Literal["model"]
+    name: str
+    latest_version: int
+    aliases: dict[str, int]
+    """Version by alias; `default` answers predictions that name no version."""
+    created_at: datetime
+    links: dict[str, str]
+
+
+class ModelList(Page[ModelOut]):
+    """One page of models, by name."""
+
+
+class VersionOut(Out):
+    """One trained, immutable version."""
+
+    object: Literal["model_version"]
+    id: str
+    model: str
+    version: int
+    family: str
+    classes: list[str]
+    threshold: float | None
+    """Two classes: probability of the second from which it is the label; null for more."""
+    num_parameters: int
+    artifact_bytes: int
+    inputs: list[Column]
+    """The columns a row must bring."""
+    dropped_columns: list[dict[str, JsonValue]]
+    """Columns that were left out of the features, with the reason."""
+    metrics: Evaluations
+    baselines: dict[str, JsonValue] | None
+    best: BestEpoch
+    epochs_run: int
+    resolved_config: TrainSpec
+    lineage: dict[str, JsonValue]
+    """Dataset and its hash, job, code version."""
+    versions: dict[str, str]
+    """Of Python and the libraries that made it."""
+    created_at: datetime
+    links: dict[str, str]
+
+
+class VersionList(Page[VersionOut]):
+    """One page of versions, newest first."""
+
+
+class InputSchema(Out):
+    """What one row must look like."""
+
+    object: Literal["input_schema"]
+    model: str
+    version: int
+    json_schema: dict[str, Any]
+    """JSON Schema (2020-12) of one row."""
+    example: dict[str, Any]
+    """A row that fits; its values are typical, not anybody's."""

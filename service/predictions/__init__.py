@@ -1,0 +1,1 @@
+"""Synchronous predictions from rows or a small file."""

@@ -1,0 +1,1 @@
+"""File scoring as jobs: creation, output, refused rows."""

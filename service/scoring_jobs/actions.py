@@ -1,0 +1,144 @@
+"""Starting scoring jobs, and reading what they wrote."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy.orm import Session
+
+from classifier.errors import Conflict, Fault, NotFound, SpecInvalid
+from classifier.spec.limits import Limits
+from classifier.spec.table import ColumnRole, FileFormat, Schema
+from service.datasets.actions import usable
+from service.pages import PageQuery, encode_cursor
+from service.scoring_jobs.schemas import RefusedRows, ScoringRequest
+from service.training_jobs.actions import refuse_when_full
+from store.blobs import BlobStore
+from store.jobs import create_job, get_job
+from store.models import get_version
+from store.queue import Queue
+from store.tables import Job
+
+MEDIA_TYPES = {
+    FileFormat.csv: "text/csv; charset=utf-8",
+    FileFormat.parquet: "application/vnd.apache.parquet",
+    FileFormat.ndjson: "application/x-ndjson",
+}
+
+_CHUNK = 1 << 18
+
+
+class JobNotFinished(Conflict):
+    """The job has no output, for it has not succeeded."""
+
+    code = "job_not_finished"
+    hint = "Wait for the job with ?wait=30; a failed or cancelled job has no output."
+
+
+@dataclass(frozen=True)
+class Output:
+    """A scored file, to be streamed."""
+
+    name: str
+    media_type: str
+    num_bytes: int
+    chunks: Iterator[bytes]
+
+
+def start(tx: Session, request: ScoringRequest, limits: Limits, queue: Queue) -> Job:
+    """Queue one scoring. Raises: `NotFound`, `DatasetNotReady`, `SpecInvalid`, `QueueFull`."""
+    version = get_version(tx, request.model, request.version)
+    dataset = usable(tx, request.dataset_id, lock=True)
+    schema = Schema.model_validate(dataset.schema)
+    if request.threshold is not None and len(version.manifest["classes"]) != 2:
+        raise SpecInvalid(
+            f"a threshold decides between two classes; model {request.model!r} has {len(version.manifest['classes'])}",
+            faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
+        )
+    refuse_when_full(tx, limits)
+    output = request.output.model_dump(mode="json")
+    return create_job(
+        tx,
+        kind="score",
+        spec={
+            "model": version.model_name,
+            "version": version.version,
+            "artifact_sha256": version.artifact_sha256,
+            "output": {**output, "id_columns": _id_columns(request, schema)},
+            "threshold": request.threshold,
+            "on_invalid": request.on_invalid,
+        },
+        dataset_id=dataset.id,
+        priority=request.priority,
+        max_seconds=request.max_seconds,
+        queue=queue,
+    )
+
+
+def output(tx: Session, blobs: BlobStore, job_id: str) -> Output:
+    """The scored file. Raises: `NotFound`, `JobNotFinished`."""
+    job = _succeeded(tx, job_id)
+    result = job.result or {}
+    file_format = FileFormat(result["format"])
+    return Output(
+        name=f"{job.id}.{file_format.value}",
+        media_type=MEDIA_TYPES[file_format],
+        num_bytes=result["output_bytes"],
+        chunks=_chunks(blobs, result["output_sha256"]),
+    )
+
+
+def refused(tx: Session, blobs: BlobStore, job_id: str, paging: PageQuery) -> RefusedRows:
+    """One page of the rows that were not scored. Raises: `NotFound`, `JobNotFinished`, `CursorInvalid`."""
+    result = _succeeded(tx, job_id).result or {}
+    start_at = paging.after_number() or 0
+    lines: list[bytes] = []
+    if result.get("errors_sha256"):
+        with blobs.open(result["errors_sha256"]) as file:
+            lines = list(islice(file, start_at, start_at + paging.limit + 1))
+    page, has_more = lines[: paging.limit], len(lines) > paging.limit
+    return RefusedRows(
+        object="list",
+        data=[Fault.model_validate(json.loads(line)) for line in page],
+        has_more=has_more,
+        next_cursor=encode_cursor(start_at + paging.limit) if has_more else None,
+    )
+
+
+def _succeeded(tx: Session, job_id: str) -> Job:
+    job = get_job(tx, job_id, "score")
+    if job.status != "succeeded":
+        raise JobNotFinished(f"job {job_id} is {job.status}")
+    return job
+
+
+def _id_columns(request: ScoringRequest, schema: Schema) -> list[str]:
+    if request.output.id_columns == "auto":
+        return [column.name for column in schema.columns if column.role is ColumnRole.id]
+    known = {column.name for column in schema.columns}
+    if unknown := [name for name in request.output.id_columns if name not in known]:
+        raise SpecInvalid(
+            f"{len(unknown)} id columns are not in the dataset",
+            faults=[
+                Fault(
+                    code="column_unknown", message="there is no such column", pointer="/output/id_columns", column=name
+                )
+                for name in unknown
+            ],
+        )
+    return list(request.output.id_columns)
+
+
+def _chunks(blobs: BlobStore, sha256: str) -> Iterator[bytes]:
+    try:
+        file = blobs.open(sha256)
+    except NotFound:
+        raise NotFound("the scored file is gone from the server's storage", hint="Start the job again.") from None
+
+    def read() -> Iterator[bytes]:
+        with file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+
+    return read()

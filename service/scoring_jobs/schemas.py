@@ -1,0 +1,47 @@
+"""What a scoring job is asked for, and the rows it refused."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from classifier.errors import Fault
+from classifier.spec.base import ColumnName, Spec
+from classifier.spec.table import FileFormat
+from service.pages import Out
+from service.training_jobs.schemas import ModelName
+
+
+class OutputSpec(Spec):
+    """What the scored file looks like."""
+
+    format: FileFormat = FileFormat.csv
+    id_columns: Literal["auto"] | Annotated[list[ColumnName], Field(max_length=100)] = "auto"
+    """Columns copied from the input, so that rows can be joined; `auto` takes those whose role is id."""
+    include_inputs: bool = False
+    """Copy every input column."""
+
+
+class ScoringRequest(Spec):
+    """One file to classify with one model."""
+
+    model: ModelName
+    dataset_id: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    """Null takes the model's default version, as it is now."""
+    output: OutputSpec = OutputSpec()
+    threshold: Annotated[float, Field(gt=0.0, lt=1.0)] | None = None
+    """Two classes: probability of the second from which it is the label; null is the model's own."""
+    on_invalid: Literal["skip", "fail"] = "skip"
+    """Leave rows out that do not fit the model's input and list them, or fail the job on the first of them."""
+    priority: int = Field(default=5, ge=0, le=9)
+    """0 runs first, 9 last."""
+    max_seconds: float | None = Field(default=None, gt=0, le=31_536_000)
+
+
+class RefusedRows(Out):
+    """One page of the cells and rows that were not scored."""
+
+    object: Literal["list"]
+    data: list[Fault]
+    has_more: bool
+    next_cursor: str | None

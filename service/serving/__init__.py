@@ -1,0 +1,1 @@
+"""Loaded models in memory; the API's only way to torch."""

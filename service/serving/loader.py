@@ -1,0 +1,73 @@
+"""The API's one door to torch: loaded predictors, opened by the first prediction and kept by use."""
+
+import threading
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from classifier.errors import ArtifactCorrupt, Conflict, DomainError, NotFound
+from store.blobs import LocalBlobStore
+from store.tables import ModelVersion
+
+if TYPE_CHECKING:
+    from classifier.neural.predictor import Predictor
+
+
+class ModelUnusable(Conflict):
+    """The model's stored artifact is damaged or gone, and is not served."""
+
+    code = "artifact_corrupt"
+    hint = "Predict with another version, or restore the artifact from a backup."
+
+
+class PredictorCache:
+    """Predictors by artifact, the least recently used let go when together they pass the byte budget."""
+
+    def __init__(self, max_bytes: int):
+        self._max_bytes = max_bytes
+        self._lock = threading.Lock()
+        self._loaded: OrderedDict[str, tuple[Predictor, int]] = OrderedDict()
+        self._loading: dict[str, threading.Lock] = {}
+
+    def get(self, blobs: LocalBlobStore, version: ModelVersion) -> "Predictor":
+        """The predictor of a version, loaded once however many ask at the same time. Raises: `ModelUnusable`."""
+        key = version.artifact_sha256
+        with self._lock:
+            if found := self._take(key):
+                return found
+            loading = self._loading.setdefault(key, threading.Lock())
+        with loading:
+            with self._lock:
+                if found := self._take(key):
+                    return found
+            predictor = _load(blobs, version)
+            with self._lock:
+                self._keep(key, predictor, version.artifact_bytes)
+                self._loading.pop(key, None)
+            return predictor
+
+    def _take(self, key: str) -> "Predictor | None":
+        if (entry := self._loaded.get(key)) is None:
+            return None
+        self._loaded.move_to_end(key)
+        return entry[0]
+
+    def _keep(self, key: str, predictor: "Predictor", num_bytes: int) -> None:
+        self._loaded[key] = (predictor, num_bytes)
+        while len(self._loaded) > 1 and sum(size for _, size in self._loaded.values()) > self._max_bytes:
+            self._loaded.popitem(last=False)
+
+
+def _load(blobs: LocalBlobStore, version: ModelVersion) -> "Predictor":
+    from classifier.neural.predictor import Predictor  # torch: one to two seconds, paid by the first prediction
+
+    name = f"version {version.version} of model {version.model_name!r}"
+    try:
+        blobs.verify(version.artifact_sha256)
+        with blobs.path(version.artifact_sha256) as path:
+            return Predictor.load(path)
+    except ArtifactCorrupt as error:
+        raise ModelUnusable(f"{name} is damaged: {error.detail}") from None
+    except NotFound:
+        raise ModelUnusable(f"the artifact of {name} is gone from the server's storage") from None
+    except DomainError as error:
+        raise ModelUnusable(f"{name} cannot be loaded: {error.detail}") from None

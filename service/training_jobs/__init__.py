@@ -1,0 +1,1 @@
+"""Training runs as jobs: creation, dry run, metrics."""

@@ -1,0 +1,131 @@
+"""Starting training runs, and reading what they measured."""
+
+import re
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from classifier.errors import DomainError, Unprocessable
+from classifier.spec.cost import estimate
+from classifier.spec.limits import Limits
+from classifier.spec.report import Baselines, Evaluation
+from classifier.spec.resolve import resolve_spec
+from classifier.spec.table import DatasetProfile, Schema
+from classifier.spec.train import TrainSpec
+from service.datasets.actions import usable
+from service.errors import TooManyRequests
+from service.training_jobs.schemas import (
+    EpochOut,
+    Evaluations,
+    TrainingMetrics,
+    TrainingRequest,
+    Validation,
+)
+from store.jobs import count_queued, create_job, get_job
+from store.queue import Queue
+from store.tables import Dataset, EpochMetric, Job
+
+
+class QueueFull(TooManyRequests):
+    """As many jobs wait as this server allows."""
+
+    code = "queue_full"
+    hint = "Wait until some have ended, or cancel some."
+
+
+def start(tx: Session, request: TrainingRequest, limits: Limits, queue: Queue) -> Job:
+    """Queue one run. Raises: `NotFound`, `DatasetNotReady`, `SpecInvalid`, `DataInvalid`, `QueueFull`."""
+    dataset = usable(tx, request.dataset_id, lock=True)
+    resolved = _resolve(dataset, request.spec, limits)
+    refuse_when_full(tx, limits)
+    return create_job(
+        tx,
+        kind="train",
+        spec={"spec": request.spec.model_dump(mode="json"), "model_name": request.model_name or name_for(dataset.name)},
+        resolved=resolved.model_dump(mode="json"),
+        dataset_id=dataset.id,
+        priority=request.priority,
+        max_seconds=request.max_seconds,
+        queue=queue,
+    )
+
+
+def validate(tx: Session, request: TrainingRequest, limits: Limits) -> Validation:
+    """What `start` would do, without doing it. Raises: `NotFound`, `DatasetNotReady`."""
+    dataset = usable(tx, request.dataset_id)
+    profile = DatasetProfile.model_validate(dataset.profile)
+    try:
+        resolved = _resolve(dataset, request.spec, limits)
+    except Unprocessable as error:
+        return _refused(error)
+    size = estimate(resolved, profile)
+    return Validation(valid=True, resolved_config=resolved, errors=[], code=None, detail=None, hint=None, estimate=size)
+
+
+def metrics(tx: Session, job_id: str, max_points: int) -> TrainingMetrics:
+    """The curves and measures of a run. Raises: `NotFound`."""
+    job = get_job(tx, job_id, "train")
+    rows = list(tx.scalars(select(EpochMetric).where(EpochMetric.job_id == job_id).order_by(EpochMetric.epoch)))
+    epochs = [EpochOut(**{name: getattr(row, name) for name in EpochOut.model_fields}) for row in rows]
+    measured = (job.result or {}).get("metrics")
+    baselines = measured["baselines"] if measured else None
+    return TrainingMetrics(
+        object="training_metrics",
+        job_id=job.id,
+        epochs=thinned(epochs, max_points, best=job.best["epoch"] if job.best else None),
+        num_epochs=len(epochs),
+        evaluation=_evaluations(measured) if measured else None,
+        baselines=Baselines.model_validate(baselines) if baselines else None,
+        base_rate_entropy=baselines["base_rate"]["entropy"] if baselines else None,
+    )
+
+
+def thinned(epochs: list[EpochOut], most: int, best: int | None) -> list[EpochOut]:
+    """At most `most` epochs, evenly spaced, with the first, the last and the best among them."""
+    if len(epochs) <= most:
+        return epochs
+    step = (len(epochs) - 1) / max(most - 2, 1)
+    kept = {round(index * step) for index in range(max(most - 1, 1))} | {0, len(epochs) - 1}
+    kept |= {index for index, report in enumerate(epochs) if report.epoch == best}
+    return [epochs[index] for index in sorted(kept)]
+
+
+def name_for(dataset_name: str) -> str:
+    """A model's name made of a dataset's.
+
+    >>> name_for("Rice (2019).csv")
+    'Rice-2019'
+    """
+    stem = re.sub(r"\.(csv|parquet|ndjson|jsonl)(\.gz)?$", "", dataset_name)
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")[:128] or "model"
+
+
+def refuse_when_full(tx: Session, limits: Limits) -> None:
+    """Raises: `QueueFull` when as many jobs wait as are allowed."""
+    if (waiting := count_queued(tx)) >= limits.max_queued_jobs:
+        raise QueueFull(f"{waiting} jobs wait already; this server allows {limits.max_queued_jobs}")
+
+
+def _resolve(dataset: Dataset, spec: TrainSpec, limits: Limits) -> TrainSpec:
+    schema, profile = Schema.model_validate(dataset.schema), DatasetProfile.model_validate(dataset.profile)
+    return resolve_spec(spec, schema, profile, limits)
+
+
+def _refused(error: DomainError) -> Validation:
+    return Validation(
+        valid=False,
+        resolved_config=None,
+        errors=error.faults,
+        code=error.code,
+        detail=error.detail,
+        hint=error.remedy,
+        estimate=None,
+    )
+
+
+def _evaluations(measured: dict[str, object]) -> Evaluations:
+    test = measured["test"]
+    return Evaluations(
+        test=Evaluation.model_validate(test) if test else None,
+        validation=Evaluation.model_validate(measured["validation"]),
+    )

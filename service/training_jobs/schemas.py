@@ -1,0 +1,72 @@
+"""What a training job is asked for, and what it measured."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from classifier.errors import Fault
+from classifier.spec.base import Spec
+from classifier.spec.cost import Estimate
+from classifier.spec.report import Baselines, EpochReport, Evaluation
+from classifier.spec.train import TrainSpec
+from service.pages import Out
+
+ModelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
+
+
+class TrainingRequest(Spec):
+    """One training run over a dataset."""
+
+    dataset_id: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+    spec: TrainSpec
+    model_name: ModelName | None = None
+    """Name to publish the model under; null makes one of the dataset's name. A known name gets the next version."""
+    priority: int = Field(default=5, ge=0, le=9)
+    """0 runs first, 9 last."""
+    max_seconds: float | None = Field(default=None, gt=0, le=31_536_000)
+    """Wall clock of one attempt; null is the server's `max_job_seconds`, which also bounds it."""
+
+
+class Validation(Out):
+    """Whether a request would be accepted, and what it would become."""
+
+    valid: bool
+    resolved_config: TrainSpec | None
+    """Every `auto` decided; null when invalid."""
+    errors: list[Fault]
+    """Each place where the request is wrong."""
+    code: str | None
+    """The problem's code, when invalid."""
+    detail: str | None
+    hint: str | None
+    estimate: Estimate | None
+
+
+class EpochOut(EpochReport):
+    """One epoch and the attempt that ran it."""
+
+    attempt: int
+
+
+class Evaluations(Out):
+    """What the kept epoch's weights reach."""
+
+    test: Evaluation | None
+    """Null when the split has no test rows."""
+    validation: Evaluation
+
+
+class TrainingMetrics(Out):
+    """The curves of a run and its final measures."""
+
+    object: Literal["training_metrics"]
+    job_id: str
+    epochs: list[EpochOut]
+    """Epoch 0 is the untrained network; thinned to `max_points`, the first, last and best epoch always kept."""
+    num_epochs: int
+    """Epochs reported so far, before thinning."""
+    evaluation: Evaluations | None
+    """Null until the job has succeeded."""
+    baselines: Baselines | None
+    base_rate_entropy: float | None
+    """Loss, in nats, of always answering the class shares: the honest zero line of the loss chart."""
