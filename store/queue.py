@@ -4,7 +4,7 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
 
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
-from sqlalchemy import bindparam, text
+from sqlalchemy import TableClause, column, select, table, update
 from sqlalchemy.orm import Session
 
 from store.session import Database
@@ -136,23 +136,23 @@ def release_from(tx: Session, database: Database, worker_ids: Collection[str]) -
 
     The free part of the engine leaves them pending for ever. One statement: of two rival reapers one matches nothing.
     """
-    if not worker_ids:
-        return 0
-    table = "workflow_status" if database.is_sqlite else "dbos.workflow_status"
+    workflows = _workflows(database)
     released = tx.execute(
-        text(
-            f"update {table} set status='ENQUEUED', owner_xid=null, started_at_epoch_ms=null, "  # noqa: S608 (a constant)
-            "application_version=:version where status='PENDING' and executor_id in :workers"
-        ).bindparams(bindparam("workers", expanding=True)),
-        {"version": VERSION, "workers": list(worker_ids)},
+        update(workflows)
+        .where(workflows.c.status == "PENDING", workflows.c.executor_id.in_(list(worker_ids)))
+        .values(status="ENQUEUED", owner_xid=None, started_at_epoch_ms=None, application_version=VERSION)
     )
     return int(getattr(released, "rowcount", 0))
 
 
 def holders(tx: Session, database: Database) -> set[str]:
     """Ids of the workers that hold a running workflow, alive or not."""
-    table = "workflow_status" if database.is_sqlite else "dbos.workflow_status"
-    found = tx.execute(
-        text(f"select distinct executor_id from {table} where status='PENDING' and executor_id is not null")  # noqa: S608
-    )
-    return set(found.scalars())
+    workflows = _workflows(database)
+    held = select(workflows.c.executor_id).where(workflows.c.status == "PENDING", workflows.c.executor_id.is_not(None))
+    return {str(worker_id) for worker_id in tx.scalars(held.distinct())}
+
+
+def _workflows(database: Database) -> TableClause:
+    # The five columns of the engine's table that this module leans on.
+    names = ("status", "executor_id", "owner_xid", "started_at_epoch_ms", "application_version")
+    return table("workflow_status", *(column(name) for name in names), schema=None if database.is_sqlite else "dbos")

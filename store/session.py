@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import ColumnElement, Engine, create_engine, event, literal_column, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -36,7 +36,7 @@ class Database:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine = _engine(url, pool_size)
-        self.clock_sql = _SQLITE_CLOCK if self.is_sqlite else _POSTGRES_CLOCK
+        self.clock: ColumnElement[float] = literal_column(_SQLITE_CLOCK if self.is_sqlite else _POSTGRES_CLOCK)
         """SQL for the seconds since 1970 by the database's own clock: the clocks of two hosts differ."""
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
@@ -63,7 +63,7 @@ class Database:
 
     def now(self, session: Session) -> float:
         """Seconds since 1970 by the database's clock."""
-        return float(session.scalar(text(f"select {self.clock_sql}")) or 0.0)
+        return float(session.scalar(select(self.clock)) or 0.0)
 
     def dispose(self) -> None:
         """Close every pooled connection."""
@@ -105,6 +105,7 @@ def _engine(url: str, pool_size: int) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('sqlite_begin', 'DEFERRED')}")
+        writes = connection.get_execution_options().get("sqlite_begin") == "IMMEDIATE"
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
 
     return engine

@@ -25,6 +25,7 @@ class Child:
 
     def __init__(self, process: ForkServerProcess, beats: Connection):
         self._process, self._beats = process, beats
+        self._exit: asyncio.Future[int] | None = None
         self.pid = process.pid or 0
 
     def beat(self) -> None:
@@ -33,38 +34,36 @@ class Child:
             os.write(self._beats.fileno(), b".")
 
     async def wait(self) -> int:
-        """The exit code, once the process is gone."""
-        loop = asyncio.get_running_loop()
-        gone = loop.create_future()
-
-        def ended() -> None:
-            loop.remove_reader(self._process.sentinel)
-            if not gone.done():
-                gone.set_result(None)
-
-        loop.add_reader(self._process.sentinel, ended)
-        try:
-            await gone
-        finally:
-            loop.remove_reader(self._process.sentinel)
-        self._process.join()
-        return self._process.exitcode if self._process.exitcode is not None else -1
+        """The exit code, once the process is gone; any number of tasks may wait for it."""
+        if self._exit is None:
+            loop = asyncio.get_running_loop()
+            self._exit = loop.create_future()
+            # One reader for all that wait: a second one would take the place of the first, which then waits for ever.
+            loop.add_reader(self._process.sentinel, self._collect)
+        return await asyncio.shield(self._exit)
 
     async def stop(self, grace_seconds: float) -> int:
         """Ask the child to stop, kill it after the grace, and return its exit code once it is gone."""
         self._signal(signal.SIGTERM)
-        ending = asyncio.ensure_future(self.wait())
         try:
-            return await asyncio.wait_for(asyncio.shield(ending), grace_seconds)
+            return await asyncio.wait_for(self.wait(), grace_seconds)
         except TimeoutError:
             self._signal(signal.SIGKILL)
-            return await ending
+            return await self.wait()
 
     def close(self) -> None:
         """Let go of the life line: a child that still lives ends by it."""
         self._beats.close()
 
+    def _collect(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+        self._process.join()
+        if self._exit is not None and not self._exit.done():
+            self._exit.set_result(self._process.exitcode if self._process.exitcode is not None else -1)
+
     def _signal(self, number: int) -> None:
+        if self._exit is not None and self._exit.done():
+            return  # its id may be another process's by now
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, number)
 

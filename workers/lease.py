@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import structlog
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from store.jobs import jobs_of, take_back
@@ -90,8 +90,8 @@ class Lease:
 
     def _beat(self) -> None:
         with self._database.begin() as tx:
-            held = text(f"update worker set beat = {self._database.clock_sql} where id = :id")  # noqa: S608 (a constant)
-            if not getattr(tx.execute(held, {"id": self.worker_id}), "rowcount", 0):
+            held = update(Worker).where(Worker.id == self.worker_id).values(beat=self._database.clock)
+            if not getattr(tx.execute(held), "rowcount", 0):
                 # Reaped while frozen: its jobs are others' by now, and the fence keeps its late writes out.
                 print("this worker was taken for dead and must start anew", file=sys.stderr)
                 os._exit(75)

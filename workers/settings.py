@@ -1,7 +1,7 @@
 """Settings of one worker process; read once, in `workers/__main__.py`."""
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -36,8 +36,8 @@ class WorkerSettings(BaseSettings):
     """The engine's rows of ended jobs are removed after this long; the jobs themselves stay."""
     limits: Limits = Limits()
     """The limits of jobs, as the API's."""
-    log_level: str = "INFO"
-    """DEBUG, INFO, WARNING or ERROR."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least level of the log lines written."""
 
     @property
     def url(self) -> str:

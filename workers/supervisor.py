@@ -2,17 +2,20 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import select
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from classifier.spec.limits import Limits
 from store.jobs import Claim, LeaseLost, cancelled_among, claim, fail, finish, get_job, release
 from store.session import Database
-from store.tables import TERMINAL
+from store.tables import TERMINAL, Worker
 from workers.child import EXIT_LOST, EXIT_STOPPED, ChildOrder
 from workers.children import Child, start_child
 from workers.settings import WorkerSettings
@@ -20,6 +23,9 @@ from workers.settings import WorkerSettings
 log = structlog.get_logger()
 
 WATCH_SECONDS = 0.25  # how often running jobs are looked up for a cancellation: one small query for all of them
+
+SETTLE_SECONDS = 5.0  # a drain waits this long beyond its grace for the rows of its jobs
+EXIT_NOT_STARTED = 255
 
 T = TypeVar("T")
 
@@ -29,6 +35,7 @@ class Supervisor:
 
     def __init__(self, database: Database, worker_id: str, settings: WorkerSettings):
         self._database, self._worker_id, self._settings = database, worker_id, settings
+        self._attempts: set[asyncio.Task[bool]] = set()
         self._running: dict[str, Child] = {}
         self._asked: set[str] = set()
         self._draining = False
@@ -40,16 +47,27 @@ class Supervisor:
 
     async def run_job(self, job_id: str) -> None:
         """Run one job until its row is terminal; never returns for a job that is given back at a shutdown."""
+        work = asyncio.create_task(self._run_to_its_end(job_id))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            # The engine's word for a cancelled job; its row says the same and `watch_cancellations` ends the child.
+            # Leaving any earlier, say while the child is being started, would leave a row that nobody puts right.
+            await asyncio.wait([work])
+            raise
+
+    async def _run_to_its_end(self, job_id: str) -> None:
         delay = 0.5
-        while True:
-            if self._draining:
-                await asyncio.Event().wait()  # the engine must not record an outcome for it
-            hold = await self._transact(lambda tx: claim(tx, job_id, self._worker_id))
-            if hold is None or await self._attempt(hold):
+        while not self._draining:
+            attempt = asyncio.create_task(self._attempt(job_id))
+            self._attempts.add(attempt)
+            attempt.add_done_callback(self._attempts.discard)
+            if await attempt:
                 return
             if not self._draining:
                 await asyncio.sleep(delay)
                 delay = min(delay * 2, 10.0)
+        await asyncio.Event().wait()  # the engine must not record an outcome for a job that is given back
 
     async def watch_cancellations(self) -> None:
         """Ask the children of cancelled jobs to stop, for as long as this worker lives."""
@@ -69,32 +87,51 @@ class Supervisor:
                     asyncio.ensure_future(child.stop(self._settings.cancel_grace_seconds))  # noqa: RUF006 (awaited by _attempt)
 
     async def drain(self) -> None:
-        """Let every child write its checkpoint and end; their jobs are then given back by the lease."""
+        """Let every child write its checkpoint and end, and give its job back as not crashed."""
         self._draining = True
         grace = self._settings.drain_grace_seconds
-        await asyncio.gather(*(child.stop(grace) for child in list(self._running.values())))
+        until = time.monotonic() + grace + SETTLE_SECONDS
+        while self._attempts and time.monotonic() < until:  # an attempt that is starting has no child yet
+            await asyncio.gather(*(child.stop(grace) for child in list(self._running.values())))
+            await asyncio.wait(list(self._attempts), timeout=0.1)
 
-    async def _attempt(self, hold: Claim) -> bool:
-        """One child's life. True when the job's row is terminal, or another's."""
+    async def _attempt(self, job_id: str) -> bool:
+        """One claim and its child's life. True when the job's row is terminal, or another's."""
+        hold = await self._transact(lambda tx: self._claim(tx, job_id))
+        if hold is None:
+            return True
         log.info("a job begins", job=hold.job_id, kind=hold.kind, attempt=hold.attempt)
-        child = await start_child(ChildOrder(hold, self._worker_id, self._settings))
+        code = await self._run_child(hold)
+        log.info("a child ended", job=hold.job_id, attempt=hold.attempt, exit_code=code)
+        if code is None:
+            return await self._transact(lambda tx: self._timed_out(tx, hold))
+        return await self._transact(lambda tx: self._settle(tx, hold, code))
+
+    def _claim(self, tx: Session, job_id: str) -> Claim | None:
+        # Frozen for longer than its lease, a worker may wake up here before its heartbeat finds out: it must not take
+        # the job from the one that has it by now. The row's lock makes it and a reaper take turns.
+        own = select(Worker.id).where(Worker.id == self._worker_id).with_for_update(key_share=True, read=True)
+        if tx.scalar(own) is None:
+            return None
+        return claim(tx, job_id, self._worker_id)
+
+    async def _run_child(self, hold: Claim) -> int | None:
+        """The exit code of one child, or None when it ran for too long."""
+        try:
+            child = await start_child(ChildOrder(hold, self._worker_id, self._settings))
+        except (EOFError, OSError):  # the fork server died under it; the next start makes a new one
+            log.warning("a child did not start", job=hold.job_id, exc_info=True)
+            return EXIT_NOT_STARTED
         self._running[hold.job_id] = child
         try:
-            code = await asyncio.wait_for(asyncio.shield(child.wait()), self._seconds(hold))
+            return await asyncio.wait_for(child.wait(), self._seconds(hold))
         except TimeoutError:
             await child.stop(self._settings.cancel_grace_seconds)
-            return await self._transact(lambda tx: self._timed_out(tx, hold))
-        except asyncio.CancelledError:
-            # The engine's word for a cancelled job: the child goes first, then the row says so.
-            await child.stop(self._settings.cancel_grace_seconds)
-            await self._transact(lambda tx: self._settle(tx, hold, EXIT_STOPPED))
-            raise
+            return None
         finally:
             self._running.pop(hold.job_id, None)
             self._asked.discard(hold.job_id)
             child.close()
-        log.info("a child ended", job=hold.job_id, attempt=hold.attempt, exit_code=code)
-        return await self._transact(lambda tx: self._settle(tx, hold, code))
 
     def _seconds(self, hold: Claim) -> float:
         limits: Limits = self._settings.limits
@@ -110,7 +147,8 @@ class Supervisor:
             with contextlib.suppress(LeaseLost):
                 finish(tx, hold, "cancelled")
             return True
-        graceful = code in (EXIT_LOST, EXIT_STOPPED)
+        # Whatever ends during a drain was ended by it: a child may get the signal before it can handle it.
+        graceful = self._draining or code in (EXIT_LOST, EXIT_STOPPED)
         message = "stopped; goes on from the last checkpoint" if graceful else f"its process ended with {_told(code)}"
         return not release(tx, hold, crashed=not graceful, message=message)
 
@@ -144,7 +182,7 @@ class Supervisor:
         while True:
             try:
                 return await asyncio.to_thread(once)
-            except OperationalError:
+            except (OperationalError, InterfaceError, PoolTimeout):
                 log.warning("the database is away; trying again", exc_info=True)
                 await asyncio.sleep(1.0)
 

@@ -1,0 +1,85 @@
+# One command each: `make run` starts Discern, `make test` tests it. Needs Python 3.11 or later, make, and pip's network.
+
+DATA ?= data
+PORT ?= 8000
+# Give PYTHON to choose the interpreter; otherwise the newest of these that works.
+PYTHON ?=
+PYTHONS = $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
+# Tests that share nothing run two at a time; journeys start servers and measure, so they run alone.
+JOBS ?= 2
+PYTEST_ARGS ?=
+
+VENV = .venv
+BIN = $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
+
+.DEFAULT_GOAL = help
+.PHONY: help run test test-fast test-journeys check format openapi docs benchmarks clean
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  Variables: DATA=$(DATA) PORT=$(PORT) JOBS=$(JOBS) PYTHON=$(PYTHON) PYTEST_ARGS=$(PYTEST_ARGS)"
+
+run: $(VENV)/.runtime ## Start the API and one worker on SQLite under DATA, at PORT
+	@exec $(BIN)/discern serve --data "$(DATA)" --port "$(PORT)"
+
+test: test-fast test-journeys ## Run every test, on SQLite and on PostgreSQL
+
+test-fast: $(VENV)/.dev ## Run the tests that start no servers of ours
+	$(BIN)/python -m pytest -n $(JOBS) -m "not journey" $(PYTEST_ARGS)
+
+test-journeys: $(VENV)/.dev ## Run the journeys: real processes from upload to prediction
+	$(BIN)/python -m pytest -m journey $(PYTEST_ARGS)
+
+check: $(VENV)/.dev ## Format, lint, imports, strict types: from cheap to dear
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## Format and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+openapi: $(VENV)/.dev ## Write openapi.json again from the routes
+	$(BIN)/python -m service.openapi > openapi.json.new
+	mv openapi.json.new openapi.json
+
+docs: $(VENV)/.dev ## Write the generated pages of docs/reference again
+	$(BIN)/python -m docs.generate
+
+benchmarks: $(VENV)/.dev ## Run every benchmark in full, and write its result beside it
+	@for file in benchmarks/[a-z]*.py; do \
+		name=$$(basename "$$file" .py); \
+		grep -q '__name__ == "__main__"' "$$file" || continue; \
+		echo "benchmarks.$$name"; \
+		$(BIN)/python -m "benchmarks.$$name" --json || exit 1; \
+	done
+
+clean: ## Remove the environment and caches; never DATA
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A version manager may put names on the path that do not run, and Debian ships Pythons without venv: so each is tried.
+$(BIN)/pip:
+	@for python in $(PYTHONS); do \
+		if "$$python" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+			echo "Setting up $(VENV) with $$("$$python" --version) ..."; \
+			"$$python" -m venv $(VENV) || exit 1; \
+			exit 0; \
+		fi; \
+	done; \
+	echo "Discern needs Python 3.11 or later with its venv module; none of these is: $(PYTHONS)." >&2; \
+	echo "Install one (on Debian and Ubuntu: python3 and python3-venv), or say which: make PYTHON=/path/to/python" >&2; \
+	exit 1
+
+# Stamps: what was last installed from which pyproject.toml. Running needs no test tools.
+$(VENV)/.runtime: pyproject.toml | $(BIN)/pip
+	@echo "Installing Discern (the first time takes some minutes: PyTorch is large) ..."
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(BIN)/pip
+	@echo "Installing Discern and its test tools ..."
+	@$(INSTALL) -e '.[dev]'
+	@touch $@ $(VENV)/.runtime

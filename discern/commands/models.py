@@ -1,0 +1,43 @@
+"""`discern models`: trained models and their versions."""
+
+from typing import Annotated
+
+import typer
+
+from discern.commands import common
+
+app = typer.Typer(help="List and show models.", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, nothing else.")]
+
+
+@app.command("list")
+def list_models(json_output: Json = False) -> None:
+    """List models."""
+    with common.connect() as client:
+        models = list(client.models.list())
+    if json_output:
+        common.print_json([model.to_json() for model in models])
+        return
+    rows: list[list[object]] = [
+        [model.name, model.aliases.get("default"), model.latest_version, model.created_at] for model in models
+    ]
+    common.table_of(["model", "default version", "latest version", "created"], rows)
+
+
+@app.command("show")
+def show_model(
+    name: str,
+    version: Annotated[int | None, typer.Option(min=1, help="One version, with its metrics and lineage.")] = None,
+    json_output: Json = False,
+) -> None:
+    """Show one model with its versions, or one version."""
+    with common.connect() as client:
+        if version is not None:
+            document = client.models.version(name, version).to_json()
+        else:
+            versions = [item.to_json() for item in client.models.versions(name)]
+            document = {**client.models.get(name).to_json(), "versions": versions}
+    if json_output:
+        common.print_json(document)
+    else:
+        common.details_of(document)

@@ -1,0 +1,104 @@
+"""`discern predict`: labels and probabilities for the rows of a file, at once."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from discern.commands import common
+from discern.errors import DiscernError
+
+if TYPE_CHECKING:
+    from discern.client import Discern
+
+MAX_ROWS_SHOWN = 20
+MAX_BODY_BYTES = 8 * 2**20  # below the servers' default of 10 MiB for one body
+
+
+def predict(
+    model: Annotated[str, typer.Argument(help="Name of the model.")],
+    file: Annotated[Path, typer.Argument(help="CSV, Parquet or NDJSON (.jsonl); CSV and NDJSON also as .gz.")],
+    version: Annotated[int | None, typer.Option(min=1, help="A version instead of the default one.")] = None,
+    threshold: Annotated[
+        float | None, typer.Option(help="Two classes: probability of the second from which it is the label.")
+    ] = None,
+    on_invalid: Annotated[str | None, typer.Option(help="fail (default) or skip: what to do with wrong rows.")] = None,
+    json_output: Annotated[bool, typer.Option("--json", help="The whole answer as one JSON document.")] = False,
+) -> None:
+    """Predict every row of FILE. Files above the server's row limit go in several requests; see also `score`."""
+    if not file.is_file():
+        common.fail_usage(f"there is no file {file}")
+    if on_invalid not in (None, "fail", "skip"):
+        common.fail_usage(f"--on-invalid must be fail or skip, got {on_invalid!r}")
+    options = {"threshold": threshold, "on_invalid": on_invalid}
+    with common.connect() as client:
+        try:
+            document = answer_for(client, model, file, version, options)
+        except ValueError as error:
+            common.fail_usage(str(error))
+    if json_output:
+        common.print_json(document)
+    else:
+        show(document)
+
+
+def answer_for(
+    client: "Discern", model: str, file: Path, version: int | None, options: dict[str, Any]
+) -> dict[str, Any]:
+    """The answer for the whole file, as from one request.
+
+    Raises: `ValueError` for a suffix that names no format, `DiscernError`.
+    """
+    from discern.chunks import Chunk, chunks, merged
+    from discern.objects import Predictions
+    from discern.sources import guess_format
+
+    file_format, zipped = guess_format(file.name)
+    if file_format is None or file_format == "parquet":
+        try:
+            return client.predict(model, file, version=version, **options).to_json()
+        except DiscernError as error:
+            if error.status == 413 or error.code == "too_large":
+                error.hint = f"Score it as a job: discern score {model} {shlex.quote(str(file))} -o OUT.csv"
+            raise
+    limits = client.limits()
+    max_rows = int(limits.get("max_predict_rows", 10_000))
+    max_bytes = min(MAX_BODY_BYTES, int(limits.get("max_json_bytes", MAX_BODY_BYTES)))
+
+    def answers() -> Iterator[tuple[Chunk, dict[str, Any]]]:
+        pinned = version
+        for chunk in chunks(file, file_format, zipped, max_rows=max_rows, max_bytes=max_bytes):
+            answer: Predictions = client.predict(model, chunk.body, version=pinned, file_format=file_format, **options)
+            pinned = answer.version  # one file, one version, even when the default moves meanwhile
+            yield chunk, answer.to_json()
+
+    return merged(answers())
+
+
+def show(document: dict[str, Any]) -> None:
+    """The first rows as a table, then what was ignored, warned of and refused."""
+    from rich.text import Text
+
+    console = common.stdout()
+    predictions = document["predictions"]
+    classes = document["classes"]
+    columns = classes if len(classes) <= 6 else []
+    rows: list[list[object]] = [
+        [
+            item["row"],
+            item["label"],
+            *(common.number(item["probabilities"].get(label)) for label in columns),
+            "; ".join(map(str, item["warnings"])),
+        ]
+        for item in predictions[:MAX_ROWS_SHOWN]
+    ]
+    title = f"{document['model']} version {document['version']}, {len(predictions)} rows"
+    common.table_of(["row", "label", *(f"p({label})" for label in columns), "warnings"], rows, common.shown(title))
+    if len(predictions) > MAX_ROWS_SHOWN:
+        console.print(f"… and {len(predictions) - MAX_ROWS_SHOWN} more; --json prints them all", highlight=False)
+    if document["ignored_columns"]:
+        console.print(Text(common.shown(f"Ignored columns: {', '.join(document['ignored_columns'])}", 500)))
+    for fault in document["errors"][: common.MAX_FAULTS_SHOWN]:
+        console.print(Text(common.shown(f"Refused: row {fault.get('row')}: {fault.get('message')}"), style="yellow"))

@@ -1,0 +1,187 @@
+"""The server's answers as typed, frozen values; fields of newer servers are kept, missing ones take a default."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from discern.errors import Fault
+
+TERMINAL = frozenset({"succeeded", "failed", "cancelled"})
+
+
+class Answer(BaseModel):
+    """Base of every answer. `to_json()` gives the document back, unknown fields included."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, protected_namespaces=())
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as JSON-able values; NaN and Infinity become null."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class Finding(Answer):
+    """One thing the data or a run says, with its numbers and what to do."""
+
+    code: str
+    severity: str = "info"
+    phase: str = ""
+    title: str = ""
+    explanation: str = ""
+    suggestion: str = ""
+    evidence: dict[str, Any] = Field(default_factory=dict)
+    column: str | None = None
+    fix: list[dict[str, Any]] | None = None
+    """JSON Patch (RFC 6902) on the TrainSpec, or None."""
+
+
+class Column(Answer):
+    """One column of a dataset as the server understood it."""
+
+    name: str
+    kind: str
+    role: str
+    reason: str = ""
+    overridden: bool = False
+
+
+class TableSchema(Answer):
+    """The columns of a dataset, in file order."""
+
+    columns: list[Column] = Field(default_factory=list)
+
+
+class Dataset(Answer):
+    """An uploaded table. `status` is profiling, ready or failed."""
+
+    id: str
+    name: str = ""
+    status: str
+    format: str = ""
+    gzip: bool = False
+    source_bytes: int | None = None
+    sha256: str | None = None
+    num_rows: int | None = None
+    num_columns: int | None = None
+    table_schema: TableSchema | None = Field(default=None, alias="schema")
+    findings_summary: dict[str, int] = Field(default_factory=dict)
+    error: dict[str, Any] | None = None
+    profile_job_id: str | None = None
+    created_at: datetime | None = None
+    links: dict[str, Any] = Field(default_factory=dict)
+
+
+class Progress(Answer):
+    """How far a job is; `fraction` runs from 0 to 1."""
+
+    fraction: float | None = None
+    epoch: int | None = None
+    epochs: int | None = None
+    eta_seconds: float | None = None
+    message: str | None = None
+
+
+class Job(Answer):
+    """One unit of background work. `status` is queued, running, cancelling, succeeded, failed or cancelled."""
+
+    id: str
+    kind: str = ""
+    status: str
+    phase: str = ""
+    progress: Progress = Field(default_factory=Progress)
+    queue: dict[str, Any] | None = None
+    attempt: int = 0
+    priority: int | None = None
+    worker: dict[str, Any] | None = None
+    dataset_id: str | None = None
+    spec: dict[str, Any] | None = None
+    resolved_config: dict[str, Any] | None = None
+    best: dict[str, Any] | None = None
+    result: dict[str, Any] | None = None
+    error: dict[str, Any] | None = None
+    findings: list[Finding] | None = None
+    created_at: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    links: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def done(self) -> bool:
+        """True when the status is final."""
+        return self.status in TERMINAL
+
+    @property
+    def model(self) -> str | None:
+        """Name of the model a training job published, or that a scoring job used."""
+        return (self.result or {}).get("model") or (self.spec or {}).get("model")
+
+    @property
+    def version(self) -> int | None:
+        """Version that the job published or used."""
+        return (self.result or {}).get("version") or (self.spec or {}).get("version")
+
+
+class Event(Answer):
+    """Something that happened to a job; `id` counts from 1 within the job."""
+
+    id: int
+    type: str
+    at: datetime | None = None
+    data: dict[str, Any] = Field(default_factory=dict)
+
+
+class Metrics(Answer):
+    """What a training job measured; `evaluation` has the parts `test` and `validation`."""
+
+    epochs: list[dict[str, Any]] = Field(default_factory=list)
+    evaluation: dict[str, Any] | None = None
+    baselines: dict[str, Any] | None = None
+    base_rate_entropy: float | None = None
+
+
+class PredictedRow(Answer):
+    """The answer for one row; `probabilities` has one number for each class label."""
+
+    row: int
+    label: str | None
+    label_index: int | None = None
+    probabilities: dict[str, float] = Field(default_factory=dict)
+    warnings: list[Any] = Field(default_factory=list)
+
+
+class Predictions(Answer):
+    """The answer of one prediction call. `errors` names refused rows (`on_invalid="skip"`)."""
+
+    request_id: str | None = None
+    model: str
+    version: int
+    threshold: float | None = None
+    calibrated: bool = False
+    classes: list[str]
+    predictions: list[PredictedRow]
+    errors: list[Fault] = Field(default_factory=list)
+    ignored_columns: list[str] = Field(default_factory=list)
+    timing_ms: float | None = None
+
+
+class Model(Answer):
+    """A registered name with versions under it."""
+
+    name: str
+    latest_version: int | None = None
+    aliases: dict[str, int] = Field(default_factory=dict)
+    """Version by alias; `default` answers predictions that name no version."""
+    created_at: datetime | None = None
+
+
+class ModelVersion(Answer):
+    """One trained, immutable model."""
+
+    version: int
+    model: str | None = None
+    classes: list[str] = Field(default_factory=list)
+    threshold: float | None = None
+    metrics: dict[str, Any] | None = None
+    """The parts `test` and `validation`."""
+    lineage: dict[str, Any] | None = None
+    created_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""The groups of calls of the Python client, one file each."""

@@ -1,0 +1,100 @@
+"""Calls about models: list, look, predict."""
+
+import gzip
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from discern.objects import Model, ModelVersion, Predictions
+from discern.resources.pages import pages
+from discern.resources.values import plain
+from discern.sources import FileFormat, as_upload
+from discern.transport import Transport
+
+
+class Models:
+    """`client.models`: registered names and their versions."""
+
+    def __init__(self, transport: Transport):
+        self._transport = transport
+
+    def list(self, *, page_size: int = 100) -> Iterator[Model]:
+        """All models, fetched page by page."""
+        return (Model.model_validate(item) for item in pages(self._transport, "/v1/models", {"limit": page_size}))
+
+    def get(self, name: str) -> Model:
+        """One model by its name."""
+        return Model.model_validate(self._transport.json("GET", path_of(name)))
+
+    def versions(self, name: str, *, page_size: int = 100) -> Iterator[ModelVersion]:
+        """All versions of a model, newest first."""
+        items = pages(self._transport, f"{path_of(name)}/versions", {"limit": page_size})
+        return (ModelVersion.model_validate(item) for item in items)
+
+    def version(self, name: str, version: int) -> ModelVersion:
+        """One version: schema, metrics, lineage, classes, threshold."""
+        return ModelVersion.model_validate(self._transport.json("GET", path_of(name, version)))
+
+    def input_schema(self, name: str, version: int) -> dict[str, Any]:
+        """JSON Schema of one input row, with an example."""
+        schema: dict[str, Any] = self._transport.json("GET", f"{path_of(name, version)}/schema")
+        return schema
+
+    def predict(
+        self,
+        name: str,
+        rows: Any,
+        *,
+        version: int | None = None,
+        threshold: float | None = None,
+        decimals: int | None = None,
+        on_invalid: Literal["fail", "skip"] | None = None,
+        file_format: FileFormat | None = None,
+    ) -> Predictions:
+        """Label and probabilities for each row, in order, in one request.
+
+        `rows`: a list of `{column: value}`, a DataFrame, a path or bytes of CSV, NDJSON or Parquet. None, NaN and NaT
+        are missing values. Without `version` the model's default one answers.
+        Raises: `DiscernError`: code `rows_invalid` names each wrong cell; `too_large` above the server's row limit
+        (score such files: `client.score`).
+        """
+        options: dict[str, Any] = {"threshold": threshold, "decimals": decimals, "on_invalid": on_invalid}
+        given = {key: value for key, value in options.items() if value is not None}
+        path = f"{path_of(name, version)}/predict"
+        if isinstance(rows, (str, Path, bytes)) or hasattr(rows, "to_parquet") or hasattr(rows, "read"):
+            with as_upload(rows, file_format=file_format) as upload:
+                if upload.gzip:  # predictions take no Content-Encoding: what is unpacked must be small in any case
+                    unpacked = gzip.decompress(b"".join(upload.body()))
+                    return self.predict(name, unpacked, version=version, file_format=upload.file_format, **options)
+                document = self._transport.json(
+                    "POST",
+                    path,
+                    query=given,
+                    body=upload.body,
+                    headers=upload.headers(),
+                    idempotent=upload.replayable,
+                    attempts=None if upload.replayable else 1,
+                )
+        else:
+            document = self._transport.json("POST", path, json={"rows": plain_rows(rows), **given}, idempotent=True)
+        return Predictions.model_validate(document)
+
+
+def path_of(name: str, version: int | None = None) -> str:
+    """The path of a model, or of one of its versions.
+
+    >>> path_of("rice", 3)
+    '/v1/models/rice/versions/3'
+    """
+    path = f"/v1/models/{quote(name, safe='')}"
+    return path if version is None else f"{path}/versions/{version}"
+
+
+def plain_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows as JSON can hold them.
+
+    >>> plain_rows([{"Area": float("nan"), "Class": "Jasmine"}])
+    [{'Area': None, 'Class': 'Jasmine'}]
+    """
+    return [{str(column): plain(value) for column, value in row.items()} for row in rows]

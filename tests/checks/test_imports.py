@@ -1,0 +1,56 @@
+"""What an import costs: light parts stay light."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from tests.checks.sources import ROOT, parsed, place
+
+HEAVY = ("numpy", "onnxruntime", "pandas", "pyarrow", "scipy", "sklearn", "torch")
+
+
+@pytest.mark.parametrize(
+    ("module", "banned"),
+    [
+        ("service.main", HEAVY),
+        ("service.bootstrap", HEAVY),
+        ("store.jobs", HEAVY),
+        ("workers.supervisor", ("pandas", "pyarrow", "scipy", "sklearn", "torch")),
+        ("classifier.table.encode", ("torch",)),
+        ("classifier.metrics.report", ("torch",)),
+        ("classifier.spec.resolve", HEAVY),
+        ("discern.client", (*HEAVY, "fastapi", "sqlalchemy")),
+        ("discern.cli", (*HEAVY, "fastapi", "sqlalchemy")),
+    ],
+)
+def test_an_import_brings_nothing_heavy(module: str, banned: tuple[str, ...]) -> None:
+    program = f"import sys, {module}; print(*sorted(m for m in sys.modules if '.' not in m))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert set(done.stdout.split()) & set(banned) == set()
+
+
+def test_values_import_pydantic_and_the_standard_library_only() -> None:
+    allowed = {"classifier", "pydantic", "pydantic_core", *sys.stdlib_module_names}
+    strangers = []
+    for path in [ROOT / "classifier" / "errors.py", *sorted((ROOT / "classifier" / "spec").rglob("*.py"))]:
+        for node in ast.walk(parsed(path)):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            strangers += [f"{place(path, node)}: {name}" for name in names if name.partition(".")[0] not in allowed]
+
+    assert strangers == []
+
+
+def test_package_files_hold_a_docstring_and_nothing_else() -> None:
+    packages = ("classifier", "discern", "service", "store", "workers", "migrations")
+    full = []
+    for path in (file for package in packages for file in (ROOT / package).rglob("__init__.py")):
+        body = parsed(path).body
+        if len(body) != 1 or ast.get_docstring(parsed(path)) is None:
+            full.append(str(path.relative_to(ROOT)))
+
+    assert full == []

@@ -1,0 +1,304 @@
+"""A server with Discern's routes and shapes and a toy for a model, on a real loopback socket."""
+
+import asyncio
+import contextlib
+import io
+import json
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+EPOCHS = 3
+LIMITS = {"max_predict_rows": 4, "max_json_bytes": 100_000}
+READERS: dict[str, Callable[[io.BytesIO], pd.DataFrame]] = {
+    "text/csv": lambda file: pd.read_csv(file),
+    "application/vnd.apache.parquet": lambda file: pd.read_parquet(file),
+    "application/x-ndjson": lambda file: pd.read_json(file, lines=True),
+}
+
+
+@dataclass
+class Seen:
+    """One request as it came."""
+
+    method: str
+    path: str
+    query: list[tuple[str, str]]
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def problem(status: int, code: str, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
+    document = {"type": f"/problems/{code}", "title": code.replace("_", " "), "status": status, "code": code}
+    document |= {"detail": f"{code} happened", "errors": [], "hint": None, "request_id": "req_1", "retryable": False}
+    return JSONResponse({**document, **more}, status, {"X-Request-Id": "req_1", **(headers or {})})
+
+
+class CutOff(Exception):
+    """Ends a connection in the middle of an answer."""
+
+
+async def _half_an_answer() -> AsyncIterator[bytes]:
+    yield b'{"object": '
+    raise CutOff
+
+
+@dataclass
+class FakeServer:
+    """What it was sent, and what it is told to do wrong."""
+
+    url: str = ""
+    seen: list[Seen] = field(default_factory=list)
+    scripts: dict[tuple[str, str], deque[Response]] = field(default_factory=dict)
+    """Answers given before the usual ones, by method and path."""
+    lost: dict[tuple[str, str], int] = field(default_factory=dict)
+    """How many answers to cut off after their effect, by method and path."""
+    cuts: deque[int] = field(default_factory=deque)
+    """For each event stream to come: events sent before it breaks off."""
+    streams: bool = True
+    """False: event streams are answered with a web page, as some proxies do."""
+    job_status: str = "succeeded"
+    polls_before_ready: int = 0
+    datasets: dict[str, Any] = field(default_factory=dict)
+    jobs: dict[str, Any] = field(default_factory=dict)
+    stored: dict[str, Any] = field(default_factory=dict)
+    """The answer made under each Idempotency-Key."""
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    models: list[dict[str, Any]] = field(default_factory=list)
+    output: bytes = b"row,label\n0,a\n"
+
+    def asked(self, method: str, path: str) -> list[Seen]:
+        return [request for request in self.seen if (request.method, request.path) == (method, path)]
+
+    def script(self, method: str, path: str, *answers: Response) -> None:
+        self.scripts.setdefault((method, path), deque()).extend(answers)
+
+    async def answer(self, request: Request) -> Response:
+        route = (request.method, request.url.path)
+        body = await request.body()
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        self.seen.append(Seen(*route, list(request.query_params.multi_items()), headers, body))
+        if self.scripts.get(route):
+            return self.scripts[route].popleft()
+        key = headers.get("idempotency-key")
+        if key in self.stored:
+            response: Response = JSONResponse(self.stored[key], 202, {"Idempotency-Replayed": "true"})
+        else:
+            response = await self.route(request, body)
+            if key is not None and response.status_code < 300:
+                self.stored[key] = json.loads(bytes(response.body))
+        if self.lost.get(route, 0):
+            self.lost[route] -= 1
+            return StreamingResponse(_half_an_answer(), media_type="application/json")
+        return response
+
+    async def route(self, request: Request, body: bytes) -> Response:
+        method, parts = request.method, request.url.path.split("/")[2:]
+        match [method, *parts]:
+            case ["POST", "datasets"]:
+                return self.create_dataset(request, body)
+            case ["GET" | "PATCH", "datasets", dataset_id]:
+                self.polls_before_ready -= 1
+                if self.polls_before_ready <= 0 and self.datasets[dataset_id]["status"] == "profiling":
+                    self.datasets[dataset_id]["status"] = "ready"
+                return JSONResponse(self.datasets[dataset_id])
+            case ["POST", "training-jobs" | "scoring-jobs" as collection]:
+                return self.create_job(collection, json.loads(body))
+            case ["GET", "jobs"]:
+                jobs = list(self.jobs.values())
+                start = int(request.query_params.get("after", 0))
+                end = start + int(request.query_params["limit"])
+                more = end < len(jobs)
+                page = {"data": jobs[start:end], "has_more": more, "next_cursor": str(end) if more else None}
+                return JSONResponse({"object": "list", **page})
+            case ["GET", "training-jobs" | "scoring-jobs" | "jobs", job_id]:
+                if job_id not in self.jobs:
+                    return problem(404, "not_found")
+                return JSONResponse(self.jobs[job_id] | {"status": self.job_status, "terminal": True})
+            case ["GET", "training-jobs" | "scoring-jobs" | "jobs", job_id, "events"]:
+                return self.events(request, self.jobs[job_id])
+            case ["POST", "training-jobs" | "scoring-jobs" | "jobs", job_id, "cancel"]:
+                self.job_status = "cancelled"
+                return JSONResponse(self.jobs[job_id] | {"status": "cancelling"}, 202)
+            case ["GET", "training-jobs", _, "metrics"]:
+                if int(request.query_params.get("max_points", 3)) < 3:
+                    return problem(422, "request_invalid")
+                test = {
+                    "num_rows": 2,
+                    "accuracy": 0.93,
+                    "macro_f1": 0.92,
+                    "roc_auc": None,
+                    "log_loss": 0.2,
+                    "ece": 0.01,
+                }
+                baselines = {"majority_class": {"label": "a", "accuracy": 0.57}, "base_rate": {"log_loss": 0.68}}
+                return JSONResponse({"epochs": [], "evaluation": {"test": test}, "baselines": baselines})
+            case ["GET", "scoring-jobs", _, "output"]:
+                return Response(self.output, media_type="text/csv")
+            case ["GET", "scoring-jobs", _, "errors"]:
+                fault = {"code": "not_a_number", "message": "'x' is no number", "row": 7, "column": "Area"}
+                return JSONResponse({"object": "list", "data": [fault], "has_more": False, "next_cursor": None})
+            case ["POST", "models", name, "predict"]:
+                return self.predict(request, body, name, None)
+            case ["POST", "models", name, "versions", version, "predict"]:
+                return self.predict(request, body, name, int(version))
+            case ["GET", "limits"]:
+                return JSONResponse(LIMITS)
+        return problem(404, "not_found")
+
+    def create_dataset(self, request: Request, body: bytes) -> Response:
+        dataset_id = f"ds_{len(self.datasets) + 1}"
+        status = "profiling" if self.polls_before_ready else "ready"
+        if request.headers.get("content-encoding") != "gzip" and body:
+            with contextlib.suppress(ValueError):
+                self.frames[dataset_id] = READERS[request.headers["content-type"]](io.BytesIO(body))
+        self.datasets[dataset_id] = {
+            "object": "dataset",
+            "id": dataset_id,
+            "name": request.query_params["name"],
+            "status": status,
+            "format": "csv",
+            "schema": {"columns": [{"name": "Area", "kind": "numeric", "role": "feature", "reason": "numbers"}]},
+            "from_a_newer_server": 1,
+        }
+        return JSONResponse(self.datasets[dataset_id], 202)
+
+    def create_job(self, collection: str, asked: dict[str, Any]) -> Response:
+        job_id = f"job_{len(self.jobs) + 1}"
+        kind = collection.removesuffix("ing-jobs").replace("scor", "score")
+        result: dict[str, Any] = {"num_rows": 8, "num_scored": 7, "num_refused": 1}
+        if kind == "train":
+            result = {"model": asked.get("model_name") or "model-1", "version": len(self.models) + 1}
+            if (frame := self.frames.get(asked["dataset_id"])) is not None:
+                spec = asked["spec"]
+                feature = (spec.get("features") or [c for c in frame.columns if c != spec["target"]])[0]
+                means = frame.groupby(frame[spec["target"]].astype(str))[feature].mean()
+                self.models.append({"feature": feature, "means": means.to_dict()})
+        error = None
+        if self.job_status != "succeeded":
+            result = None  # type: ignore[assignment]
+        if self.job_status == "failed":
+            error = {"code": "diverged", "detail": "loss is nan at epoch 3", "hint": "lower it", "errors": []}
+        self.jobs[job_id] = {
+            "object": "job",
+            "id": job_id,
+            "kind": kind,
+            "status": "queued",
+            "phase": "queued",
+            "spec": asked.get("spec") or asked,
+            "resolved_config": {"training": {"epochs": EPOCHS}} if kind == "train" else None,
+            "result": result,
+            "error": error,
+            "findings": [{"code": "data.id", "severity": "warning", "title": "An id", "suggestion": "Leave it out"}],
+        }
+        return JSONResponse(self.jobs[job_id], 202)
+
+    def history(self, job: dict[str, Any]) -> list[dict[str, Any]]:
+        found: list[tuple[str, dict[str, Any]]] = [("state", {"status": "running", "phase": "training"})]
+        for epoch in range(1, EPOCHS + 1):
+            found.append(("metric", {"epoch": epoch, "train_loss": 1 / epoch, "validation_accuracy": 0.9}))
+            found.append(
+                ("progress", {"fraction": epoch / EPOCHS, "epoch": epoch, "epochs": EPOCHS, "eta_seconds": 1.0})
+            )
+        found.append(("done", {"status": self.job_status, "result": job["result"], "error": None}))
+        return [
+            {"id": number, "type": kind, "at": "2026-01-02T03:04:05Z", "data": data}
+            for number, (kind, data) in enumerate(found, start=1)
+        ]
+
+    def events(self, request: Request, job: dict[str, Any]) -> Response:
+        history = self.history(job)
+        if "text/event-stream" not in request.headers.get("accept", ""):
+            data = [event for event in history if event["id"] > int(request.query_params.get("after", 0))]
+            return JSONResponse({"object": "list", "data": data, "has_more": False, "next_cursor": None})
+        if not self.streams:
+            return Response("<html>", media_type="text/html")
+        after = int(request.headers.get("last-event-id", 0))
+        left = self.cuts.popleft() if self.cuts else None
+
+        async def stream() -> AsyncIterator[str]:
+            yield "retry: 1000\n\n: keep-alive\n\n"
+            for sent, event in enumerate(event for event in history if event["id"] > after):
+                if sent == left:
+                    yield f"id: {event['id']}\ndata: {{"  # half an event
+                    raise CutOff
+                yield f"event: {event['type']}\ndata: {json.dumps(event['data'])}\nid: {event['id']}\n\n"
+            await asyncio.sleep(0)
+
+        return StreamingResponse(stream(), media_type="text/event-stream")
+
+    def predict(self, request: Request, body: bytes, name: str, version: int | None) -> Response:
+        if request.headers["content-type"] == "application/json":
+            frame = pd.DataFrame(json.loads(body)["rows"])
+        else:
+            frame = READERS[request.headers["content-type"]](io.BytesIO(body))
+        if len(frame) > LIMITS["max_predict_rows"]:
+            return problem(413, "too_large")
+        version = version or max(len(self.models), 1)
+        model = (
+            self.models[version - 1] if self.models else {"feature": frame.columns[0], "means": {"a": 0.0, "b": 1.0}}
+        )
+        classes = sorted(model["means"])
+        predictions = []
+        for row, value in enumerate(frame[model["feature"]].astype(float)):
+            distance = {label: abs(value - model["means"][label]) + 1e-9 for label in classes}
+            total = sum(1 / d for d in distance.values())
+            chances = {label: 1 / d / total for label, d in distance.items()}
+            label = max(chances, key=lambda label: chances[label])
+            index = classes.index(label)
+            row_answer = {"row": row, "label": label, "label_index": index, "probabilities": chances, "warnings": []}
+            predictions.append(row_answer)
+        ignored = [column for column in frame.columns if column == "extra"]
+        answer = {"request_id": "req_1", "model": name, "version": version, "threshold": None, "calibrated": False}
+        answer |= {"classes": classes, "predictions": predictions, "errors": [], "ignored_columns": ignored}
+        return JSONResponse({**answer, "timing_ms": 1.0})
+
+
+@dataclass
+class Listener:
+    """One socket for many tests, each with a fake of its own: starting and stopping a server costs 0.2 s."""
+
+    url: str
+    fake: FakeServer
+
+    async def answer(self, request: Request) -> Response:
+        return await self.fake.answer(request)
+
+    def renew(self) -> FakeServer:
+        self.fake = FakeServer(self.url)
+        return self.fake
+
+
+@contextlib.contextmanager
+def listening() -> Iterator[Listener]:
+    """A server that listens until the block ends."""
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        url = f"http://127.0.0.1:{bound.getsockname()[1]}"
+        listener = Listener(url, FakeServer(url))
+        app = Starlette(routes=[Route("/{path:path}", listener.answer, methods=["GET", "POST", "PATCH", "DELETE"])])
+        config = uvicorn.Config(app, log_level=60, lifespan="off", ws="none", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, args=([bound],))
+        thread.start()
+        while not server.started:
+            time.sleep(0.005)
+        try:
+            yield listener
+        finally:
+            server.should_exit = True
+            thread.join()

@@ -1,0 +1,136 @@
+"""Waiting for jobs, cancelling them, listing them, and fetching what scoring jobs wrote."""
+
+from pathlib import Path
+
+import pytest
+
+from discern.client import Discern
+from discern.errors import DiscernError, JobFailedError, UnreachableError
+from discern.objects import Dataset, Event
+from tests.discern.discern_fake import FakeServer, problem
+
+
+def test_train_uploads_trains_and_waits(server: FakeServer, client: Discern, table: Path) -> None:
+    job = client.train(table, "Class", spec={"target": "other", "training": {"epochs": 3}}, name="rice")
+
+    [request] = server.asked("POST", "/v1/training-jobs")
+    assert request.json == {
+        "dataset_id": "ds_1",
+        "spec": {"target": "Class", "training": {"epochs": 3}},
+        "model_name": "rice",
+    }
+    assert (job.status, job.model, job.version) == ("succeeded", "rice", 1)
+
+
+def test_train_hands_out_events_as_they_happen(server: FakeServer, client: Discern) -> None:
+    seen: list[Event] = []
+
+    client.train(Dataset(id="ds_7", status="ready"), "Class", on_event=seen.append)
+
+    assert [event.type for event in seen if event.type in ("state", "done")] == ["state", "done"]
+    assert server.asked("POST", "/v1/datasets") == []
+
+
+def test_a_failed_job_raises_with_its_reason_and_its_last_state(server: FakeServer, client: Discern) -> None:
+    server.job_status = "failed"
+
+    with pytest.raises(JobFailedError) as caught:
+        client.train(Dataset(id="ds_1", status="ready"), "Class")
+
+    assert (caught.value.code, caught.value.hint, caught.value.job.status) == ("diverged", "lower it", "failed")
+
+
+def test_a_cancelled_job_raises_too(server: FakeServer, client: Discern) -> None:
+    job = client.jobs.create_training("ds_1", {"target": "Class"})
+
+    assert client.cancel(job).status == "cancelling"
+    with pytest.raises(JobFailedError, match="was cancelled"):
+        client.jobs.result(job)
+
+
+def test_cancelling_a_job_that_had_ended_is_an_error(server: FakeServer, client: Discern) -> None:
+    job = client.jobs.create_training("ds_1", {"target": "Class"})
+    server.script("POST", f"/v1/training-jobs/{job.id}/cancel", problem(409, "job_terminal"))
+
+    with pytest.raises(DiscernError, match="job_terminal"):
+        client.cancel(job)
+
+
+def test_a_cancel_whose_answer_was_lost_is_no_error_the_second_time(server: FakeServer, client: Discern) -> None:
+    job = client.jobs.create_training("ds_1", {"target": "Class"})
+    path = f"/v1/training-jobs/{job.id}/cancel"
+    server.script("POST", path, problem(502, "bad_gateway"), problem(409, "job_terminal"))
+    server.job_status = "cancelled"
+
+    assert client.cancel(job).status == "cancelled"
+
+
+def test_waiting_outlasts_a_server_that_restarts(server: FakeServer, client: Discern, naps: list[float]) -> None:
+    job = client.jobs.create_training("ds_1", {"target": "Class"})
+    server.script("GET", f"/v1/training-jobs/{job.id}", *(problem(503, "busy") for _ in range(11)))
+
+    assert client.wait(job).status == "succeeded"
+    assert sum(naps) > 20
+
+
+def test_a_list_is_fetched_page_by_page_and_only_as_far_as_needed(server: FakeServer, client: Discern) -> None:
+    for _ in range(5):
+        client.jobs.create_training("ds_1", {"target": "Class"})
+
+    assert [job.id for job in client.jobs.list(page_size=2)] == [f"job_{n}" for n in range(1, 6)]
+    assert len(server.asked("GET", "/v1/jobs")) == 3
+    next(client.jobs.list(page_size=2))
+    assert len(server.asked("GET", "/v1/jobs")) == 4
+
+
+def test_an_id_with_a_slash_stays_one_part_of_the_path(server: FakeServer, client: Discern) -> None:
+    with pytest.raises(DiscernError, match="not_found"):
+        client.jobs.get("../models")
+
+    assert server.seen[0].path != "/v1/models"
+
+
+def test_score_writes_the_output_whole(server: FakeServer, client: Discern, table: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.csv"
+
+    job = client.score("rice", table, output, id_columns=["Area"])
+
+    assert output.read_bytes() == server.output
+    assert (job.result or {})["num_scored"] == 7
+    body = server.asked("POST", "/v1/scoring-jobs")[0].json
+    assert body["output"] == {"format": "csv", "id_columns": ["Area"], "include_inputs": False}
+    assert output.stat().st_mode & 0o777 == table.stat().st_mode & 0o777
+    assert [fault.row for fault in client.scoring.errors(job)] == [7]
+
+
+def test_an_output_that_breaks_off_is_fetched_again(
+    server: FakeServer, client: Discern, table: Path, tmp_path: Path
+) -> None:
+    server.lost["GET", "/v1/scoring-jobs/job_1/output"] = 2
+
+    client.score("rice", table, tmp_path / "out.csv")
+
+    assert (tmp_path / "out.csv").read_bytes() == server.output
+
+
+def test_an_output_that_keeps_breaking_off_leaves_the_old_file(
+    server: FakeServer, client: Discern, table: Path, tmp_path: Path
+) -> None:
+    server.lost["GET", "/v1/scoring-jobs/job_1/output"] = 99
+    output = tmp_path / "out.csv"
+    output.write_text("old")
+
+    with pytest.raises(UnreachableError, match="broke off"):
+        client.score("rice", table, output)
+
+    assert output.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "rice.csv"]
+
+
+def test_an_output_of_an_unknown_format_is_refused_before_anything_is_sent(
+    server: FakeServer, client: Discern, table: Path
+) -> None:
+    with pytest.raises(ValueError, match=r"got 'out\.xlsx'"):
+        client.score("rice", table, "out.xlsx")
+
+    assert server.seen == []

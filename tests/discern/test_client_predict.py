@@ -1,0 +1,133 @@
+"""Predictions of rows, frames and files, and files cut into bodies."""
+
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from discern.chunks import chunks, merged, records
+from discern.client import Discern
+from discern.errors import DiscernError
+from tests.discern.discern_fake import FakeServer
+
+
+def test_rows_travel_as_json_with_missing_values_as_null(server: FakeServer, client: Discern) -> None:
+    rows = [{"Area": np.float64(1.0), "when": datetime(2026, 1, 2, tzinfo=UTC), "gone": float("nan"), "nat": pd.NaT}]
+
+    answer = client.predict("rice", rows, threshold=0.3)
+
+    [request] = server.asked("POST", "/v1/models/rice/predict")
+    row = {"Area": 1.0, "when": "2026-01-02T00:00:00+00:00", "gone": None, "nat": None}
+    assert request.json == {"rows": [row], "threshold": 0.3}
+    assert answer.predictions[0].label == "b"
+    assert sum(answer.predictions[0].probabilities.values()) == pytest.approx(1)
+
+
+def test_a_frame_travels_as_parquet_to_the_version_asked_for(server: FakeServer, client: Discern) -> None:
+    answer = client.predict("rice", pd.DataFrame({"Area": [0.0, 1.0]}), version=3, on_invalid="skip")
+
+    [request] = server.asked("POST", "/v1/models/rice/versions/3/predict")
+    assert request.query == [("on_invalid", "skip")]
+    assert request.headers["content-type"] == "application/vnd.apache.parquet"
+    assert [row.label for row in answer.predictions] == ["a", "b"]
+
+
+def test_a_cell_that_no_json_holds_is_refused(server: FakeServer, client: Discern) -> None:
+    with pytest.raises(TypeError, match="a cell cannot hold a object"):
+        client.predict("rice", [{"Area": object()}])
+
+
+def test_more_rows_than_the_limit_are_a_readable_refusal(server: FakeServer, client: Discern) -> None:
+    with pytest.raises(DiscernError) as caught:
+        client.predict("rice", [{"Area": 1}] * 5)
+
+    assert caught.value.code == "too_large"
+
+
+def rows_of(text: bytes, tmp_path: Path, name: str = "t.csv", **limits: int) -> list[tuple[bytes, int, int]]:
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
+    limits = {"max_rows": 2, "max_bytes": 10**6, **limits}
+    file_format = "ndjson" if "ndjson" in name else "csv"
+    found = chunks(path, file_format, name.endswith(".gz"), **limits)
+    return [(chunk.body, chunk.first_row, chunk.first_line) for chunk in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "bodies"),
+    [
+        ("t.csv", b"h,i\n1,2\n3,4\n5,6\n", [(b"h,i\n1,2\n3,4\n", 0, 0), (b"h,i\n5,6\n", 2, 2)]),
+        ("t.csv.gz", b"h,i\n1,2\n3,4\n5,6", [(b"h,i\n1,2\n3,4\n", 0, 0), (b"h,i\n5,6", 2, 2)]),
+        (
+            "t.csv",
+            b'h,i\r\n"a\r\nb",2\r\n3,4\r\n5,6\r\n',
+            [(b'h,i\r\n"a\r\nb",2\r\n3,4\r\n', 0, 0), (b"h,i\r\n5,6\r\n", 2, 3)],
+        ),
+        ("t.csv", b"h,i\n1,2\n\n3,4\n5,6\n", [(b"h,i\n1,2\n\n3,4\n", 0, 0), (b"h,i\n5,6\n", 2, 3)]),
+        ("t.csv", b"h\n1\n\n3\n", [(b"h\n1\n\n", 0, 0), (b"h\n3\n", 2, 2)]),
+        ("t.csv", b"h,i\n", [(b"h,i\n", 0, 0)]),
+        ("t.csv", b"", [(b"", 0, 0)]),
+        ("t.ndjson", b'{"a":1}\n{"a":2}\n{"a":3}\n', [(b'{"a":1}\n{"a":2}\n', 0, 0), (b'{"a":3}\n', 2, 2)]),
+        ("t.csv", "h,i\n1,ü\n".encode("utf-16"), ["h,i\n1,ü\n".encode()]),
+    ],
+)
+def test_a_file_is_cut_between_rows(tmp_path: Path, name: str, text: bytes, bodies: list[object]) -> None:
+    found = rows_of(text, tmp_path, name)
+
+    assert [part if isinstance(bodies[0], tuple) else part[0] for part in found] == bodies
+
+
+def test_bodies_stay_below_the_byte_limit_where_single_rows_allow(tmp_path: Path) -> None:
+    text = b"h,i\n" + b"".join(b"%d,%s\n" % (n, b"x" * (n % 50)) for n in range(200))
+
+    found = rows_of(text, tmp_path, max_rows=1000, max_bytes=200)
+
+    assert max(len(body) for body, _, _ in found) <= 200
+    assert b"".join(body.removeprefix(b"h,i\n") for body, _, _ in found) == text.removeprefix(b"h,i\n")
+
+
+@given(st.lists(st.sampled_from([b"a", b",", b'"', b"\n", b'""', b"\r\n"]), max_size=30).map(b"".join))
+def test_records_lose_no_byte_and_end_outside_quotes(text: bytes) -> None:
+    found = list(records(text.splitlines(keepends=True)))
+
+    assert b"".join(found) == text
+    assert all(record.count(b'"') % 2 == 0 for record in found[:-1])
+
+
+def test_answers_of_several_bodies_count_rows_through_the_file(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"h,i\n" + b"1,2\n" * 5)
+    parts = list(chunks(tmp_path / "t.csv", "csv", False, max_rows=2, max_bytes=10**6))
+    answers = [
+        {
+            "predictions": [{"row": row, "label": "a"} for row in range(len(part.body.splitlines()) - 1)],
+            "errors": [{"row": 0, "line": 2, "pointer": "/rows/0/h"}],
+            "ignored_columns": ["i"],
+            "timing_ms": 1.5,
+        }
+        for part in parts
+    ]
+
+    whole = merged(zip(parts, answers, strict=True))
+
+    assert [row["row"] for row in whole["predictions"]] == [0, 1, 2, 3, 4]
+    assert [(fault["row"], fault["line"], fault["pointer"]) for fault in whole["errors"]] == [
+        (0, 2, None),
+        (2, 4, None),
+        (4, 6, None),
+    ]
+    assert (whole["ignored_columns"], whole["timing_ms"]) == (["i"], 4.5)
+
+
+def test_a_gzipped_file_is_unpacked_before_it_is_sent(server: FakeServer, client: Discern, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv.gz"
+    path.write_bytes(gzip.compress(b"Area\n1\n"))
+
+    assert client.predict("rice", path, threshold=0.4).predictions[0].label == "b"
+    [request] = server.seen
+    assert (request.body, request.query) == (b"Area\n1\n", [("threshold", "0.4")])
+    assert "content-encoding" not in request.headers

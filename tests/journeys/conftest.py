@@ -1,0 +1,39 @@
+"""The stacks of the journeys: an API that a file's tests share, on either database, with workers of each test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import KINDS
+from tests.databases import Databases
+from tests.journeys.stack import Stack
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def fresh_url(request: pytest.FixtureRequest) -> str:
+    """URL of a migrated database for one file's tests; they run on SQLite and on PostgreSQL."""
+    name = "sqlite_databases" if request.param == "sqlite" else "postgres_databases"
+    databases: Databases = request.getfixturevalue(name)
+    return databases.fresh()
+
+
+@pytest.fixture(scope="module")
+def shared_stack(fresh_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """An API for all tests of a file; starting one for each would be most of their time."""
+    with Stack(tmp_path_factory.mktemp("stack"), fresh_url) as stack:
+        stack.start_api()
+        yield stack
+
+
+@pytest.fixture
+def stack(shared_stack: Stack) -> Iterator[Stack]:
+    """The shared API; the test's workers are gone and its jobs have ended when it is over."""
+    yield shared_stack
+    shared_stack.clear()
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The table that the repository ships."""
+    return Path(__file__).parents[2] / "examples" / "data" / "rice.csv"

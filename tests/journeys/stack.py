@@ -1,0 +1,301 @@
+"""A whole Discern for one test: API and worker processes on a database, that can be killed and started again."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+import psutil
+
+from store.keys import create_key
+from store.session import Database, open_database
+
+ROOT = Path(__file__).parents[2]
+WAIT_SECONDS = 60.0  # for what takes a second on an idle machine; CI's two cores may be busy
+LOG_TAIL_BYTES = 4000
+
+T = TypeVar("T")
+
+
+def until(look: Callable[[], T | None], what: str, seconds: float = WAIT_SECONDS) -> T:
+    """What `look` returns, once that is neither None nor False."""
+    deadline = time.monotonic() + seconds
+    while True:
+        found = look()
+        if found is not None and found is not False:
+            return found
+        assert time.monotonic() < deadline, f"{what}: not within {seconds:g} s"
+        time.sleep(0.02)
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def is_gone(pid: int) -> bool:
+    """True when there is no such process, or only what is left of one until its parent looks."""
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+class Started:
+    """One process of ours and its log."""
+
+    def __init__(self, name: str, arguments: list[str], environment: Mapping[str, str], log: Path):
+        self.name, self.log = name, log
+        with open(log, "ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, *arguments],
+                env=dict(environment),
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                process_group=0,
+            )
+        self.pid = self.process.pid
+
+    def send(self, number: int) -> None:
+        """Send a signal to this one process."""
+        self.process.send_signal(number)
+
+    def kill(self) -> None:
+        """SIGKILL, and wait until the process is gone."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self, seconds: float = 30.0) -> int:
+        """SIGTERM; the exit status."""
+        self.process.terminate()
+        return self.process.wait(seconds)
+
+    @property
+    def alive(self) -> bool:
+        """True while it runs."""
+        return self.process.poll() is None
+
+    def tail(self) -> str:
+        """The end of its log."""
+        return self.log.read_bytes()[-LOG_TAIL_BYTES:].decode(errors="replace")
+
+
+class Stack:
+    """The processes on one data folder and one database; leaving the `with` block ends every one of them.
+
+    The lease is short, so that a test sees a take-over within seconds.
+    """
+
+    def __init__(self, folder: Path, database_url: str, **environment: str):
+        self.folder, self.data = folder, folder / "data"
+        self.data.mkdir(parents=True)
+        self.port = free_port()
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("DISCERN_")}
+        self.environment = {
+            **clean,
+            "PYTHONPATH": str(ROOT),
+            "DISCERN_DATA_DIR": str(self.data),
+            "DISCERN_DATABASE_URL": database_url,
+            "DISCERN_PORT": str(self.port),
+            "DISCERN_LEASE_SECONDS": "3",
+            "DISCERN_CHECKPOINT_SECONDS": "0.2",
+            "DISCERN_POLL_SECONDS": "0.1",
+            "DISCERN_DRAIN_SECONDS": "0",
+            **environment,
+        }
+        self.database: Database = open_database(database_url)
+        with self.database.begin() as tx:
+            self.key = create_key(tx, name="journey", scopes=["admin"])[1]
+        self.http = httpx.Client(
+            base_url=f"http://127.0.0.1:{self.port}",
+            headers={"Authorization": f"Bearer {self.key}"},
+            timeout=WAIT_SECONDS,
+            trust_env=False,
+        )
+        self._started: list[Started] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is not None:
+                for started in self._started:
+                    print(f"--- {started.name}, status {started.process.poll()}\n{started.tail()}")
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Kill what still runs; fails when a process of ours outlives that."""
+        self.http.close()
+        self.database.dispose()
+        for started in self._started:
+            with contextlib.suppress(ProcessLookupError):
+                started.send(signal.SIGCONT)
+            started.kill()
+        until(lambda: not self.processes(), f"processes left behind: {self.processes()}", 15.0)
+
+    def clear(self) -> None:
+        """Cancel every job, kill every process but the API, and start that again if it is dead."""
+        for started in self._started:
+            if started.name != "api":
+                with contextlib.suppress(ProcessLookupError):
+                    started.send(signal.SIGCONT)
+                started.kill()
+        if not any(started.name == "api" and started.alive for started in self._started):
+            self.start_api()
+        for status in ("running", "queued"):
+            for job in self.json("GET", "/v1/jobs", params={"status": status, "limit": 200})["data"]:
+                self.http.post(f"/v1/jobs/{job['id']}/cancel")
+
+    def processes(self) -> dict[int, str]:
+        """Every live process that works on this data folder, ours or a child's child, by its id."""
+        found = {}
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error, OSError):
+                if process.status() == psutil.STATUS_ZOMBIE or process.pid == os.getpid():
+                    continue
+                if process.environ().get("DISCERN_DATA_DIR") == str(self.data):
+                    found[process.pid] = " ".join(process.cmdline())
+        return found
+
+    def start(self, name: str, *arguments: str, **environment: str) -> Started:
+        """A Python process with the stack's environment."""
+        log = self.folder / f"{len(self._started)}-{name}.log"
+        started = Started(name, list(arguments), {**self.environment, **environment}, log)
+        self._started.append(started)
+        return started
+
+    def start_api(self) -> Started:
+        """An API process that is ready."""
+        api = self.start("api", "-m", "service")
+
+        def ready() -> bool:
+            assert api.alive, f"the API ended with status {api.process.returncode}: {api.tail()}"
+            try:
+                return self.http.get("/readyz").status_code == 200
+            except httpx.TransportError:
+                return False
+
+        until(ready, "the API's readiness")
+        return api
+
+    def start_worker(self, *, wait: bool = True, **environment: str) -> Started:
+        """A worker process that takes jobs; without `wait` it is still starting."""
+        worker = self.start("worker", "-m", "workers", **environment)
+
+        def ready() -> bool:
+            assert worker.alive, f"the worker ended with status {worker.process.returncode}: {worker.tail()}"
+            return b"the worker is ready" in worker.log.read_bytes()
+
+        if wait:
+            until(ready, "the worker's readiness")
+        return worker
+
+    def children(self, worker: Started) -> dict[str, int]:
+        """Ids of the processes that a worker started: `server`, the fork server, and `job`, while one runs.
+
+        The fork server is the child whose command names it; jobs are its own children.
+        """
+        found: dict[str, int] = {}
+        with contextlib.suppress(psutil.Error):
+            for process in psutil.Process(worker.pid).children(recursive=True):
+                if "forkserver" not in " ".join(process.cmdline()):
+                    continue  # the resource tracker
+                if process.ppid() == worker.pid:
+                    found["server"] = process.pid
+                elif process.status() != psutil.STATUS_ZOMBIE:
+                    found["job"] = process.pid
+        return found
+
+    def json(self, method: str, path: str, expected: int | None = None, **options: Any) -> Any:
+        """The JSON of one answer; fails on an error, or on another status than the expected one."""
+        answer = self.http.request(method, path, **options)
+        good = answer.is_success if expected is None else answer.status_code == expected
+        assert good, f"{method} {path}: {answer.status_code} {answer.text}"
+        return answer.json()
+
+    def upload(self, content: bytes, media: str = "text/csv", name: str = "table", **headers: str) -> dict[str, Any]:
+        """A dataset that is ready."""
+        made = self.json(
+            "POST", "/v1/datasets", params={"name": name}, content=content, headers={"Content-Type": media, **headers}
+        )
+        self.ended(made["profile_job_id"], "succeeded")
+        ready: dict[str, Any] = self.json("GET", f"/v1/datasets/{made['id']}")
+        assert ready["status"] == "ready"
+        return ready
+
+    def train(self, dataset_id: str, spec: Mapping[str, Any], model_name: str = "rice", **headers: str) -> str:
+        """The id of a new training job."""
+        body = {"dataset_id": dataset_id, "spec": spec, "model_name": model_name}
+        job_id: str = self.json("POST", "/v1/training-jobs", 202, json=body, headers=headers)["id"]
+        return job_id
+
+    def job(self, job_id: str) -> dict[str, Any]:
+        """The job now."""
+        found: dict[str, Any] = self.json("GET", f"/v1/jobs/{job_id}")
+        return found
+
+    def ended(self, job_id: str, status: str | None = None) -> dict[str, Any]:
+        """The job in its last state, which must be `status` when one is given."""
+
+        def terminal() -> dict[str, Any] | None:
+            job: dict[str, Any] = self.json("GET", f"/v1/jobs/{job_id}", params={"wait": 5})
+            return job if job["terminal"] else None
+
+        job = until(terminal, f"the end of {job_id}")
+        assert status is None or job["status"] == status, job
+        return job
+
+    def when(self, job_id: str, look: Callable[[dict[str, Any]], bool], what: str) -> dict[str, Any]:
+        """The job as soon as `look` is true of it; fails when it ends before."""
+
+        def now() -> dict[str, Any] | None:
+            job = self.job(job_id)
+            if look(job):
+                return job
+            assert not job["terminal"], f"{job_id} ended before {what}: {job}"
+            return None
+
+        return until(now, what)
+
+    def events(self, job_id: str, kind: str | None = None) -> list[dict[str, Any]]:
+        """All events of a job so far, or those of one type."""
+        found: list[dict[str, Any]] = []
+        more = True
+        while more:
+            after = found[-1]["id"] if found else 0
+            page = self.json("GET", f"/v1/jobs/{job_id}/events", params={"after": after, "limit": 500})
+            found += page["data"]
+            more = page["has_more"]
+        return [event for event in found if kind is None or event["type"] == kind]
+
+    def has_checkpoint(self, job_id: str) -> bool:
+        """True once the job has written one."""
+        return bool(self.events(job_id, "checkpoint"))
+
+
+@contextlib.contextmanager
+def running(
+    folder: Path, database_url: str, *, workers: int = 1, **environment: str
+) -> Iterator[tuple[Stack, Started]]:
+    """A stack with an API and one worker that are ready."""
+    with Stack(folder, database_url, **environment) as stack:
+        started = [stack.start_worker(wait=False) for _ in range(workers)]
+        stack.start_api()
+        for worker in started:
+            until(lambda worker=worker: b"the worker is ready" in worker.log.read_bytes(), "a worker")  # type: ignore[misc]
+        yield stack, started[0]
