@@ -7,7 +7,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -84,16 +84,17 @@ class StagedBlob:
             raise ValueError("this blob is finished")
         self._file.flush()
         os.fsync(self._file.fileno())
-        self._file.close()
-        self._file = None
         blob = Blob(self._hash.hexdigest(), self._num_bytes)
         _publish(self.path, _place(self._root, blob.sha256))
+        self._file.close()
+        self._file = None
         return blob
 
     def abandon(self) -> None:
         """Throw away what was written; nothing happens after a commit."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # closing writes what is still buffered, and fails again on a full disk
+                self._file.close()
             self._file = None
             self.path.unlink(missing_ok=True)
 

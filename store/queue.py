@@ -2,13 +2,18 @@
 
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
-from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 from sqlalchemy import TableClause, column, select, table, update
 from sqlalchemy.orm import Session
 
 from store.session import Database
 from store.tables import Job
+
+if TYPE_CHECKING:
+    from dbos import DBOSClient
+
+# dbos is imported where it is used: it costs 0.3 s and 25 MB, which a process that never queues anything need not pay.
 
 APPLICATION = "discern"
 # One name for ever: a worker that does not know a workflow's name would claim it and leave it pending.
@@ -31,8 +36,10 @@ class Queue:
         self._client: DBOSClient | None = None
 
     @property
-    def _engine(self) -> DBOSClient:
+    def _engine(self) -> "DBOSClient":
         if self._client is None:
+            from dbos import DBOSClient, DBOSPortableJSONSerializer
+
             self._client = DBOSClient(
                 system_database_url=self._database.url,
                 serializer=DBOSPortableJSONSerializer(),  # pickle by default: rows would be code
@@ -83,6 +90,8 @@ class Queue:
 
 def migrate_engine(url: str) -> None:
     """Bring the engine's own tables up to date."""
+    from dbos import DBOS
+
     DBOS.migrate(url)
 
 
@@ -97,6 +106,8 @@ async def run_worker(
 
     The step is preemptible: cancelling the job cancels the awaiting handler within about a second.
     """
+    from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
+
     config = DBOSConfig(
         name=APPLICATION,
         system_database_url=url,
@@ -124,11 +135,6 @@ async def run_worker(
         await DBOS.register_queue_async(
             name, worker_concurrency=limit, polling_interval_sec=poll_seconds, on_conflict="always_update"
         )
-
-
-def stop_taking() -> None:
-    """Stop the engine in this process."""
-    DBOS.destroy()
 
 
 def release_from(tx: Session, database: Database, worker_ids: Collection[str]) -> int:

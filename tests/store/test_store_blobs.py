@@ -69,6 +69,7 @@ def test_the_sweep_takes_what_is_old_and_unnamed_only(blobs: LocalBlobStore) -> 
     swept = blobs.sweep(lambda sha256: sha256 == named)
 
     assert swept == 2
-    assert blobs.size(named) and blobs.size(young)
+    assert blobs.size(named)
+    assert blobs.size(young)
     with pytest.raises(NotFound):
         blobs.size(unnamed)

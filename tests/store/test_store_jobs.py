@@ -46,9 +46,13 @@ def test_a_job_and_its_place_in_the_queue_land_together(make: Make, database: Da
 
 
 def test_a_job_that_is_rolled_back_leaves_no_place_in_the_queue(database: Database, queue: Queue) -> None:
-    with pytest.raises(ZeroDivisionError), database.begin() as tx:
-        create_job(tx, kind="train", spec={}, queue=queue)
-        raise ZeroDivisionError
+    def fail_after_creating() -> None:
+        with database.begin() as tx:
+            create_job(tx, kind="train", spec={}, queue=queue)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_creating()
 
     assert engine_rows(database) == {}
     with database.read() as tx:
@@ -60,7 +64,8 @@ def test_an_older_attempt_can_no_longer_write(make: Make, database: Database) ->
     with database.begin() as tx:
         first = claim(tx, job.id, "worker_a")
         second = claim(tx, job.id, "worker_b")
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
 
     with pytest.raises(LeaseLost), database.begin() as tx:
         write_running(tx, first, phase="training")

@@ -1,10 +1,16 @@
 """Migrations: an upgraded empty database is what the models say, on both databases."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from store.migrate import is_current, is_ours, upgrade
+from store.migrate import HEAD, is_current, is_ours, upgrade
 from store.session import open_database
 from store.tables import Base
 
@@ -56,3 +62,25 @@ def test_the_engines_tables_are_kept_from_autogenerate(sqlite_url: str) -> None:
 
 def test_a_database_without_tables_is_not_current(empty_database_url: str) -> None:
     assert not is_current(empty_database_url)
+
+
+def test_the_head_is_the_newest_migration(repository: Path) -> None:
+    assert ScriptDirectory(str(repository / "migrations")).get_current_head() == HEAD
+
+
+def test_two_processes_may_upgrade_the_same_database_at_once(empty_database_url: str) -> None:
+    """Two API processes that start together on an empty database."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "store", "upgrade"],
+            env={**os.environ, "DISCERN_DATABASE_URL": empty_database_url},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]
+
+    ends = [(process.communicate(timeout=60)[1], process.returncode) for process in started]
+
+    assert [code for _, code in ends] == [0, 0], ends
+    assert is_current(empty_database_url)

@@ -9,10 +9,14 @@ from store.tables import Model
 
 
 def test_an_error_rolls_everything_back(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.begin() as tx:
-        tx.add(Model(name="rice"))
-        tx.flush()
-        raise ZeroDivisionError
+    def fail_after_adding() -> None:
+        with database.begin() as tx:
+            tx.add(Model(name="rice"))
+            tx.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_adding()
 
     with database.read() as tx:
         assert tx.get(Model, "rice") is None
