@@ -1,5 +1,6 @@
 """What can go wrong, told in the domain's words; the core knows no HTTP."""
 
+import errno
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -46,24 +47,28 @@ class NotFound(DomainError):
     """There is no such object."""
 
     code = "not_found"
+    hint = "Check the name or id; the lists show what there is."
 
 
 class Conflict(DomainError):
     """The object's state does not allow this."""
 
     code = "conflict"
+    hint = "Look at the object's state, and ask again when it has changed."
 
 
 class TooLarge(DomainError):
     """The input is larger than this server accepts."""
 
     code = "too_large"
+    hint = "Send less; GET /v1/limits tells what this server accepts."
 
 
 class Unprocessable(DomainError):
     """The input cannot be used."""
 
     code = "unprocessable"
+    hint = "Correct what `errors` names, then send it again."
 
 
 class DataInvalid(Unprocessable):
@@ -76,6 +81,7 @@ class SpecInvalid(Unprocessable):
     """The configuration cannot be used."""
 
     code = "config_invalid"
+    hint = "Change the fields that `errors` points at; GET /v1/limits tells what this server allows."
 
 
 class RowsInvalid(Unprocessable):
@@ -95,15 +101,23 @@ class OutOfMemory(DomainError):
     """The job needed more memory than it may use."""
 
     code = "out_of_memory"
+    hint = "Use fewer columns, rows or units."
 
 
 class StorageFull(DomainError):
     """The server's storage is full."""
 
     code = "storage_full"
+    hint = "Free space in the server's data folder, then send it again; nothing half-written was kept."
+
+
+def is_out_of_room(error: OSError) -> bool:
+    """True when a write failed because the disk, a quota or the largest allowed file is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class ArtifactCorrupt(DomainError):
     """A stored artifact does not match its checksum."""
 
     code = "artifact_corrupt"
+    hint = "Restore the file from a backup, or make it anew."

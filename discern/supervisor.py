@@ -81,8 +81,7 @@ class Supervisor:
             signal.signal(number, self._on_signal)
         code = 1
         try:
-            for child in self.children:
-                child.start(self.environment)
+            self.children[0].start(self.environment)
             code = self._watch()
         finally:
             clean = self._stop_all()
@@ -101,11 +100,14 @@ class Supervisor:
                 self.tell(f"the API ended with status {api.process.returncode}; stopping")
                 return 1
             if not ready and (ready := answers(self.ready_url)):
+                # Only now: a worker imports torch, and on two cores that would double the API's own start.
+                for worker in workers:
+                    worker.start(self.environment)
                 self.on_ready()
             elif not ready and time.monotonic() > deadline:
                 self.tell(f"the API is not ready after {READY_SECONDS:.0f} s; stopping")
                 return 1
-            for worker in workers:
+            for worker in workers if ready else ():
                 if not worker.alive and not self._revive(worker):
                     return 1
             time.sleep(TICK_SECONDS)

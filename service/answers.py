@@ -43,6 +43,7 @@ def answer(scope: Scope, error: BaseException) -> Response:
         request_id=request_id_of(scope),
         errors=known.faults,
         hint=known.remedy,
+        retryable=getattr(known, "retry_after_seconds", None) is not None,
     )
     return problem_response(body, _headers(scope, known, status))
 

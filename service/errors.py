@@ -1,6 +1,5 @@
 """The one table from what went wrong to an HTTP status; the nearest class wins."""
 
-import errno
 from http import HTTPStatus
 from typing import Any
 
@@ -19,6 +18,7 @@ from classifier.errors import (
     StorageFull,
     TooLarge,
     Unprocessable,
+    is_out_of_room,
 )
 from service.faults import faults_of, summary
 from service.problems import MEDIA_TYPE
@@ -28,12 +28,14 @@ class BadRequest(DomainError):
     """The request cannot be understood."""
 
     code = "bad_request"
+    hint = "Correct the request as its detail says; /docs describes every one."
 
 
 class JsonInvalid(BadRequest):
     """The body is not valid JSON."""
 
     code = "json_invalid"
+    hint = "Send strict JSON in UTF-8: null for a missing number, no NaN, Infinity, NUL or half a surrogate pair."
 
 
 class Unauthenticated(DomainError):
@@ -61,24 +63,28 @@ class MethodNotAllowed(DomainError):
     """The path exists, but not with this method."""
 
     code = "method_not_allowed"
+    hint = "The Allow header names the methods of this path."
 
 
 class NotAcceptable(DomainError):
     """No representation of the answer fits the Accept header."""
 
     code = "not_acceptable"
+    hint = "Accept application/json."
 
 
 class RequestTimedOut(DomainError):
     """The request's body arrived too slowly."""
 
     code = "request_timeout"
+    hint = "Send the body without long pauses."
 
 
 class UnsupportedMedia(DomainError):
     """The body's Content-Type or Content-Encoding is not supported here."""
 
     code = "unsupported_media_type"
+    hint = "Send application/json, or at the routes for files one of the types that /docs names."
 
 
 class HostNotAllowed(DomainError):
@@ -92,6 +98,7 @@ class RequestInvalid(Unprocessable):
     """The request does not fit the API's schema."""
 
     code = "request_invalid"
+    hint = "Correct what `errors` points at; /docs describes every field."
 
 
 class IdempotencyKeyReused(Unprocessable):
@@ -105,6 +112,7 @@ class TooManyRequests(DomainError):
     """Too many requests; wait before the next one."""
 
     code = "too_many_requests"
+    hint = "Repeat the request after the seconds in Retry-After."
 
 
 class Busy(DomainError):
@@ -210,13 +218,20 @@ def domain_error_of(error: BaseException) -> DomainError:
         return RequestInvalid(summary(faults), faults=faults)
     if isinstance(error, HTTPException):
         return _of_http_exception(error)
+    if isinstance(error, DBAPIError) and _disk_is_full(error):
+        return StorageFull("no space is left for the database")
     if isinstance(error, OperationalError | PoolTimeout) or (
         isinstance(error, DBAPIError) and error.connection_invalidated
     ):
         return DatabaseUnavailable("the database did not answer in time")
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(error, OSError) and is_out_of_room(error):
         return StorageFull("no space is left to store this")
     return Internal("an unexpected error happened")
+
+
+def _disk_is_full(error: DBAPIError) -> bool:
+    own = error.orig
+    return getattr(own, "sqlite_errorname", None) == "SQLITE_FULL" or getattr(own, "sqlstate", None) == "53100"
 
 
 def _of_http_exception(error: HTTPException) -> DomainError:

@@ -6,10 +6,25 @@ from fastapi.exceptions import RequestValidationError
 
 from classifier.errors import Fault
 
+_SHOULD_BE = "Input should be "
+
 
 def faults_of(error: RequestValidationError) -> list[Fault]:
-    """Every place of the request that does not fit the schema."""
-    return [_fault(item, error.body) for item in error.errors()]
+    """Every place of the request that does not fit the schema.
+
+    A place that may hold one of several types has one error for each of them: they become one fault, which names the
+    words that would have been accepted last.
+    """
+    places: dict[str, list[Fault]] = {}
+    for fault in sorted((_fault(item, error.body) for item in error.errors()), key=lambda f: f.code == "literal_error"):
+        places.setdefault(fault.pointer or "", []).append(fault)
+    return [_merged(faults) for faults in places.values()]
+
+
+def _merged(faults: list[Fault]) -> Fault:
+    first, *others = faults
+    more = [other.message.removeprefix(_SHOULD_BE) for other in others if other.message.startswith(_SHOULD_BE)]
+    return first.model_copy(update={"message": ", or ".join(dict.fromkeys([first.message, *more]))})
 
 
 def _fault(item: dict[str, Any], body: Any) -> Fault:

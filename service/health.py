@@ -84,8 +84,10 @@ class Readiness:
             self._storage_fault = None
             file = services.settings.data_dir / f".probe-{os.getpid()}-{secrets.token_hex(4)}"
             try:
-                file.write_bytes(b"probe")
-                file.unlink()
+                try:
+                    file.write_bytes(b"probe")
+                finally:
+                    file.unlink(missing_ok=True)  # on a full disk it was made before it could not be written
             except OSError:
                 log.warning("readiness: the storage cannot be written to", exc_info=True)
                 self._storage_fault = Fault(code="storage_unavailable", message="the storage cannot be written to")

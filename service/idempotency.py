@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Depends, Header
 from sqlalchemy import Table, delete
@@ -81,7 +82,9 @@ class Idempotency:
     def _fingerprint(self, body_sha256: str | None) -> str:
         request = self._request
         body = body_sha256 or request.scope.get(BODY_SHA256) or ""
-        parts = (request.method, request.url.path, request.url.query, body)
+        # How long the client waits for the answer does not make it another request.
+        query = urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "wait"])
+        parts = (request.method, request.url.path, query, body)
         return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
 
 

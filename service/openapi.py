@@ -55,8 +55,10 @@ def document(app: FastAPI) -> dict[str, Any]:
     components["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "An API key, `disc_…`."},
     }
+    shared = {str(status): response for status, response in problems().items()}
+    components["responses"] = {f"Problem{status}": response for status, response in shared.items()}
     for route in iter_route_contexts(app.routes):
-        _complete(schema, route)
+        _complete(schema, route, shared)
     return schema
 
 
@@ -65,7 +67,7 @@ def as_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _complete(schema: dict[str, Any], route: RouteContext) -> None:
+def _complete(schema: dict[str, Any], route: RouteContext, shared: dict[str, Any]) -> None:
     if not getattr(route, "include_in_schema", False) or route.path_format is None:
         return
     for method in route.methods or ():
@@ -80,6 +82,9 @@ def _complete(schema: dict[str, Any], route: RouteContext) -> None:
             known = responses.get(str(status))
             if known is None or "application/json" in known.get("content", {}):
                 responses[str(status)] = response
+        for status, response in shared.items():
+            if responses[status] == response:
+                responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
         operation["responses"] = dict(sorted(responses.items()))
 
 

@@ -65,8 +65,9 @@ def problem(
     request_id: str,
     errors: list[Fault] | None = None,
     hint: str | None = None,
+    retryable: bool = False,
 ) -> Problem:
-    """A problem with bounded, clean texts; 429 and 503 are the retryable ones, and 408."""
+    """A problem with bounded, clean texts; 408, 429 and 503 can always be sent again, others where it is said."""
     return Problem(
         type=f"/problems/{code}",
         title=title,
@@ -77,7 +78,8 @@ def problem(
         errors=[plain_fault(fault) for fault in (errors or [])[:MAX_FAULTS]],
         hint=plain(hint) if hint else None,
         request_id=request_id,
-        retryable=status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE),
+        retryable=retryable
+        or status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE),
     )
 
 

@@ -9,7 +9,10 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from service.errors import BadRequest, title_of
+from service.problems import MEDIA_TYPE, problem
 from service.settings import ApiSettings
+from store.ids import new_id
 
 MAX_HEADER_BYTES = 65_536  # the parser itself has no bound
 
@@ -32,8 +35,8 @@ def protocol_class(header_seconds: float) -> type[asyncio.Protocol]:
             super().data_received(data)
             if self._in_header:
                 self._header_bytes += len(data)
-                if self._header_bytes > MAX_HEADER_BYTES:
-                    self._close()
+                if self._header_bytes > MAX_HEADER_BYTES and not self.transport.is_closing():
+                    self.send_400_response("the header is too long")
 
         def on_message_begin(self) -> None:
             super().on_message_begin()
@@ -45,6 +48,11 @@ def protocol_class(header_seconds: float) -> type[asyncio.Protocol]:
             self._in_header = False
             self._stop_deadline()
             super().on_headers_complete()
+
+        def send_400_response(self, msg: str) -> None:
+            """What even the outermost layer cannot answer, for it is no request yet: bad HTTP, a URL over 64 KiB."""
+            self.transport.write(_bad_request(msg))
+            self._close()
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop_deadline()
@@ -64,6 +72,18 @@ def protocol_class(header_seconds: float) -> type[asyncio.Protocol]:
                 self.transport.close()
 
     return DeadlineProtocol
+
+
+def _bad_request(detail: str) -> bytes:
+    request_id = new_id("req")
+    told = problem(400, BadRequest.code, title_of(BadRequest), detail, instance="", request_id=request_id)
+    body = told.model_dump_json().encode()
+    head = (
+        "HTTP/1.1 400 Bad Request\r\n"
+        f"content-type: {MEDIA_TYPE}\r\ncontent-length: {len(body)}\r\nx-request-id: {request_id}\r\n"
+        "x-content-type-options: nosniff\r\ncache-control: no-store\r\nconnection: close\r\n\r\n"
+    )
+    return head.encode() + body
 
 
 class DrainingServer(uvicorn.Server):

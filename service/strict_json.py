@@ -16,6 +16,12 @@ INT64 = range(-(2**63), 2**63)
 _SUSPICIOUS = re.compile(rb"\\u0000|[0-9]{19}|[eE]\+?0*[0-9]{3}")
 
 
+# Where the parser stopped: the line from 1, the byte in it from 1.
+_PLACE = re.compile(r"at line ([0-9]+) column ([0-9]+)$")
+_NO_NUMBER = re.compile(rb"-?(?:NaN|Infinity)")
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
 def strict_json(data: bytes) -> Any:
     """The value of a JSON text.
 
@@ -26,15 +32,32 @@ def strict_json(data: bytes) -> Any:
     {'a': [1, 2.5, None]}
     >>> strict_json(b"[NaN]")
     Traceback (most recent call last):
-    service.errors.JsonInvalid: expected value at line 1 column 2
+    service.errors.JsonInvalid: NaN is no JSON number, at line 1 column 2
     """
     try:
         value = from_json(data, allow_inf_nan=False)
     except ValueError as error:
-        raise JsonInvalid(str(error)) from None
+        raise _explained(data, str(error)) from None
     if _SUSPICIOUS.search(data):
         _check(value, "")
     return value
+
+
+def _explained(data: bytes, message: str) -> JsonInvalid:
+    """The parser's refusal, with a word for what is no JSON but common."""
+    found = _PLACE.search(message)
+    if found is None:
+        return JsonInvalid(message)
+    line, column = int(found[1]), int(found[2])
+    start = 0
+    for _ in range(line - 1):
+        start = data.index(b"\n", start) + 1
+    stop, code = max(start, start + column - 1), "json_syntax"
+    if number := _NO_NUMBER.match(data, stop):
+        code, message = "not_finite", f"{number[0].decode()} is no JSON number, at line {line} column {column}"
+    elif "hex escape" in message and _SURROGATE.search(data, max(start, stop - 12), stop + 7):
+        code, message = "lone_surrogate", f"half a surrogate pair is no text, at line {line} column {column}"
+    return JsonInvalid(message, faults=[Fault(code=code, message=message, line=line)])
 
 
 def _check(value: Any, pointer: str) -> None:

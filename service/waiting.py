@@ -9,7 +9,7 @@ import anyio
 from anyio import to_thread
 from fastapi import Depends, Query, Request
 
-from service.dependencies import Settings
+from service.dependencies import Settings, services_of
 
 T = TypeVar("T")
 
@@ -38,13 +38,18 @@ Wait = Annotated[float, Depends(wait_seconds)]
 
 
 async def wait_until(read: Callable[[], T], done: Callable[[T], bool], seconds: float, request: Request) -> T:
-    """What `read` gives once `done` holds for it, or when the time is over or the client has gone.
+    """What `read` gives once `done` holds for it, or when the time is over or there is nobody to wait for.
 
     `read` runs in a thread with a transaction of its own each time, so that it sees what others committed.
     """
     deadline = time.monotonic() + seconds
     value = await to_thread.run_sync(read)
-    while not done(value) and time.monotonic() < deadline and not await request.is_disconnected():
+    while not done(value) and time.monotonic() < deadline and not await pointless(request):
         await anyio.sleep(max(0.0, min(POLL_SECONDS, deadline - time.monotonic())))
         value = await to_thread.run_sync(read)
     return value
+
+
+async def pointless(request: Request) -> bool:
+    """True when the client has gone, or this process is told to stop: a restart must not wait for its waiters."""
+    return services_of(request).lifecycle.draining or await request.is_disconnected()

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 
 import structlog
 
-from classifier.errors import DomainError, OutOfMemory, StorageFull
+from classifier.errors import DomainError, OutOfMemory, StorageFull, is_out_of_room
 from store.blobs import open_blobs
 from store.jobs import Claim, LeaseLost, fail
 from store.session import open_database
@@ -95,11 +95,9 @@ def _fail(context: JobContext, error: Exception) -> int:
 
 def _known(error: Exception) -> Exception:
     if isinstance(error, MemoryError):
-        return OutOfMemory("the job needed more memory than it may use", hint="Use fewer columns, rows or units.")
-    if isinstance(error, OSError) and error.errno in (28, 122):  # ENOSPC, EDQUOT
-        return StorageFull(
-            "the server's storage is full", hint="Free space in the data folder, then send the job again."
-        )
+        return OutOfMemory("the job needed more memory than it may use")
+    if isinstance(error, OSError) and is_out_of_room(error):
+        return StorageFull("the server's storage is full")
     return error
 
 

@@ -92,6 +92,8 @@ class Lease:
         with self._database.begin() as tx:
             held = update(Worker).where(Worker.id == self.worker_id).values(beat=self._database.clock)
             if not getattr(tx.execute(held), "rowcount", 0):
+                if self._stop.is_set():
+                    return  # given back while this beat waited for the database
                 # Reaped while frozen: its jobs are others' by now, and the fence keeps its late writes out.
                 print("this worker was taken for dead and must start anew", file=sys.stderr)
                 os._exit(75)

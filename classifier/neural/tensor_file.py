@@ -1,6 +1,5 @@
 """One file of named tensors with a JSON document: safetensors, checksummed, read with full distrust."""
 
-import errno
 import hashlib
 import json
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from safetensors.torch import load as load_tensors
 from safetensors.torch import save as save_tensors
 from torch import Tensor
 
-from classifier.errors import ArtifactCorrupt, StorageFull
+from classifier.errors import ArtifactCorrupt, StorageFull, is_out_of_room
 
 MAX_HEADER_BYTES = 64 * 2**20  # a manifest with 10,000 categories in each of 100 columns is 20 MB
 DTYPES = {"float32": torch.float32, "int64": torch.int64}
@@ -35,7 +34,7 @@ def write_tensor_file(path: Path, kind: str, document: Mapping[str, Any], tensor
         # One entry only: safetensors writes several in random order, and equal models should be equal bytes.
         path.write_bytes(save_tensors(plain, {"manifest": _canonical(envelope)}))
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if is_out_of_room(error):
             raise StorageFull(f"no room left for a file of {sum(t.nbytes for t in plain.values())} bytes") from error
         raise
 

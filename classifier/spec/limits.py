@@ -22,7 +22,7 @@ class Limits(Spec):
     """Rows times columns of one file."""
     max_field_bytes: int = Field(default=65_536, gt=0)
     """UTF-8 bytes of one cell."""
-    max_column_name_chars: int = Field(default=256, gt=0)
+    max_column_name_chars: int = Field(default=256, gt=0, le=256)
     """Characters of one column name."""
     max_json_bytes: int = Field(default=10 * 2**20, gt=0)
     """Bytes of one JSON request body."""

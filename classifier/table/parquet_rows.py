@@ -105,8 +105,8 @@ def _decoded_bytes(batch: pa.RecordBatch) -> int:
 _LEAKED = (pa.ArrowException, ValueError, OSError, KeyError, IndexError, TypeError, OverflowError, NotImplementedError)
 
 
-def _bad_parquet(error: Exception) -> DomainError:
-    if isinstance(error, DomainError):
+def _bad_parquet(error: Exception) -> Exception:
+    if isinstance(error, DomainError | MemoryError):  # pyarrow's MemoryError is an ArrowException as well
         return error
     return invalid("bad_parquet", "The file is not a sound Parquet file.", hint="Write it again and upload it whole.")
 

@@ -9,12 +9,12 @@ MAX_FAULTS = 20  # enough to see a pattern; a broken file has one fault on every
 
 def invalid(code: str, message: str, *, hint: str = "", **where: Any) -> DataInvalid:
     """A `DataInvalid` with one fault; `where` are fields of `Fault`."""
-    return DataInvalid(message, faults=[Fault(code=code, message=message, **where)], hint=hint)
+    return DataInvalid(message, faults=[Fault(code=code, message=message, **where)], hint=hint or None)
 
 
 def too_large(code: str, message: str, *, hint: str = "", **where: Any) -> TooLarge:
     """A `TooLarge` with one fault; `where` are fields of `Fault`."""
-    return TooLarge(message, faults=[Fault(code=code, message=message, **where)], hint=hint)
+    return TooLarge(message, faults=[Fault(code=code, message=message, **where)], hint=hint or None)
 
 
 def shown(value: object, longest: int = 60) -> str:

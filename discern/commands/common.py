@@ -141,7 +141,7 @@ def render_error(error: DiscernError) -> None:
     if len(error.errors) > MAX_FAULTS_SHOWN:
         line(f"  … and {len(error.errors) - MAX_FAULTS_SHOWN} more")
     hint = error.hint
-    if error.status == 401 and not hint:
+    if error.status == 401:  # the server's own hint speaks of headers
         hint = "Set DISCERN_KEY to a key of this server: `discern key create` makes one."
     if hint:
         line(f"  Hint: {shown(hint, 500)}", "yellow")
@@ -149,15 +149,18 @@ def render_error(error: DiscernError) -> None:
         line(f"  Code {shown(error.code)}, request {shown(error.request_id)}", "dim")
 
 
-def table_of(columns: list[str], rows: list[list[object]], title: str | None = None) -> None:
-    """Print a table; cells are shown as plain text, the first column (a name or an id, to be copied) never broken."""
-    from rich import box
+def table_of(
+    columns: list[str], rows: list[list[object]], title: str | None = None, *, whole: tuple[int, ...] = (0,)
+) -> None:
+    """Print a table; cells are plain text, and those of the `whole` columns never broken (ids, to be copied)."""
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(
+        title=title, title_justify="left", box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold underline"
+    )
     for index, column in enumerate(columns):
-        table.add_column(column, overflow="fold", no_wrap=index == 0)
+        table.add_column(column, overflow="fold", no_wrap=index in whole)
     for row in rows:
         table.add_row(*(Text(cell_text(cell)) for cell in row))
     stdout().print(table)

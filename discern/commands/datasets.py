@@ -51,10 +51,8 @@ def list_datasets(
     if json_output:
         common.print_json([dataset.to_json() for dataset in datasets])
         return
-    rows: list[list[object]] = [
-        [item.id, item.name, item.status, item.num_rows, item.num_columns, item.created_at] for item in datasets
-    ]
-    common.table_of(["dataset", "name", "status", "rows", "columns", "created"], rows)
+    rows: list[list[object]] = [[item.id, item.name, item.status, item.num_rows, item.created_at] for item in datasets]
+    common.table_of(["dataset", "name", "status", "rows", "created"], rows, whole=(0, 2, 3, 4))
 
 
 @app.command("show")

@@ -28,9 +28,10 @@ def list_jobs(
         common.print_json([job.to_json() for job in jobs])
         return
     rows: list[list[object]] = [
-        [job.id, job.kind, job.status, job.phase, job.model, job.version, job.created_at] for job in jobs
+        [job.id, job.kind, job.status, f"{job.model} {job.version or ''}" if job.model else None, job.created_at]
+        for job in jobs
     ]
-    common.table_of(["job", "kind", "status", "phase", "model", "version", "created"], rows)
+    common.table_of(["job", "kind", "status", "model", "created"], rows, whole=(0, 1, 2, 4))
 
 
 @app.command("show")
@@ -85,5 +86,5 @@ def line_of(event: "Event") -> str:
     """One event on one line."""
     data = {name: value for name, value in event.data.items() if value is not None}
     told = "  ".join(f"{name}={common.number(v) if isinstance(v, float) else v}" for name, v in data.items())
-    at = event.at.strftime("%H:%M:%S") if event.at else "--:--:--"
-    return f"{event.id:>5}  {at}  {event.type:<10}  {common.shown(told, 400)}"
+    at = event.at.strftime("%H:%M:%S  ") if event.at else ""  # a stream tells no times
+    return f"{event.id:>5}  {at}{event.type:<10}  {common.shown(told, 400)}"

@@ -7,6 +7,7 @@ import typer
 from discern.commands import common
 
 app = typer.Typer(help="List and show models.", no_args_is_help=True)
+MEASURES = ("accuracy", "macro_f1", "log_loss")
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, nothing else.")]
 
 
@@ -35,9 +36,22 @@ def show_model(
         if version is not None:
             document = client.models.version(name, version).to_json()
         else:
-            versions = [item.to_json() for item in client.models.versions(name)]
-            document = {**client.models.get(name).to_json(), "versions": versions}
+            model, versions = client.models.get(name), list(client.models.versions(name))
+            document = {**model.to_json(), "versions": [item.to_json() for item in versions]}
     if json_output:
         common.print_json(document)
+    elif version is not None:
+        common.details_of({name: value for name, value in document.items() if name != "links"})
     else:
-        common.details_of(document)
+        default = model.aliases.get("default")
+        rows: list[list[object]] = [
+            [
+                f"{item.version} (default)" if item.version == default else item.version,
+                *(common.number(((item.metrics or {}).get("test") or {}).get(measure)) for measure in MEASURES),
+                ", ".join(item.classes[:5]) + (", …" if len(item.classes) > 5 else ""),
+                item.created_at,
+            ]
+            for item in versions
+        ]
+        titles = [measure.replace("_", " ") for measure in MEASURES]
+        common.table_of(["version", *titles, "classes", "created"], rows, name, whole=(0, 5))

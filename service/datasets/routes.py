@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response, status
 
 from classifier.errors import NotFound, SpecInvalid
 from classifier.spec.base import Text
+from classifier.spec.limits import Limits
 from classifier.spec.table import DatasetProfile
 from service.datasets import actions
 from service.datasets.actions import DatasetFailed, DatasetNotReady
@@ -24,8 +25,9 @@ from service.datasets.upload import (
 )
 from service.dependencies import Blobs, QueueDep, ReadOnly, Settings, Storage, Transaction, require
 from service.errors import IdempotencyKeyReused, problems
-from service.idempotency import Idempotency, IdempotencyDep
+from service.idempotency import REPLAYED, Idempotency, IdempotencyDep
 from service.jobs.actions import RETRY_AFTER_SECONDS
+from service.jobs.room import QueueFull, refuse_when_full
 from service.pages import CursorInvalid, PageTooLarge, Paging
 from service.routing import StrictRoute
 from service.waiting import Wait, wait_until
@@ -45,7 +47,7 @@ router = APIRouter(prefix="/v1/datasets", route_class=StrictRoute, tags=["datase
     dependencies=[require("data:write")],
     openapi_extra=UPLOAD_BODY,
     responses={
-        **problems(EmptyFile, MediaTypeUnsupported, UploadIncomplete, DatasetFailed, IdempotencyKeyReused, SpecInvalid),
+        **problems(EmptyFile, MediaTypeUnsupported, UploadIncomplete, DatasetFailed, QueueFull, IdempotencyKeyReused),
         201: {"model": DatasetOut, "description": "With `wait`: the file was read."},
     },
 )
@@ -61,7 +63,7 @@ async def upload_dataset(
 ) -> Response:
     """Store a file and queue its reading; with `wait`, answer once it was read, or with what is wrong with it."""
     blob = await receive(request, blobs, settings.limits)
-    made = await to_thread.run_sync(partial(_create, database, queue, options, blob, idempotency))
+    made = await to_thread.run_sync(partial(_create, database, queue, options, blob, idempotency, settings.limits))
     if not wait:
         return made
     dataset_id = json.loads(bytes(made.body))["id"]
@@ -70,7 +72,10 @@ async def upload_dataset(
     if dataset.status == "failed":
         raise actions.failure_of(dataset)
     code = status.HTTP_201_CREATED if dataset.status == "ready" else status.HTTP_202_ACCEPTED
-    return _answer(dataset, code)
+    response = _answer(dataset, code)
+    if REPLAYED in made.headers:
+        response.headers[REPLAYED] = made.headers[REPLAYED]
+    return response
 
 
 @router.get("", dependencies=[require("data:read")], responses=problems(CursorInvalid, PageTooLarge))
@@ -106,12 +111,12 @@ def get_dataset_profile(dataset_id: DatasetId, tx: ReadOnly) -> DatasetProfile:
 )
 def get_dataset_preview(
     dataset_id: DatasetId,
-    tx: ReadOnly,
+    database: Storage,
     blobs: Blobs,
-    rows: Annotated[int, Query(ge=1, le=1000, description="Rows to show.")] = 20,
+    rows: Annotated[int, Query(ge=1, le=1000, description="Rows to show; of a very wide table fewer.")] = 20,
 ) -> Preview:
-    """The first rows, as they were understood."""
-    return actions.preview(actions.usable(tx, dataset_id), blobs, rows)
+    """The first rows, as they were understood; long texts are cut."""
+    return actions.preview(database, blobs, dataset_id, rows)
 
 
 @router.get(
@@ -128,10 +133,13 @@ def get_dataset_findings(dataset_id: DatasetId, tx: ReadOnly) -> DatasetFindings
     "/{dataset_id}",
     status_code=status.HTTP_202_ACCEPTED,
     dependencies=[require("data:write")],
-    responses=problems(NotFound, DatasetInUse, SpecInvalid),
+    responses=problems(NotFound, DatasetInUse, SpecInvalid, QueueFull),
 )
-def update_dataset(dataset_id: DatasetId, body: DatasetPatch, tx: Transaction, queue: QueueDep) -> DatasetOut:
+def update_dataset(
+    dataset_id: DatasetId, body: DatasetPatch, tx: Transaction, queue: QueueDep, settings: Settings
+) -> DatasetOut:
     """Read the file again with other kinds or roles for some columns."""
+    refuse_when_full(tx, settings.limits)
     return actions.override(tx, dataset_id, body.overrides, queue)
 
 
@@ -147,10 +155,13 @@ def remove_dataset(dataset_id: DatasetId, tx: Transaction) -> None:
     actions.delete(tx, dataset_id)
 
 
-def _create(database: Database, queue: Queue, options: UploadOptions, blob: Blob, idempotency: Idempotency) -> Response:
+def _create(
+    database: Database, queue: Queue, options: UploadOptions, blob: Blob, idempotency: Idempotency, limits: Limits
+) -> Response:
     with database.begin() as tx:
 
         def make() -> Response:
+            refuse_when_full(tx, limits)
             dataset = create_dataset(
                 tx,
                 name=options.name,

@@ -13,6 +13,7 @@ from fastapi.sse import format_sse_event
 
 from service.jobs.actions import public_result
 from service.jobs.schemas import EventList, EventOut
+from service.waiting import pointless
 from store.jobs import events_after, get_job
 from store.session import Database
 from store.tables import TERMINAL, JobEvent
@@ -74,7 +75,7 @@ async def answer(
 async def _stream(database: Database, job_id: str, after: int, request: Request) -> AsyncIterator[str]:
     yield f"retry: {RETRY_MILLISECONDS}\n\n"
     spoken = time.monotonic()
-    while not await request.is_disconnected():
+    while not await pointless(request):
         events, ended = await to_thread.run_sync(_read, database, job_id, None, after)
         for event in events:
             yield frame(event)
@@ -111,7 +112,7 @@ def _page(database: Database, job_id: str, kind: str | None, after: int, limit: 
         object="list",
         data=events,
         has_more=len(found) > limit,
-        next_cursor=events[-1].id if events else None,
+        next_cursor=events[-1].id if events else after,
     )
 
 

@@ -134,5 +134,5 @@ class EventList(Out):
     object: Literal["list"]
     data: list[EventOut]
     has_more: bool
-    next_cursor: int | None
-    """Give it as `after` for the events that follow; null when there were none at all."""
+    next_cursor: int
+    """Give it as `after` for the events that follow, now or later."""

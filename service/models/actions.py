@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifier.spec.report import BestEpoch
@@ -12,19 +13,19 @@ from service.models.schemas import InputSchema, ModelList, ModelOut, VersionList
 from service.pages import PageQuery, encode_cursor
 from service.training_jobs.schemas import Evaluations
 from store.models import get_model, get_version, list_aliases, list_models, list_versions
-from store.tables import Model, ModelVersion
+from store.tables import Model, ModelAlias, ModelVersion
 
 _SHOWN_LEVELS = 1_000  # of one categorical column in a schema; a longer list helps no form
 
 
-def present(tx: Session, model: Model) -> ModelOut:
+def present(model: Model, aliases: dict[str, int]) -> ModelOut:
     """The model as its user sees it."""
     path = f"/v1/models/{model.name}"
     return ModelOut(
         object="model",
         name=model.name,
         latest_version=model.last_version,
-        aliases=list_aliases(tx, model.name),
+        aliases=aliases,
         created_at=model.created_at,
         links={"self": path, "versions": f"{path}/versions", "predict": f"{path}/predict"},
     )
@@ -32,16 +33,20 @@ def present(tx: Session, model: Model) -> ModelOut:
 
 def find(tx: Session, name: str) -> ModelOut:
     """The model, presented. Raises: `NotFound`."""
-    return present(tx, get_model(tx, name))
+    return present(get_model(tx, name), list_aliases(tx, name))
 
 
 def page(tx: Session, paging: PageQuery) -> ModelList:
     """One page of models, by name."""
     found = list_models(tx, limit=paging.limit + 1, after_name=paging.after)
     models, has_more = found[: paging.limit], len(found) > paging.limit
+    # One query for the whole page.
+    aliases: dict[str, dict[str, int]] = {model.name: {} for model in models}
+    for alias in tx.scalars(select(ModelAlias).where(ModelAlias.model_name.in_(aliases))):
+        aliases[alias.model_name][alias.alias] = alias.version
     return ModelList(
         object="list",
-        data=[present(tx, model) for model in models],
+        data=[present(model, aliases[model.name]) for model in models],
         has_more=has_more,
         next_cursor=encode_cursor(models[-1].name) if has_more else None,
     )

@@ -1,43 +1,28 @@
 """From a request's rows to an answer, through the one Predictor."""
 
 import time
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy.orm import Session
 
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge
 from classifier.spec.limits import Limits
-from classifier.spec.table import FileFormat, ParseOptions
+from service.datasets.actions import pointer_part
+from service.predictions.body import Body, read_json
 from service.predictions.schemas import PredictAnswer, PredictOptions, PredictRequest, RowPrediction
 from service.serving.loader import PredictorCache
 from store.blobs import LocalBlobStore
 from store.models import get_version
 from store.session import Database
-from store.tables import ModelVersion
 
 if TYPE_CHECKING:
-    from classifier.neural.predictor import Predictor
     from classifier.table.convert import Converted
+    from service.serving.loader import Predictor
 
 MAX_FAULTS = 100  # shown of all bad rows; the count is told in full
 
+# A small Parquet file may decode to gigabytes, and here no child's memory limit stands in between: 80 MiB by default.
+DECODED_PER_SENT = 8
 
-@dataclass(frozen=True)
-class Body:
-    """Rows in whatever form they came."""
-
-    rows: PredictRequest | bytes
-    """JSON rows, or a file's bytes."""
-    file_format: FileFormat | None
-    """Of the bytes."""
-    options: PredictOptions
-
-    @cached_property
-    def choices(self) -> PredictRequest | PredictOptions:
-        """Where threshold, decimals and policy stand: in a JSON body, or in the query."""
-        return self.rows if isinstance(self.rows, PredictRequest) else self.options
+MAX_PROBABILITIES = 1_000_000  # of one answer: 30 MB of JSON; 10,000 rows of 1,000 classes would be 300 MB
 
 
 def answer(
@@ -52,24 +37,27 @@ def answer(
 ) -> PredictAnswer:
     """Classify the rows.
 
-    Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`.
+    Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`.
     """
     started = time.perf_counter()
     with database.read() as tx:
-        found = _version(tx, name, version)
+        found = get_version(tx, name, version)
+    request = read_json(body.data) if body.file_format is None else None
+    options = body.options if request is None else request
     predictor = cache.get(blobs, found)
-    if body.choices.threshold is not None and len(predictor.classes) != 2:
+    if options.threshold is not None and len(predictor.classes) != 2:
         raise SpecInvalid(
             f"a threshold decides between two classes; this model has {len(predictor.classes)}",
             faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
         )
-    converted = _converted(body, predictor, limits)
-    made, errors = _predicted(body, predictor, converted)
+    converted = _from_file(body, predictor, limits) if request is None else _from_rows(request, predictor, limits)
+    _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
+    made, errors = _predicted(options, predictor, converted, is_file=request is None)
     return PredictAnswer(
         request_id=request_id,
         model=found.model_name,
         version=found.version,
-        threshold=predictor.threshold if body.choices.threshold is None else body.choices.threshold,
+        threshold=predictor.threshold if options.threshold is None else options.threshold,
         calibrated=False,
         classes=predictor.classes,
         predictions=made,
@@ -79,45 +67,66 @@ def answer(
     )
 
 
-def _version(tx: Session, name: str, version: int | None) -> ModelVersion:
-    return get_version(tx, name, version)
+def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits) -> "Converted":
+    from classifier.table.convert import convert_rows
+
+    if len(request.rows) > limits.max_predict_rows:
+        raise _too_many(limits)
+    return convert_rows(request.rows, predictor.input_columns)
 
 
-def _converted(body: Body, predictor: "Predictor", limits: Limits) -> "Converted":
-    from classifier.table.convert import convert_raw, convert_rows
+def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted":
+    from classifier.table.convert import convert_raw
     from classifier.table.read import read_body
 
-    if isinstance(body.rows, PredictRequest):
-        _refuse_many(len(body.rows.rows), limits)
-        return convert_rows(body.rows.rows, predictor.input_columns)
-    assert body.file_format is not None  # noqa: S101  (bytes come with their format)
-    raw = read_body(body.rows, body.file_format, parse=ParseOptions(), limits=limits)
-    _refuse_many(raw.table.num_rows, limits)
+    assert body.file_format is not None  # noqa: S101  (JSON has no format)
+    tight = limits.model_copy(
+        update={
+            "max_rows": limits.max_predict_rows,
+            "max_decoded_bytes": min(limits.max_decoded_bytes, DECODED_PER_SENT * limits.max_json_bytes),
+        }
+    )
+    try:
+        raw = read_body(body.data, body.file_format, parse=body.parse, limits=tight)
+    except TooLarge as error:
+        if any(fault.code == "too_many_rows" for fault in error.faults):
+            raise _too_many(limits) from None
+        raise
     return convert_raw(raw, predictor.input_columns)
 
 
-def _refuse_many(num_rows: int, limits: Limits) -> None:
-    if num_rows > limits.max_predict_rows:
+def _too_many(limits: Limits) -> TooLarge:
+    message = f"there are more than max_predict_rows={limits.max_predict_rows} rows"
+    return TooLarge(
+        message,
+        faults=[Fault(code="too_many_rows", message=message, expected=f"at most {limits.max_predict_rows}")],
+        hint="Send fewer rows at once, or score the file: POST /v1/scoring-jobs.",
+    )
+
+
+def _refuse_long_answer(num_rows: int, num_classes: int) -> None:
+    if num_rows * num_classes > MAX_PROBABILITIES:
+        most = MAX_PROBABILITIES // num_classes
         raise TooLarge(
-            f"{num_rows} rows are over max_predict_rows={limits.max_predict_rows}",
+            f"{num_rows} rows of {num_classes} classes are more than {MAX_PROBABILITIES} probabilities",
+            faults=[Fault(code="too_many_rows", message="the answer would be too long", expected=f"at most {most}")],
             hint="Send fewer rows at once, or score the file: POST /v1/scoring-jobs.",
         )
 
 
-def _predicted(body: Body, predictor: "Predictor", converted: "Converted") -> tuple[list[RowPrediction], list[Fault]]:
-    choices = body.choices
-    if converted.bad_rows and choices.on_invalid == "fail":
-        raise _refused(len(converted.bad_rows), converted.faults)
-    predictions = predictor.predict(converted.table, threshold=choices.threshold, with_warnings=True)
-    unseen = [_pointed(fault, body) for fault in predictions.faults]
+def _predicted(
+    options: PredictRequest | PredictOptions, predictor: "Predictor", converted: "Converted", *, is_file: bool
+) -> tuple[list[RowPrediction], list[Fault]]:
+    predictions = predictor.predict(converted.table, threshold=options.threshold, with_warnings=True)
+    unseen = predictions.faults if is_file else [_pointed(fault) for fault in predictions.faults]
     bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
-    faults = [*converted.faults, *unseen]
-    if bad and choices.on_invalid == "fail":
+    faults = sorted([*converted.faults, *unseen], key=lambda fault: -1 if fault.row is None else fault.row)
+    if bad and options.on_invalid == "fail":
         raise _refused(len(bad), faults)
     warnings = predictions.warnings or []
     p_NC: Any = predictions.probabilities_NC
-    if choices.decimals is not None:
-        p_NC = p_NC.round(choices.decimals)
+    if options.decimals is not None:
+        p_NC = p_NC.round(options.decimals)
     labels = predictions.label_index_N.tolist()
     classes = predictor.classes
     made = [
@@ -134,12 +143,11 @@ def _predicted(body: Body, predictor: "Predictor", converted: "Converted") -> tu
     return made, faults[:MAX_FAULTS]
 
 
-def _pointed(fault: Fault, body: Body) -> Fault:
+def _pointed(fault: Fault) -> Fault:
     """The fault of a row, with its place in a JSON body."""
-    if not isinstance(body.rows, PredictRequest) or fault.row is None or fault.column is None:
+    if fault.row is None or fault.column is None:
         return fault
-    column = fault.column.replace("~", "~0").replace("/", "~1")
-    return fault.model_copy(update={"pointer": f"/rows/{fault.row}/{column}"})
+    return fault.model_copy(update={"pointer": f"/rows/{fault.row}/{pointer_part(fault.column)}"})
 
 
 def _refused(num_bad: int, faults: list[Fault]) -> RowsInvalid:

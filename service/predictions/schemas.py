@@ -30,6 +30,8 @@ class PredictOptions(Spec):
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)] | None = None
     decimals: Annotated[int, Field(ge=1, le=17)] | None = None
     on_invalid: Literal["fail", "skip"] = "fail"
+    delimiter: Literal[",", ";", "\t", "|"] = ","
+    """Between the fields of a CSV body."""
 
 
 class RowPrediction(Out):

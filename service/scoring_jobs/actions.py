@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
@@ -11,14 +12,15 @@ from classifier.errors import Conflict, Fault, NotFound, SpecInvalid
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnRole, FileFormat, Schema
 from service.datasets.actions import usable
+from service.jobs.room import refuse_too_long, refuse_when_full
 from service.pages import PageQuery, encode_cursor
 from service.scoring_jobs.schemas import RefusedRows, ScoringRequest
-from service.training_jobs.actions import refuse_when_full
 from store.blobs import BlobStore
 from store.jobs import create_job, get_job
 from store.models import get_version
 from store.queue import Queue
-from store.tables import Job
+from store.session import Database
+from store.tables import Job, ModelVersion
 
 MEDIA_TYPES = {
     FileFormat.csv: "text/csv; charset=utf-8",
@@ -56,6 +58,8 @@ def start(tx: Session, request: ScoringRequest, limits: Limits, queue: Queue) ->
             f"a threshold decides between two classes; model {request.model!r} has {len(version.manifest['classes'])}",
             faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
         )
+    _refuse_missing(version, schema)
+    refuse_too_long(request.max_seconds, limits)
     refuse_when_full(tx, limits)
     output = request.output.model_dump(mode="json")
     return create_job(
@@ -89,13 +93,14 @@ def output(tx: Session, blobs: BlobStore, job_id: str) -> Output:
     )
 
 
-def refused(tx: Session, blobs: BlobStore, job_id: str, paging: PageQuery) -> RefusedRows:
+def refused(database: Database, blobs: BlobStore, job_id: str, paging: PageQuery) -> RefusedRows:
     """One page of the rows that were not scored. Raises: `NotFound`, `JobNotFinished`, `CursorInvalid`."""
-    result = _succeeded(tx, job_id).result or {}
+    with database.read() as tx:  # closed before the file is read: on SQLite it would keep writers waiting
+        result = _succeeded(tx, job_id).result or {}
     start_at = paging.after_number() or 0
     lines: list[bytes] = []
     if result.get("errors_sha256"):
-        with blobs.open(result["errors_sha256"]) as file:
+        with _open(blobs, result["errors_sha256"]) as file:
             lines = list(islice(file, start_at, start_at + paging.limit + 1))
     page, has_more = lines[: paging.limit], len(lines) > paging.limit
     return RefusedRows(
@@ -113,31 +118,56 @@ def _succeeded(tx: Session, job_id: str) -> Job:
     return job
 
 
+def _refuse_missing(version: ModelVersion, schema: Schema) -> None:
+    """Raises: `SpecInvalid` when the file lacks a column that the model needs: every row would be refused."""
+    known = {column.name for column in schema.columns}
+    missing = [feature["name"] for feature in version.manifest["encoder"]["columns"] if feature["name"] not in known]
+    if missing:
+        raise SpecInvalid(
+            f"the dataset lacks {len(missing)} of the columns that model {version.model_name!r} needs: {missing[0]!r}"
+            + (", ..." if len(missing) > 1 else ""),
+            faults=[
+                Fault(code="missing_column", message="the model needs this column", pointer="/dataset_id", column=name)
+                for name in missing[:100]
+            ],
+            hint=f"GET /v1/models/{version.model_name}/versions/{version.version}/schema lists the columns.",
+        )
+
+
 def _id_columns(request: ScoringRequest, schema: Schema) -> list[str]:
     if request.output.id_columns == "auto":
         return [column.name for column in schema.columns if column.role is ColumnRole.id]
     known = {column.name for column in schema.columns}
-    if unknown := [name for name in request.output.id_columns if name not in known]:
+    if unknown := [(place, name) for place, name in enumerate(request.output.id_columns) if name not in known]:
         raise SpecInvalid(
             f"{len(unknown)} id columns are not in the dataset",
             faults=[
                 Fault(
-                    code="column_unknown", message="there is no such column", pointer="/output/id_columns", column=name
+                    code="column_unknown",
+                    message="there is no such column",
+                    pointer=f"/output/id_columns/{place}",
+                    column=name,
                 )
-                for name in unknown
+                for place, name in unknown
             ],
         )
     return list(request.output.id_columns)
 
 
-def _chunks(blobs: BlobStore, sha256: str) -> Iterator[bytes]:
+def _open(blobs: BlobStore, sha256: str) -> BinaryIO:
+    """The job's file, which outlives neither its blob nor a restored backup that lacks it. Raises: `NotFound`."""
     try:
-        file = blobs.open(sha256)
+        return blobs.open(sha256)
     except NotFound:
-        raise NotFound("the scored file is gone from the server's storage", hint="Start the job again.") from None
+        raise NotFound("the job's file is gone from the server's storage", hint="Start the job again.") from None
+
+
+def _chunks(blobs: BlobStore, sha256: str) -> Iterator[bytes]:
+    """The content, piece by piece; it is opened by the first. Raises: `NotFound`, at once."""
+    _open(blobs, sha256).close()
 
     def read() -> Iterator[bytes]:
-        with file:
+        with _open(blobs, sha256) as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
 

@@ -11,6 +11,7 @@ from service.idempotency import IdempotencyDep
 from service.jobs import actions as jobs
 from service.jobs import events
 from service.jobs.events import EVENT_RESPONSES, After, EventLimit, LastEventId
+from service.jobs.room import QueueFull
 from service.jobs.routes import StatusFilter
 from service.jobs.schemas import EventList, JobId, JobList, JobOut
 from service.pages import CursorInvalid, PageTooLarge, Paging
@@ -18,7 +19,6 @@ from service.routing import StrictRoute
 from service.scoring_jobs import actions
 from service.scoring_jobs.actions import JobNotFinished
 from service.scoring_jobs.schemas import RefusedRows, ScoringRequest
-from service.training_jobs.actions import QueueFull
 from service.waiting import Wait
 from store.jobs import JobTerminal
 
@@ -109,6 +109,6 @@ def get_scoring_job_output(job_id: JobId, tx: ReadOnly, blobs: Blobs) -> Streami
     dependencies=[require("predict")],
     responses=problems(NotFound, JobNotFinished, CursorInvalid, PageTooLarge),
 )
-def list_scoring_job_errors(job_id: JobId, tx: ReadOnly, blobs: Blobs, paging: Paging) -> RefusedRows:
+def list_scoring_job_errors(job_id: JobId, database: Storage, blobs: Blobs, paging: Paging) -> RefusedRows:
     """The rows that were not scored, each with its column and what was wrong."""
-    return actions.refused(tx, blobs, job_id, paging)
+    return actions.refused(database, blobs, job_id, paging)

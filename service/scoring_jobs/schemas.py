@@ -36,6 +36,7 @@ class ScoringRequest(Spec):
     priority: int = Field(default=5, ge=0, le=9)
     """0 runs first, 9 last."""
     max_seconds: float | None = Field(default=None, gt=0, le=31_536_000)
+    """Wall clock of one attempt; null is the server's `max_job_seconds`, and no job may ask for more."""
 
 
 class RefusedRows(Out):

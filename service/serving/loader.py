@@ -5,11 +5,12 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from classifier.errors import ArtifactCorrupt, Conflict, DomainError, NotFound
+from service.serving.permits import Permits
 from store.blobs import LocalBlobStore
 from store.tables import ModelVersion
 
 if TYPE_CHECKING:
-    from classifier.neural.predictor import Predictor
+    from classifier.neural.predictor import Predictor as Predictor
 
 
 class ModelUnusable(Conflict):
@@ -23,6 +24,8 @@ class PredictorCache:
     """Predictors by artifact, the least recently used let go when together they pass the byte budget."""
 
     def __init__(self, max_bytes: int):
+        self.permits = Permits()
+        """Whoever uses a predictor holds one."""
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
         self._loaded: OrderedDict[str, tuple[Predictor, int]] = OrderedDict()
@@ -39,10 +42,13 @@ class PredictorCache:
             with self._lock:
                 if found := self._take(key):
                     return found
-            predictor = _load(blobs, version)
-            with self._lock:
-                self._keep(key, predictor, version.artifact_bytes)
-                self._loading.pop(key, None)
+            try:
+                predictor = _load(blobs, version)
+                with self._lock:
+                    self._keep(key, predictor, version.artifact_bytes)
+            finally:
+                with self._lock:
+                    self._loading.pop(key, None)  # also of a damaged one, for it may be restored
             return predictor
 
     def _take(self, key: str) -> "Predictor | None":
@@ -58,16 +64,28 @@ class PredictorCache:
 
 
 def _load(blobs: LocalBlobStore, version: ModelVersion) -> "Predictor":
-    from classifier.neural.predictor import Predictor  # torch: one to two seconds, paid by the first prediction
+    import torch  # one to two seconds, paid by the first prediction
 
+    from classifier.neural.predictor import Predictor
+
+    # Requests already run side by side: a pool of threads for each small product of matrices would only fight over the
+    # cores. It holds for the whole process, and setting it again changes nothing.
+    torch.set_num_threads(1)
     name = f"version {version.version} of model {version.model_name!r}"
     try:
         blobs.verify(version.artifact_sha256)
+    except ArtifactCorrupt:
+        raise ModelUnusable(f"{name} is damaged: its file is not the one that was published") from None
+    except NotFound:
+        raise _gone(name) from None
+    try:
         with blobs.path(version.artifact_sha256) as path:
             return Predictor.load(path)
-    except ArtifactCorrupt as error:
-        raise ModelUnusable(f"{name} is damaged: {error.detail}") from None
     except NotFound:
-        raise ModelUnusable(f"the artifact of {name} is gone from the server's storage") from None
+        raise _gone(name) from None
     except DomainError as error:
         raise ModelUnusable(f"{name} cannot be loaded: {error.detail}") from None
+
+
+def _gone(name: str) -> ModelUnusable:
+    return ModelUnusable(f"the artifact of {name} is gone from the server's storage")

@@ -13,7 +13,7 @@ from classifier.spec.resolve import resolve_spec
 from classifier.spec.table import DatasetProfile, Schema
 from classifier.spec.train import TrainSpec
 from service.datasets.actions import usable
-from service.errors import TooManyRequests
+from service.jobs.room import refuse_too_long, refuse_when_full
 from service.training_jobs.schemas import (
     EpochOut,
     Evaluations,
@@ -21,22 +21,15 @@ from service.training_jobs.schemas import (
     TrainingRequest,
     Validation,
 )
-from store.jobs import count_queued, create_job, get_job
+from store.jobs import create_job, get_job
 from store.queue import Queue
 from store.tables import Dataset, EpochMetric, Job
-
-
-class QueueFull(TooManyRequests):
-    """As many jobs wait as this server allows."""
-
-    code = "queue_full"
-    hint = "Wait until some have ended, or cancel some."
 
 
 def start(tx: Session, request: TrainingRequest, limits: Limits, queue: Queue) -> Job:
     """Queue one run. Raises: `NotFound`, `DatasetNotReady`, `SpecInvalid`, `DataInvalid`, `QueueFull`."""
     dataset = usable(tx, request.dataset_id, lock=True)
-    resolved = _resolve(dataset, request.spec, limits)
+    resolved = _resolve(dataset, request, limits)
     refuse_when_full(tx, limits)
     return create_job(
         tx,
@@ -55,7 +48,7 @@ def validate(tx: Session, request: TrainingRequest, limits: Limits) -> Validatio
     dataset = usable(tx, request.dataset_id)
     profile = DatasetProfile.model_validate(dataset.profile)
     try:
-        resolved = _resolve(dataset, request.spec, limits)
+        resolved = _resolve(dataset, request, limits)
     except Unprocessable as error:
         return _refused(error)
     size = estimate(resolved, profile)
@@ -100,15 +93,10 @@ def name_for(dataset_name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")[:128] or "model"
 
 
-def refuse_when_full(tx: Session, limits: Limits) -> None:
-    """Raises: `QueueFull` when as many jobs wait as are allowed."""
-    if (waiting := count_queued(tx)) >= limits.max_queued_jobs:
-        raise QueueFull(f"{waiting} jobs wait already; this server allows {limits.max_queued_jobs}")
-
-
-def _resolve(dataset: Dataset, spec: TrainSpec, limits: Limits) -> TrainSpec:
+def _resolve(dataset: Dataset, request: TrainingRequest, limits: Limits) -> TrainSpec:
+    refuse_too_long(request.max_seconds, limits)
     schema, profile = Schema.model_validate(dataset.schema), DatasetProfile.model_validate(dataset.profile)
-    return resolve_spec(spec, schema, profile, limits)
+    return resolve_spec(request.spec, schema, profile, limits)
 
 
 def _refused(error: DomainError) -> Validation:

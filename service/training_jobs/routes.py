@@ -12,12 +12,12 @@ from service.idempotency import IdempotencyDep
 from service.jobs import actions as jobs
 from service.jobs import events
 from service.jobs.events import EVENT_RESPONSES, After, EventLimit, LastEventId
+from service.jobs.room import QueueFull
 from service.jobs.routes import StatusFilter
 from service.jobs.schemas import EventList, JobId, JobList, JobOut
 from service.pages import CursorInvalid, PageTooLarge, Paging
 from service.routing import StrictRoute
 from service.training_jobs import actions
-from service.training_jobs.actions import QueueFull
 from service.training_jobs.schemas import TrainingMetrics, TrainingRequest, Validation
 from service.waiting import Wait
 from store.jobs import JobTerminal

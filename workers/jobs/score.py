@@ -60,8 +60,7 @@ def _score(
     context.phase("scoring", "scoring")
     file_format = FileFormat(spec["output"]["format"])
     num_rows = num_scored = num_refused = 0
-    writer = table_writer(output, file_format)
-    with open(refused, "w", encoding="utf-8") as errors:
+    with table_writer(output, file_format) as writer, open(refused, "w", encoding="utf-8") as errors:
         for raw in _batches(context, dataset):
             context.raise_if_stopped()
             converted = convert_raw(raw, predictor.input_columns, first_row=num_rows)
@@ -80,7 +79,6 @@ def _score(
             num_refused += len(bad)
             num_scored = num_rows - num_refused
             _tell(context, num_rows, dataset.num_rows)
-    writer.close()
     return {"num_rows": num_rows, "num_scored": num_scored, "num_refused": num_refused}
 
 
@@ -113,13 +111,20 @@ def _output_table(
     for index, label in enumerate(classes):
         own[f"probability_{label}"] = pa.array(predictions.probabilities_NC[:, index])
     wanted = raw.table.column_names if spec["output"]["include_inputs"] else spec["output"]["id_columns"]
-    kept = {
-        (f"input_{name}" if name in own else name): raw.table.column(name)
-        for name in wanted
-        if name in raw.table.column_names
-    }
+    names = set(raw.table.column_names)
+    kept = {_free(name, own, names): raw.table.column(name) for name in wanted if name in names}
     table = pa.table({**kept, **own})
     return table if good is None else table.take(pa.array(good, pa.int64()))
+
+
+def _free(name: str, own: dict[str, Any], names: set[str]) -> str:
+    """`name`, or `input_<name>` where an answer has that name; an input that has this one too keeps it."""
+    if name not in own:
+        return name
+    free = f"input_{name}"
+    while free in own or free in names:
+        free = f"input_{free}"
+    return free
 
 
 def _tell(context: JobContext, num_rows: int, total: int | None) -> None:

@@ -115,8 +115,11 @@ class TrainingObserver:
         self.flush()
         blobs = self._context.blobs
         staged = blobs.staging_path(".checkpoint")
-        write(staged)
-        blob = blobs.put_file(staged)
+        try:
+            write(staged)
+            blob = blobs.put_file(staged)
+        finally:
+            staged.unlink(missing_ok=True)
         before, self._checkpoint = (
             self._checkpoint,
             {"sha256": blob.sha256, "num_bytes": blob.num_bytes, "epoch": epoch},

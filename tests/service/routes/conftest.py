@@ -4,7 +4,7 @@ import random
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +91,8 @@ def template(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPat
 
 def start(client: TestClient, dataset_id: str, spec: dict[str, object], name: str | None) -> str:
     """The id of a small training job."""
-    spec = {"model": {"hidden": [8]}, "training": {"epochs": 4}, **spec}
+    fast = {"optimizer": {"learning_rate": 0.05}, "training": {"epochs": 4, "batch_size": 8}}
+    spec = {"model": {"hidden": [8]}, **fast, **spec}
     body = {"dataset_id": dataset_id, "spec": spec, "model_name": name}
     answer = client.post("/v1/training-jobs", json=body)
     assert answer.status_code == 202, answer.text
@@ -136,14 +137,14 @@ def settings(template: tuple[World, Path, Path], tmp_path: Path) -> ApiSettings:
 
 
 @pytest.fixture
-def worker(services: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
+def worker(services: Services, monkeypatch: pytest.MonkeyPatch) -> Work:
     """`worker(job_id)` does a queued job."""
     free_memory(monkeypatch)
 
     def run(job_id: str) -> None:
         work(services, job_id)
 
-    yield run
+    return run
 
 
 @pytest.fixture
