@@ -1,14 +1,16 @@
 """What every benchmark shares: figures against targets, one printed form, and a full result kept with how it came about."""
 
 import argparse
+import contextlib
 import json
 import os
 import platform
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -84,7 +86,7 @@ def main(
     chosen = parser.parse_args(arguments)
     data = Path(chosen.data).absolute() if data_variable and chosen.data else None
     load_before = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory(prefix=f"discern-{name}-") as folder:
+    with ended_by_sigterm(), tempfile.TemporaryDirectory(prefix=f"discern-{name}-") as folder:
         measured = measure(Options(quick=chosen.quick, data=data, folder=Path(folder)))
         system = {**about_system(Path(folder)), "load_before": load_before, "load_after": os.getloadavg()[0]}
     figures = {key: figure.as_json() for key, figure in measured.figures.items()}
@@ -104,6 +106,16 @@ def main(
         write_result(RESULTS / f"{name}.json", result)
     print(json.dumps(figures, indent=2) if chosen.json else table(measured.figures))
     return 0
+
+
+@contextlib.contextmanager
+def ended_by_sigterm() -> Iterator[None]:
+    """Leave by an exception on SIGTERM inside, so that no server and no scratch file outlives the benchmark."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def write_result(path: Path, result: Mapping[str, Any]) -> None:

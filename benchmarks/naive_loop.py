@@ -3,6 +3,7 @@
 # Axes: N rows, D features.
 import gzip
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ SPEC: dict[str, Any] = {
 """The same run as a TrainSpec, without its target."""
 
 
-def run_naive_loop(path: Path, target: str, ignored: tuple[str, ...], num_threads: int | None) -> dict[str, Any]:
+def run_naive_loop(path: Path, target: str, ignored: Sequence[str], num_threads: int | None) -> dict[str, Any]:
     """Seconds of the loop alone, and what it reached; call it in a fresh process.
 
     Imports, reading the file, scaling and splitting are not in the time. Training rows are those of the service's own
@@ -38,9 +39,8 @@ def run_naive_loop(path: Path, target: str, ignored: tuple[str, ...], num_thread
 
     if num_threads is not None:
         torch.set_num_threads(num_threads)
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else open(path, encoding="utf-8")
-    with opened as file:
-        header, *lines = (line.rstrip("\n").split(",") for line in file)
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    header, *lines = (line.split(",") for line in content.decode().splitlines())
     features = [i for i, name in enumerate(header) if name != target and name not in ignored]
     x_ND = np.array([[float(line[i]) for i in features] for line in lines], dtype=np.float32)
     labels = [line[header.index(target)] for line in lines]
@@ -81,7 +81,10 @@ def run_naive_loop(path: Path, target: str, ignored: tuple[str, ...], num_thread
     return {
         "seconds": seconds,
         "us_per_step": seconds / (EPOCHS * len(loader)) * 1e6,
+        "epochs": EPOCHS,
+        "batch_size": BATCH_SIZE,
         "num_steps": EPOCHS * len(loader),
+        "num_features": len(features),
         "num_train_rows": len(split.train),
         "num_threads": torch.get_num_threads(),
         "last_train_loss": history[-1][0],

@@ -44,10 +44,26 @@ class Variety:
 
 
 JASMINE = Variety(
-    1, 0.549, (150.02, 13.41), (51.44, 3.587), 0.21, (0.9805, 0.0073), (1.0281, 0.0089), (1.0047, 0.0206), (0.588, 0.114)
+    1,
+    0.549,
+    (150.02, 13.41),
+    (51.44, 3.587),
+    0.21,
+    (0.9805, 0.0073),
+    (1.0281, 0.0089),
+    (1.0047, 0.0206),
+    (0.588, 0.114),
 )
 GONEN = Variety(
-    0, 0.451, (153.70, 10.65), (70.00, 4.443), 0.54, (0.9867, 0.0051), (1.0259, 0.0073), (1.0140, 0.0142), (0.652, 0.079)
+    0,
+    0.451,
+    (153.70, 10.65),
+    (70.00, 4.443),
+    0.54,
+    (0.9867, 0.0051),
+    (1.0259, 0.0073),
+    (1.0140, 0.0142),
+    (0.652, 0.079),
 )
 
 
@@ -59,7 +75,9 @@ def write_rice(path: Path, num_rows: int = NUM_ROWS, seed: int = 0) -> Path:
     """
     generator = np.random.default_rng(seed)
     num_jasmine = round(num_rows * JASMINE.share)
-    values = np.concatenate([_grains(JASMINE, num_jasmine, generator), _grains(GONEN, num_rows - num_jasmine, generator)])
+    values = np.concatenate(
+        [_grains(JASMINE, num_jasmine, generator), _grains(GONEN, num_rows - num_jasmine, generator)]
+    )
     label_N = np.repeat([JASMINE.label, GONEN.label], [num_jasmine, num_rows - num_jasmine])
     # Nearly in class order: each row has moved by a tenth of the table, as it may.
     order_N = np.argsort(np.arange(num_rows) + generator.normal(0.0, 0.1 * num_rows, num_rows), kind="stable")

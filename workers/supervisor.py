@@ -158,7 +158,9 @@ class Supervisor:
             row = {
                 "code": "timeout",
                 "detail": f"the job ran longer than {self._seconds(hold):g} seconds",
-                "hint": "Ask for fewer epochs or rows, or raise max_seconds.",
+                "hint": "Ask for fewer epochs or rows, or raise max_seconds."
+                if hold.kind == "train"
+                else "Send fewer rows at once, or raise the server's limits of time.",
                 "errors": [],
             }
             with contextlib.suppress(LeaseLost):

@@ -28,7 +28,7 @@ def shared_stack(fresh_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture
 def stack(shared_stack: Stack) -> Iterator[Stack]:
-    """The shared API; the test's workers are gone and its jobs have ended when it is over."""
+    """The shared API, and after the test no job of it and one worker at most."""
     yield shared_stack
     shared_stack.clear()
 

@@ -1,13 +1,14 @@
 """A whole Discern for one test: API and worker processes on a database, that can be killed and started again."""
 
 import contextlib
+import ctypes
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -17,6 +18,7 @@ import psutil
 
 from store.keys import create_key
 from store.session import Database, open_database
+from store.tables import Worker
 
 ROOT = Path(__file__).parents[2]
 WAIT_SECONDS = 60.0  # for what takes a second on an idle machine; CI's two cores may be busy
@@ -50,6 +52,13 @@ def is_gone(pid: int) -> bool:
         return True
 
 
+def _die_with_the_tests() -> None:
+    # A test run that is killed itself, say by a time limit, leaves nothing behind either.
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+
+
 class Started:
     """One process of ours and its log."""
 
@@ -64,6 +73,7 @@ class Started:
                 stdout=output,
                 stderr=output,
                 process_group=0,
+                preexec_fn=_die_with_the_tests,
             )
         self.pid = self.process.pid
 
@@ -149,17 +159,15 @@ class Stack:
         until(lambda: not self.processes(), f"processes left behind: {self.processes()}", 15.0)
 
     def clear(self) -> None:
-        """Cancel every job, kill every process but the API, and start that again if it is dead."""
-        for started in self._started:
-            if started.name != "api":
-                with contextlib.suppress(ProcessLookupError):
-                    started.send(signal.SIGCONT)
-                started.kill()
-        if not any(started.name == "api" and started.alive for started in self._started):
+        """Cancel every job, leave one worker at most, and start the API again if it is dead."""
+        if not self.named("api"):
             self.start_api()
         for status in ("running", "queued"):
             for job in self.json("GET", "/v1/jobs", params={"status": status, "limit": 200})["data"]:
                 self.http.post(f"/v1/jobs/{job['id']}/cancel")
+        for worker in self.named("worker")[1:]:
+            worker.send(signal.SIGCONT)
+            worker.kill()
 
     def processes(self) -> dict[int, str]:
         """Every live process that works on this data folder, ours or a child's child, by its id."""
@@ -204,6 +212,23 @@ class Stack:
         if wait:
             until(ready, "the worker's readiness")
         return worker
+
+    def named(self, name: str) -> list[Started]:
+        """The live processes of ours of this name."""
+        return [started for started in self._started if started.name == name and started.alive]
+
+    def worker(self) -> Started:
+        """A worker that is ready: one that lives already, or else a new one."""
+        living = self.named("worker")
+        return living[0] if living else self.start_worker()
+
+    def holder(self, job_id: str) -> Started:
+        """The worker that runs a job."""
+        worker_id = self.job(job_id)["worker"]["id"]
+        with self.database.read() as tx:
+            row = tx.get(Worker, worker_id)
+        assert row is not None
+        return next(started for started in self._started if started.pid == row.pid)
 
     def children(self, worker: Started) -> dict[str, int]:
         """Ids of the processes that a worker started: `server`, the fork server, and `job`, while one runs.
@@ -286,16 +311,3 @@ class Stack:
     def has_checkpoint(self, job_id: str) -> bool:
         """True once the job has written one."""
         return bool(self.events(job_id, "checkpoint"))
-
-
-@contextlib.contextmanager
-def running(
-    folder: Path, database_url: str, *, workers: int = 1, **environment: str
-) -> Iterator[tuple[Stack, Started]]:
-    """A stack with an API and one worker that are ready."""
-    with Stack(folder, database_url, **environment) as stack:
-        started = [stack.start_worker(wait=False) for _ in range(workers)]
-        stack.start_api()
-        for worker in started:
-            until(lambda worker=worker: b"the worker is ready" in worker.log.read_bytes(), "a worker")  # type: ignore[misc]
-        yield stack, started[0]

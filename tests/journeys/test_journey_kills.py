@@ -12,30 +12,25 @@ from tests.journeys.look import epochs, job_row, version_of, weights_of
 from tests.journeys.stack import Stack, Started, is_gone, until
 from tests.journeys.tables import ENDLESS, QUICK, cloud_rows, csv_of, spec
 
-SEVERAL_SECONDS = spec(120, batch_size=1)
+SEVERAL_SECONDS = spec(30, batch_size=2)
 CANCEL_SECONDS = 2.0  # the promise: this long after the request the child is gone
 
 
 @pytest.fixture(scope="module")
 def dataset(shared_stack: Stack) -> str:
     """A table that every test of this file trains on."""
-    worker = shared_stack.start_worker()
-    try:
-        return str(shared_stack.upload(csv_of(cloud_rows(600)))["id"])
-    finally:
-        worker.kill()
+    shared_stack.worker()
+    return str(shared_stack.upload(csv_of(cloud_rows(600)))["id"])
 
 
 @pytest.fixture(scope="module")
 def unbroken(shared_stack: Stack, dataset: str) -> str:
     """SHA-256 of the weights of a run that nobody disturbed."""
-    worker = shared_stack.start_worker()
-    try:
-        job_id = shared_stack.train(dataset, SEVERAL_SECONDS, "unbroken")
-        shared_stack.ended(job_id, "succeeded")
-        return weights_of(shared_stack, job_id)
-    finally:
-        worker.kill()
+    shared_stack.worker()
+    job_id = shared_stack.train(dataset, SEVERAL_SECONDS, "unbroken")
+    result = shared_stack.ended(job_id, "succeeded")["result"]
+    print(f"the unbroken run took {result['seconds']} s")
+    return weights_of(shared_stack, job_id)
 
 
 def ended_once(stack: Stack, job_id: str, *, attempts: int) -> None:
@@ -64,26 +59,8 @@ def wait_for_checkpoint_of(stack: Stack, job_id: str, attempt: int) -> None:
     stack.when(job_id, lambda job: written(), f"a checkpoint of attempt {attempt}")
 
 
-def test_a_job_whose_worker_and_then_whose_child_is_killed_ends_with_the_same_weights(
-    stack: Stack, dataset: str, unbroken: str
-) -> None:
-    first = stack.start_worker()
-    job_id = stack.train(dataset, SEVERAL_SECONDS)
-    wait_for_checkpoint_of(stack, job_id, 1)
-    child = stack.children(first)["job"]
-    first.kill()
-    until(lambda: is_gone(child), "the killed worker's child", 5.0)
-
-    second = stack.start_worker()
-    wait_for_checkpoint_of(stack, job_id, 2)
-    kill_one(lambda: stack.children(second).get("job"))
-
-    ended_once(stack, job_id, attempts=3)
-    assert weights_of(stack, job_id) == unbroken
-
-
 def test_a_killed_fork_server_costs_an_attempt_and_not_the_worker(stack: Stack, dataset: str, unbroken: str) -> None:
-    worker = stack.start_worker()
+    worker = stack.worker()
     job_id = stack.train(dataset, SEVERAL_SECONDS)
     wait_for_checkpoint_of(stack, job_id, 1)
 
@@ -94,54 +71,8 @@ def test_a_killed_fork_server_costs_an_attempt_and_not_the_worker(stack: Stack, 
     assert worker.alive
 
 
-def test_a_fork_server_killed_while_it_starts_loses_no_job(stack: Stack, dataset: str) -> None:
-    worker = stack.start_worker(wait=False)
-    job_id = stack.train(dataset, QUICK)
-
-    kill_one(lambda: stack.children(worker).get("server") if stack.job(job_id)["status"] == "running" else None)
-
-    assert stack.ended(job_id, "succeeded")["attempt"] <= 2
-
-
-def test_a_worker_that_is_asked_to_stop_gives_its_job_back_without_a_crash(
-    stack: Stack, dataset: str, unbroken: str
-) -> None:
-    worker = stack.start_worker()
-    job_id = stack.train(dataset, SEVERAL_SECONDS)
-    wait_for_checkpoint_of(stack, job_id, 1)
-
-    assert worker.stop() == 0
-
-    given_back = job_row(stack, job_id)
-    assert (given_back.status, given_back.crashes, given_back.worker_id) == ("queued", 0, None)
-    assert given_back.checkpoint is not None
-    stack.start_worker()
-    ended_once(stack, job_id, attempts=2)
-    assert weights_of(stack, job_id) == unbroken
-
-
-def test_a_frozen_workers_child_stops_before_another_worker_begins(stack: Stack, dataset: str, unbroken: str) -> None:
-    frozen = stack.start_worker()
-    job_id = stack.train(dataset, SEVERAL_SECONDS)
-    wait_for_checkpoint_of(stack, job_id, 1)
-    child = stack.children(frozen)["job"]
-    stack.start_worker()
-
-    frozen.send(signal.SIGSTOP)
-    until(lambda: stack.job(job_id)["attempt"] == 2 or None, "the take-over")
-    assert is_gone(child)
-    frozen.send(signal.SIGCONT)
-
-    assert frozen.process.wait(30) == 75  # it finds its lease gone
-    ended_once(stack, job_id, attempts=2)
-    events = stack.events(job_id)
-    taken = next(event["id"] for event in events if event["data"].get("attempt") == 2)
-    assert [e for e in events if e["id"] > taken and e["data"].get("attempt") == 1] == []
-    assert weights_of(stack, job_id) == unbroken
-
-
 def test_a_cancelled_jobs_child_is_gone_within_two_seconds_and_the_next_job_starts(stack: Stack, dataset: str) -> None:
-    worker = stack.start_worker()
+    worker = stack.worker()
     running, queued = stack.train(dataset, ENDLESS), stack.train(dataset, ENDLESS)
     after = stack.train(dataset, QUICK)
     wait_for_checkpoint_of(stack, running, 1)
@@ -165,7 +96,7 @@ def test_a_cancelled_jobs_child_is_gone_within_two_seconds_and_the_next_job_star
 
 
 def test_a_job_cancelled_at_once_is_cancelled_wherever_it_was(stack: Stack, dataset: str) -> None:
-    stack.start_worker()
+    stack.worker()
     jobs = []
     for _ in range(4):
         job_id = stack.train(dataset, ENDLESS)
@@ -179,7 +110,7 @@ def test_a_job_cancelled_at_once_is_cancelled_wherever_it_was(stack: Stack, data
 
 
 def test_a_job_that_kills_its_process_three_times_fails_and_the_others_go_on(stack: Stack, dataset: str) -> None:
-    worker = stack.start_worker()
+    worker = stack.worker()
     poison, other = stack.train(dataset, ENDLESS), stack.train(dataset, QUICK)
     killed: list[int] = []
 
@@ -191,6 +122,72 @@ def test_a_job_that_kills_its_process_three_times_fails_and_the_others_go_on(sta
     assert (failed["error"]["code"], failed["attempt"]) == ("worker_lost", 3)
     stack.ended(other, "succeeded")
     assert worker.alive
+
+
+def test_a_job_whose_worker_and_then_whose_child_is_killed_ends_with_the_same_weights(
+    stack: Stack, dataset: str, unbroken: str
+) -> None:
+    first = stack.worker()
+    job_id = stack.train(dataset, SEVERAL_SECONDS)
+    wait_for_checkpoint_of(stack, job_id, 1)
+    child = stack.children(first)["job"]
+    first.kill()
+    until(lambda: is_gone(child), "the killed worker's child", 5.0)
+
+    second = stack.start_worker()
+    wait_for_checkpoint_of(stack, job_id, 2)
+    kill_one(lambda: stack.children(second).get("job"))
+
+    ended_once(stack, job_id, attempts=3)
+    assert weights_of(stack, job_id) == unbroken
+
+
+def test_a_worker_that_is_asked_to_stop_gives_its_job_back_without_a_crash(
+    stack: Stack, dataset: str, unbroken: str
+) -> None:
+    worker = stack.worker()
+    job_id = stack.train(dataset, SEVERAL_SECONDS)
+    wait_for_checkpoint_of(stack, job_id, 1)
+
+    assert worker.stop() == 0
+
+    given_back = job_row(stack, job_id)
+    assert (given_back.status, given_back.crashes, given_back.worker_id) == ("queued", 0, None)
+    assert given_back.checkpoint is not None
+    stack.start_worker()
+    ended_once(stack, job_id, attempts=2)
+    assert weights_of(stack, job_id) == unbroken
+
+
+def test_a_frozen_workers_child_stops_before_another_worker_begins(stack: Stack, dataset: str, unbroken: str) -> None:
+    stack.worker()
+    stack.start_worker()
+    job_id = stack.train(dataset, SEVERAL_SECONDS)
+    wait_for_checkpoint_of(stack, job_id, 1)
+    frozen = stack.holder(job_id)
+    child = stack.children(frozen)["job"]
+
+    frozen.send(signal.SIGSTOP)
+    until(lambda: stack.job(job_id)["attempt"] == 2 or None, "the take-over")
+    assert is_gone(child)
+    frozen.send(signal.SIGCONT)
+
+    assert frozen.process.wait(30) == 75  # it finds its lease gone
+    ended_once(stack, job_id, attempts=2)
+    events = stack.events(job_id)
+    taken = next(event["id"] for event in events if event["data"].get("attempt") == 2)
+    assert [e for e in events if e["id"] > taken and e["data"].get("attempt") == 1] == []
+    assert weights_of(stack, job_id) == unbroken
+
+
+def test_a_fork_server_killed_while_it_starts_loses_no_job(stack: Stack, dataset: str) -> None:
+    stack.worker().kill()
+    worker = stack.start_worker(wait=False)
+    job_id = stack.train(dataset, QUICK)
+
+    kill_one(lambda: stack.children(worker).get("server") if stack.job(job_id)["status"] == "running" else None)
+
+    assert stack.ended(job_id, "succeeded")["attempt"] <= 2
 
 
 def new_child(stack: Stack, worker: Started, killed: list[int]) -> int | None:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ import pytest
 
 from classifier.errors import DataInvalid
 from store.blobs import open_blobs
+from store.jobs import claim
 from tests.workers import targets
 from tests.workers.conftest import Rows
 from workers.child import EXIT_LOST, ChildOrder, _fail, _run, _watch
@@ -107,17 +109,17 @@ def test_a_failed_job_says_why_in_a_code(rows: Rows, settings: WorkerSettings, e
 def test_a_failure_of_an_older_attempt_is_not_written(rows: Rows, settings: WorkerSettings) -> None:
     context, job = context_of(rows, settings)
     with rows.database.begin() as tx:
-        from store.jobs import claim
-
         claim(tx, job.id, "worker_b")
 
     assert _fail(context, DataInvalid("too late")) == EXIT_LOST
     assert rows.read(job).status == "running"
 
 
-def test_a_kind_of_job_that_this_version_does_not_know_fails_by_name(rows: Rows, settings: WorkerSettings) -> None:
+def test_a_kind_of_job_that_this_version_does_not_know_fails_by_name(
+    rows: Rows, settings: WorkerSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job, hold = rows.running(rows.worker())
-    from dataclasses import replace
+    monkeypatch.setattr("workers.child.open_database", lambda url, pool_size: rows.database)
 
     order = ChildOrder(replace(hold, kind="dream"), "worker_a", settings)
 

@@ -3,7 +3,7 @@
 import pyarrow.parquet as pq
 from sqlalchemy import update
 
-from classifier.errors import DataInvalid
+from classifier.errors import DataInvalid, Fault
 from classifier.findings.data import data_findings
 from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions
 from classifier.table.infer import infer_table
@@ -34,8 +34,10 @@ def run(context: JobContext) -> None:
         profile = profile_table(typed)
         findings = data_findings(typed, profile)
     except MemoryError:
+        message = f"Reading the file needs more than {limits.max_job_memory_bytes:,} bytes of memory."
         raise DataInvalid(
-            f"reading the file needs more than {limits.max_job_memory_bytes} bytes of memory",
+            message,
+            faults=[Fault(code="too_much_memory", message=message)],
             hint="Upload fewer rows or columns, or raise DISCERN_LIMITS__MAX_JOB_MEMORY_BYTES.",
         ) from None
     staged = context.blobs.staging_path(".parquet")

@@ -86,6 +86,14 @@ def test_a_page_of_models_names_the_aliases_of_each(client: TestClient, services
     }
 
 
+def test_a_page_of_datasets_reads_no_profile(client: TestClient, services: Services, world: World) -> None:
+    with queries(services) as seen:
+        assert client.get("/v1/datasets").json()["data"][0]["id"] == world.dataset_id
+
+    assert [query for query in seen if "dataset.profile," in query or "dataset.profile " in query] == []
+    assert any("dataset.schema" in query for query in seen)
+
+
 def read(client: TestClient, worker: Work, content: bytes, headers: dict[str, str] = CSV) -> str:
     """Id of a dataset that was read."""
     made = client.post("/v1/datasets", content=content, headers=headers).json()

@@ -1,0 +1,197 @@
+"""Thousands of requests made of the served OpenAPI document: no 5xx, no undescribed answer, nothing without a key."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import structlog
+from fastapi import FastAPI, Request, Response, Security
+from fastapi.responses import JSONResponse
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel
+from starlette.testclient import TestClient
+
+from classifier.spec.limits import Limits
+from service.auth.layer import PROBES
+from service.dependencies import Services
+from service.main import create_app
+from service.settings import ApiSettings
+from store.keys import create_key
+from tests.databases import SqliteDatabases
+from tests.journeys.fuzzing import Fuzzer
+from tests.service.routes.conftest import CSV, a_row, free_memory, start, table, work
+
+CASES = 5_000
+GOOD, BAD = 40, 30  # cases of one operation that fit its description, and that do not; those at its bounds come on top
+RICH = {  # operations with much to describe get more
+    "create_training_job": 120,
+    "validate_training_job": 120,
+    "create_scoring_job": 120,
+    "predict": 120,
+    "create_dataset": 120,
+}
+SPEC = {"target": "shape", "model": {"hidden": [8]}, "training": {"epochs": 4}}
+
+
+@pytest.fixture(scope="module")
+def app(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    """A server that asks for keys, over a database with datasets, a model and jobs of every kind."""
+    settings = ApiSettings(
+        data_dir=tmp_path_factory.mktemp("fuzzed"),
+        database_url=sqlite_databases.fresh(),
+        allowed_hosts=("testserver",),
+        auth_failures_per_minute=1_000_000,
+        limits=Limits(max_wait_seconds=0.01, max_queued_jobs=1_000_000, max_predict_rows=100),
+    )
+    with structlog.testing.capture_logs():
+        yield create_app(settings)
+
+
+class World:
+    """What the requests are aimed at."""
+
+    def __init__(self, client: TestClient, services: Services):
+        self.client, self.services = client, services
+        self.dataset_id = self.upload("shapes.csv", table())
+        trained = self.training("shapes")
+        work(services, trained)
+        bad = self.upload("ragged", "a,b\n1,2\n1\n")
+        scored = self.scoring()
+        work(services, scored)
+        file = io.BytesIO()
+        pq.write_table(pa.Table.from_pylist([a_row(), a_row(colour=None)]), file)
+        parquet = file.getvalue()
+        self.known: dict[str, list[Any]] = {
+            "dataset_id": [self.dataset_id, self.dataset_id, self.upload("others", table()), bad],
+            "job_id": [trained, scored, self.training(None), self.scoring()],
+            "name": ["shapes"],
+            "model": ["shapes"],
+            "version": [1, 1, 2],
+            "target": ["shape", "shape", "colour", "width"],
+            "features": ["auto", ["width", "height"], ["colour"]],
+            "rows": [[a_row()], [a_row(width=None, colour="purple")], [a_row(width="wide"), a_row(extra=1)]],
+            "overrides": [{"width": {"kind": "text"}}, {"id": {"role": "feature"}}],
+            "text/csv": [table(20).encode(), b"width,height,colour,seen\n1,2,red,2024-01-01\n", b"a,b\n1\n"],
+            "application/x-ndjson": [b'{"width": 1, "height": 2, "colour": "red", "seen": null}\n', b"[]\n"],
+            "application/vnd.apache.parquet": [parquet, parquet[:-9]],
+        }
+
+    def upload(self, name: str, content: str) -> str:
+        """A dataset that was read."""
+        made = self.client.post(f"/v1/datasets?name={name}", content=content, headers=CSV).json()
+        work(self.services, made["profile_job_id"])
+        return str(made["id"])
+
+    def training(self, model: str | None) -> str:
+        """A queued training job."""
+        return start(self.client, self.dataset_id, SPEC, model)
+
+    def scoring(self) -> str:
+        """A queued scoring job."""
+        body = {"model": "shapes", "dataset_id": self.dataset_id}
+        return str(self.client.post("/v1/scoring-jobs", json=body).json()["id"])
+
+    def renew(self, operation_id: str) -> None:
+        """Make what the operation uses up."""
+        if operation_id.startswith("cancel"):
+            self.known["job_id"] += [self.scoring() if "scoring" in operation_id else self.training(None)] * 4
+        if operation_id == "delete_dataset":
+            self.known["dataset_id"] += [self.upload("unused", table(20)) for _ in range(2)]
+
+
+@pytest.fixture(scope="module")
+def world(app: FastAPI) -> Iterator[World]:
+    with TestClient(app, base_url="http://localhost") as client, pytest.MonkeyPatch.context() as patch:
+        free_memory(patch)
+        services: Services = app.state.services
+        client.headers["Authorization"] = f"Bearer {admin_key(services)}"
+        yield World(client, services)
+
+
+@pytest.fixture(scope="module")
+def fuzzer(app: FastAPI, world: World) -> Fuzzer:
+    """Requests with a key of every scope, aimed at what is there."""
+    return Fuzzer(app, admin_key(world.services), known=world.known)
+
+
+def admin_key(services: Services) -> str:
+    with services.database.begin() as tx:
+        return create_key(tx, name="fuzz", scopes=["admin"])[1]
+
+
+def test_no_case_of_the_described_api_is_answered_undescribed(fuzzer: Fuzzer, world: World) -> None:
+    for operation in fuzzer.operations():
+        operation_id = operation.definition.raw["operationId"]
+        world.renew(operation_id)
+        most = RICH.get(operation_id, 0)
+        fuzzer.fuzz(operation, good=most or GOOD, bad=most or BAD)
+
+    tally = fuzzer.tally
+    total = sum(tally.cases.values())
+    print(f"{total} cases, statuses {dict(sorted(tally.statuses.items()))}")
+    assert not tally.failures, "\n\n".join(tally.failures.values())
+    assert {status for status in tally.statuses if status >= 500} == set()
+    assert total >= CASES
+    never = [operation.label for operation in fuzzer.operations() if not tally.successes[operation.label]]
+    assert not never, "these were never answered well, so that hardly anything of them was tested"
+
+
+def test_no_operation_but_the_probes_answers_without_a_good_key(fuzzer: Fuzzer) -> None:
+    wrong = {"Authorization": f"Bearer disc_abcdefgh_{'A' * 43}"}
+    walked = 0
+    for operation in fuzzer.operations():
+        case = fuzzer.one(operation)
+        for headers in ({}, wrong, {"Authorization": "Basic YTpi"}):
+            answer = case.call(headers=headers)
+            assert (answer.status_code == 401) == (operation.path not in PROBES), (operation.label, answer.status_code)
+            walked += 1
+    assert walked >= 3 * 35
+
+
+def test_the_same_checks_catch_a_bad_server() -> None:
+    """The control: without it, a fuzzer that judges nothing would pass as well."""
+    bad = FastAPI()
+
+    @bad.get("/crash")
+    def crash(limit: int) -> int:
+        return 1 // (limit * 0)
+
+    @bad.get("/undescribed")
+    def undescribed(limit: int) -> Response:
+        return JSONResponse({}, status_code=418)
+
+    @bad.get("/lenient")
+    def lenient(request: Request) -> dict[str, int]:
+        return {}
+
+    @bad.get("/shape", response_model=Shape)
+    def shape() -> Response:
+        return JSONResponse({"size": "large"})
+
+    @bad.get("/media", response_model=Shape)
+    def media() -> Response:
+        return Response("large", media_type="text/plain")
+
+    @bad.get("/open", dependencies=[Security(HTTPBearer(auto_error=False))])
+    def open_to_all() -> dict[str, int]:
+        return {}
+
+    fuzzer = Fuzzer(bad, "key")
+    for operation in fuzzer.operations():
+        fuzzer.fuzz(operation, good=5, bad=5)
+
+    assert set(fuzzer.tally.failures) >= {
+        "GET /crash: ZeroDivisionError",
+        "GET /undescribed: UndefinedStatusCode",
+        "GET /shape: JsonSchemaError",
+        "GET /media: UndefinedContentType",
+        "GET /open: IgnoredAuth",
+    }
+    assert not any(name.startswith("GET /lenient") for name in fuzzer.tally.failures)
+
+
+class Shape(BaseModel):
+    size: int
