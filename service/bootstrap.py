@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from service.places import private_folder
 from service.settings import ApiSettings, sentences
 from store.keys import count_keys, create_key
-from store.migrate import upgrade
+from store.migrate import SchemaTooNew, upgrade
 from store.session import open_database
 
 
@@ -37,7 +37,11 @@ def main() -> int:
     except ValidationError as error:
         print(sentences(error), file=sys.stderr)
         return 2
-    print(json.dumps({"key": bootstrap(settings)}))
+    try:
+        print(json.dumps({"key": bootstrap(settings)}))
+    except SchemaTooNew as error:
+        print(error, file=sys.stderr)
+        return 3
     return 0
 
 

@@ -18,6 +18,7 @@ from service.auth.caller import require
 from service.dependencies import ReadOnly, Services, services_of
 from service.errors import NotReady, problems
 from service.routing import StrictRoute
+from store.migrate import fits
 from store.tables import ACTIVE, Job
 
 STORAGE_CHECK_SECONDS = 5.0  # a probe every second must not wear the disk
@@ -64,11 +65,9 @@ class Readiness:
         return [fault for fault in found if fault is not None]
 
     def _database(self, services: Services) -> Fault | None:
-        from store.migrate import is_current_on  # Alembic costs 0.1 s, at the first probe instead of at the start
-
         try:
             if not self._schema_is_current:
-                self._schema_is_current = is_current_on(services.database)
+                self._schema_is_current = fits(services.database)
                 if not self._schema_is_current:
                     return Fault(
                         code="schema_outdated", message="the database is not migrated: run 'discern db upgrade'"

@@ -84,7 +84,9 @@ class Idempotency:
         body = body_sha256 or request.scope.get(BODY_SHA256) or ""
         # How long the client waits for the answer does not make it another request.
         query = urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "wait"])
-        parts = (request.method, request.url.path, query, body)
+        # The same bytes as CSV and as NDJSON, or gzipped, are two files.
+        kind = [request.headers.get(name, "") for name in ("content-type", "content-encoding")]
+        parts = (request.method, request.url.path, query, *kind, body)
         return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
 
 

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from store.migrate import is_current, new_revision, upgrade
+from store.migrate import SchemaTooNew, is_current, new_revision, upgrade
 
 
 def database_url() -> str:
@@ -15,14 +15,18 @@ def database_url() -> str:
 
 
 def main() -> int:
-    """Exit status: 0 done or current, 1 `check` found an older or newer schema."""
+    """Exit status: 0 done or current, 1 `check` found another schema, 3 `upgrade` a newer one."""
     parser = argparse.ArgumentParser(prog="python -m store", description=__doc__)
     parser.add_argument("command", choices=["upgrade", "check", "revision"])
     parser.add_argument("--message", default="change", help="for revision: what it does")
     arguments = parser.parse_args()
     url = database_url()
     if arguments.command == "upgrade":
-        upgrade(url)
+        try:
+            upgrade(url)
+        except SchemaTooNew as error:
+            print(error, file=sys.stderr)
+            return 3
         print("the database is up to date")
     elif arguments.command == "revision":
         new_revision(url, arguments.message)

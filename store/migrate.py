@@ -17,20 +17,31 @@ from store.tables import Base
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
-"""The newest migration; a test holds it against the files."""
-
 _VERSION = table("alembic_version", column("version_num"))
 _SCRIPTS = Path(__file__).parent.parent / "migrations"
+
+REVISIONS = sorted(file.name.partition("_")[0] for file in _SCRIPTS.glob("versions/[0-9]*_*.py"))
+"""The migrations this code knows, oldest first: a file's name begins with its revision."""
+
 _LOCK = 7_414_250_811  # any constant; every migrating process takes the same PostgreSQL advisory lock
 
 
+class SchemaTooNew(Exception):
+    """The database was migrated by a newer version of this code."""
+
+
 def upgrade(url: str) -> None:
-    """Bring the database at `url` up to this code's schema; a database that is there already is left alone."""
+    """Bring the database at `url` up to this code's schema; a database that is there already is left alone.
+
+    Raises: `SchemaTooNew`, for going back is not possible.
+    """
     database = open_database(url, pool_size=2)
     try:
         with _one_at_a_time(database):
-            if not is_current_on(database):
+            revision = revision_of(database)
+            if revision is not None and revision not in REVISIONS:
+                raise SchemaTooNew(f"the database is at {revision}, which this version does not know; use a newer one")
+            if revision != REVISIONS[-1]:
                 from alembic import command  # 0.2 s, which a start that has nothing to migrate need not pay
 
                 with database.engine.begin() as connection:
@@ -44,17 +55,28 @@ def is_current(url: str) -> bool:
     """True when our schema is the one this code was written for."""
     database = open_database(url, pool_size=1)
     try:
-        return is_current_on(database)
+        return revision_of(database) == REVISIONS[-1]
     finally:
         database.dispose()
 
 
-def is_current_on(database: Database) -> bool:
-    """True when our schema in an open database is the one this code was written for; costs one query, no Alembic."""
+def fits(database: Database) -> bool:
+    """True when this code can work on the database: its schema is this code's, or newer.
+
+    A newer one fits because migrations expand first and contract a release later: during a rolling upgrade the old
+    processes go on beside the new.
+    """
+    revision = revision_of(database)
+    return revision is not None and revision not in REVISIONS[:-1]
+
+
+def revision_of(database: Database) -> str | None:
+    """The newest migration that the database has had, or None; one query, no Alembic."""
     with database.engine.connect() as connection:
         if not inspect(connection).has_table(_VERSION.name):
-            return False
-        return connection.scalar(select(_VERSION.c.version_num)) == HEAD
+            return None
+        revision: str | None = connection.scalar(select(_VERSION.c.version_num))
+        return revision
 
 
 def new_revision(url: str, message: str) -> None:

@@ -10,7 +10,7 @@ import structlog
 from pydantic import ValidationError
 
 from store.ids import new_id
-from store.migrate import is_current_on
+from store.migrate import fits
 from store.queue import Queue, run_worker
 from store.session import open_database
 from workers.children import warm_up
@@ -37,7 +37,7 @@ def main() -> int:
 async def _work(settings: WorkerSettings) -> int:
     warm_up()  # torch is being imported in the fork server while the rest starts
     database = open_database(settings.url)
-    if not is_current_on(database):
+    if not fits(database):
         print("the database's schema is not this version's: run `discern db upgrade` first", file=sys.stderr)
         return 3
     worker_id = new_id("worker")

@@ -155,12 +155,12 @@ class Supervisor:
     def _timed_out(self, tx: Session, hold: Claim) -> bool:
         job = get_job(tx, hold.job_id)
         if job.status not in TERMINAL:
+            fewer = "Ask for fewer epochs or rows, or raise max_seconds."
+            smaller = "Send fewer rows at once, or raise the server's limits of time."
             row = {
                 "code": "timeout",
                 "detail": f"the job ran longer than {self._seconds(hold):g} seconds",
-                "hint": "Ask for fewer epochs or rows, or raise max_seconds."
-                if hold.kind == "train"
-                else "Send fewer rows at once, or raise the server's limits of time.",
+                "hint": fewer if hold.kind == "train" else smaller,
                 "errors": [],
             }
             with contextlib.suppress(LeaseLost):

@@ -3,7 +3,7 @@
 import io
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self
@@ -17,6 +17,7 @@ from classifier.spec.table import FileFormat
 from classifier.table.spelling import as_text
 
 _FORMULA = r"^[=+\-@\t\r]"  # a spreadsheet would run the cell
+_NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 
 
 class TableWriter(Protocol):
@@ -35,18 +36,21 @@ class TableWriter(Protocol):
     ) -> None: ...
 
 
-def table_writer(path_or_file: Path | BinaryIO, file_format: FileFormat) -> TableWriter:
+def table_writer(
+    path_or_file: Path | BinaryIO, file_format: FileFormat, *, numbers: Collection[str] = ()
+) -> TableWriter:
     """A writer into a path or an open binary file.
 
     CSV: text cells and names that start with `=`, `+`, `-`, `@`, TAB or CR get a leading `'`; numbers are left alone,
     null is the empty cell, NaN too. NDJSON: null for NaN and infinity.
+    `numbers` are text columns that hold numbers as somebody spelt them: there a cell like `-1.50` is left alone too.
     """
-    return _WRITERS[file_format](path_or_file)
+    return _WRITERS[file_format](path_or_file, frozenset(numbers))
 
 
 class _Writer(ABC):
-    def __init__(self, target: Path | BinaryIO):
-        self._own = isinstance(target, Path)
+    def __init__(self, target: Path | BinaryIO, numbers: frozenset[str]):
+        self._own, self._numbers = isinstance(target, Path), numbers
         self._file: BinaryIO = target.open("wb") if isinstance(target, Path) else target
 
     @abstractmethod
@@ -69,7 +73,10 @@ class _CsvWriter(_Writer):
     _started = False
 
     def write(self, table: pa.Table) -> None:
-        columns = [_csv_column(column) for column in table.columns]
+        columns = [
+            _csv_column(column, is_number=name in self._numbers)
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        ]
         names = pc.replace_substring_regex(pa.array(table.column_names, pa.string()), f"({_FORMULA})", r"'\1")
         buffer = io.BytesIO()  # pyarrow would close our file
         options = pcsv.WriteOptions(include_header=not self._started, quoting_style="needed")
@@ -99,9 +106,10 @@ class _ParquetWriter(_Writer):
         super().close()
 
 
-def _csv_column(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _csv_column(column: pa.ChunkedArray, *, is_number: bool) -> pa.ChunkedArray:
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return pc.replace_substring_regex(column, f"({_FORMULA})", r"'\1")
+        quoted = pc.replace_substring_regex(column, f"({_FORMULA})", r"'\1")
+        return pc.if_else(pc.match_substring_regex(column, _NUMBER), column, quoted) if is_number else quoted
     if pa.types.is_timestamp(column.type):
         return as_text(column)
     if pa.types.is_floating(column.type):

@@ -1,6 +1,6 @@
 """The stacks of the journeys: an API that a file's tests share, on either database, with workers of each test's own."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,18 @@ import pytest
 from tests.conftest import KINDS
 from tests.databases import Databases
 from tests.journeys.stack import Stack
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember on the test whether it failed, so that its fixtures can show the logs."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -27,9 +39,11 @@ def shared_stack(fresh_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture
-def stack(shared_stack: Stack) -> Iterator[Stack]:
+def stack(shared_stack: Stack, request: pytest.FixtureRequest) -> Iterator[Stack]:
     """The shared API, and after the test no job of it and one worker at most."""
     yield shared_stack
+    if request.node.stash.get(FAILED, False):
+        shared_stack.show_logs()
     shared_stack.clear()
 
 

@@ -23,6 +23,7 @@ from store.tables import Worker
 ROOT = Path(__file__).parents[2]
 WAIT_SECONDS = 60.0  # for what takes a second on an idle machine; CI's two cores may be busy
 LOG_TAIL_BYTES = 4000
+MOST_LOGS = 8
 
 T = TypeVar("T")
 
@@ -143,10 +144,14 @@ class Stack:
     ) -> None:
         try:
             if error is not None:
-                for started in self._started:
-                    print(f"--- {started.name}, status {started.process.poll()}\n{started.tail()}")
+                self.show_logs()
         finally:
             self.close()
+
+    def show_logs(self) -> None:
+        """Print the end of each process's log, for a test that failed."""
+        for started in self._started[-MOST_LOGS:]:
+            print(f"--- {started.name} {started.pid}, status {started.process.poll()}\n{started.tail()}")
 
     def close(self) -> None:
         """Kill what still runs; fails when a process of ours outlives that."""

@@ -168,7 +168,7 @@ def test_a_frozen_workers_child_stops_before_another_worker_begins(stack: Stack,
     child = stack.children(frozen)["job"]
 
     frozen.send(signal.SIGSTOP)
-    until(lambda: stack.job(job_id)["attempt"] == 2 or None, "the take-over")
+    stack.when(job_id, lambda job: job["attempt"] == 2, "the take-over")
     assert is_gone(child)
     frozen.send(signal.SIGCONT)
 

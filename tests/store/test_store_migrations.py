@@ -5,12 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from store.migrate import HEAD, is_current, is_ours, upgrade
+from store.migrate import REVISIONS, SchemaTooNew, fits, is_current, is_ours, upgrade
 from store.session import open_database
 from store.tables import Base
 
@@ -64,8 +65,26 @@ def test_a_database_without_tables_is_not_current(empty_database_url: str) -> No
     assert not is_current(empty_database_url)
 
 
-def test_the_head_is_the_newest_migration(repository: Path) -> None:
-    assert ScriptDirectory(str(repository / "migrations")).get_current_head() == HEAD
+def test_the_files_names_tell_the_order_of_the_migrations(repository: Path) -> None:
+    scripts = ScriptDirectory(str(repository / "migrations"))
+
+    assert [script.revision for script in reversed(list(scripts.walk_revisions()))] == REVISIONS
+
+
+def test_this_code_works_on_a_newer_schema_but_does_not_migrate_it(database_url: str) -> None:
+    database = open_database(database_url)
+    assert fits(database)
+
+    with database.engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+
+    assert fits(database)
+    with pytest.raises(SchemaTooNew, match="9999"):
+        upgrade(database_url)
+    with database.engine.begin() as connection:
+        connection.execute(text("delete from alembic_version"))
+    assert not fits(database)
+    database.dispose()
 
 
 def test_two_processes_may_upgrade_the_same_database_at_once(empty_database_url: str) -> None:

@@ -1,7 +1,7 @@
 """The scoring job: a file in, a file out, batch by batch in the input's order, through the one Predictor."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from classifier.errors import NotFound, RowsInvalid
 from classifier.neural.predictor import Predictions, Predictor
-from classifier.spec.table import FileFormat, ParseOptions
+from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema
 from classifier.table.convert import Converted, convert_raw
 from classifier.table.read import RawTable, iter_source
 from classifier.table.write import table_writer
@@ -60,7 +60,8 @@ def _score(
     context.phase("scoring", "scoring")
     file_format = FileFormat(spec["output"]["format"])
     num_rows = num_scored = num_refused = 0
-    with table_writer(output, file_format) as writer, open(refused, "w", encoding="utf-8") as errors:
+    numbers = _copied_numbers(dataset, predictor.classes)
+    with table_writer(output, file_format, numbers=numbers) as writer, open(refused, "w", encoding="utf-8") as errors:
         for raw in _batches(context, dataset):
             context.raise_if_stopped()
             converted = convert_raw(raw, predictor.input_columns, first_row=num_rows)
@@ -93,6 +94,17 @@ def _batches(context: JobContext, dataset: Dataset) -> Iterator[RawTable]:
         raise blob_or_gone(error) from None
 
 
+def _copied_numbers(dataset: Dataset, classes: list[str]) -> set[str]:
+    """What the columns that hold numbers are called in the output, should they be copied to it."""
+    columns = Schema.model_validate(dataset.schema).columns
+    own, names = _own_names(classes), {column.name for column in columns}
+    return {_free(column.name, own, names) for column in columns if column.kind is ColumnKind.numeric}
+
+
+def _own_names(classes: list[str]) -> list[str]:
+    return ["row", "label", *(f"probability_{label}" for label in classes)]
+
+
 def _output_table(
     raw: RawTable,
     converted: Converted,
@@ -117,7 +129,7 @@ def _output_table(
     return table if good is None else table.take(pa.array(good, pa.int64()))
 
 
-def _free(name: str, own: dict[str, Any], names: set[str]) -> str:
+def _free(name: str, own: Container[str], names: set[str]) -> str:
     """`name`, or `input_<name>` where an answer has that name; an input that has this one too keeps it."""
     if name not in own:
         return name
