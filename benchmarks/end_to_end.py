@@ -31,8 +31,9 @@ print(json.dumps(run_naive_loop(Path(path), target, ignored, num_threads)))
 METHOD = {
     "s0_end_to_end_vs_naive_loop": "median seconds from the start of the upload's POST to the client's seeing "
     "`succeeded` (`discern serve` on SQLite, one worker that has run a job before, the Python client), divided by the "
-    "median seconds of the naive loop's epochs alone (a fresh process each time, torch's default threads, its imports, "
-    "reading and scaling not counted, the server idle beside it). The same rows train in both; the two take turns.",
+    "median seconds of the naive loop's epochs alone (a fresh process each time, its imports, reading and scaling not "
+    "counted, the server idle beside it), with torch's default threads or with one, whichever is faster. The same rows "
+    "train in both; they take turns.",
 }
 
 
@@ -118,20 +119,21 @@ def compare(client: Discern, path: Path, repetitions: int) -> tuple[dict[str, Fi
         )
     service, naive = spread([run.seconds for run in runs]), spread([loop["seconds"] for loop in loops])
     one_thread = spread([loop["seconds"] for loop in one_thread_loops])
-    ratios = spread([run.seconds / loop["seconds"] for run, loop in zip(runs, loops, strict=True)])
+    # A second thread only hinders so small a network, and beside other work tenfold: the loop gets the better of both.
+    fastest = min(naive["median"], one_thread["median"])
     check_alike(runs[-1], loops[-1])
     metrics = (runs[-1].job.result or {})["metrics"]
     details = {
         "service_seconds": service,
         "naive_loop_seconds": naive,
         "naive_loop_seconds_on_one_thread": one_thread,
-        "ratio_of_each_pair": ratios,
-        "ratio_to_naive_loop_on_one_thread": service["median"] / one_thread["median"],
+        "ratio_with_default_threads": service["median"] / naive["median"],
+        "ratio_with_one_thread": service["median"] / one_thread["median"],
         "naive_loop": {name: value for name, value in loops[-1].items() if name != "seconds"},
         "service_test_accuracy": metrics["test"]["accuracy"],
         "service_seconds_by_stage": {stage: median(run.timeline[stage] for run in runs) for stage in runs[0].timeline},
     }
-    figures = {"s0_end_to_end_vs_naive_loop": Figure(service["median"] / naive["median"], MAX_RATIO, "ratio")}
+    figures = {"s0_end_to_end_vs_naive_loop": Figure(service["median"] / fastest, MAX_RATIO, "ratio")}
     return figures, details
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import structlog
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from store.jobs import jobs_of, take_back
@@ -17,6 +17,8 @@ from store.session import Database
 from store.tables import ACTIVE, Job, Worker
 
 log = structlog.get_logger()
+
+LOCK_SECONDS = 0.5  # the reaper waits this long for a row, and tries again at the next beat
 
 
 def this_host() -> str:
@@ -105,6 +107,10 @@ class Lease:
         if not dead:
             return
         with self._database.begin() as tx:
+            if not self._database.is_sqlite:
+                # A frozen worker may hold a lock on the very rows to take back: waiting for it without end would stop
+                # this worker's own heartbeat too.
+                tx.execute(text(f"set local lock_timeout = {int(LOCK_SECONDS * 1000)}"))
             # Once more under the write lock, for one of them may have beaten since.
             if not (dead := self._dead(tx)):
                 return

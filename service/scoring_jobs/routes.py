@@ -1,6 +1,6 @@
 """Scoring jobs: classify a whole file in the background."""
 
-from fastapi import APIRouter, Request, Response, status
+from fastapi import APIRouter, Response, status
 from fastapi.responses import StreamingResponse
 
 from classifier.errors import NotFound, SpecInvalid
@@ -9,18 +9,15 @@ from service.dependencies import Blobs, QueueDep, ReadOnly, Settings, Storage, T
 from service.errors import IdempotencyKeyReused, problems
 from service.idempotency import IdempotencyDep
 from service.jobs import actions as jobs
-from service.jobs import events
-from service.jobs.events import EVENT_RESPONSES, After, EventLimit, LastEventId
+from service.jobs.kind import add_job_routes
 from service.jobs.room import QueueFull
 from service.jobs.routes import StatusFilter
-from service.jobs.schemas import EventList, JobId, JobList, JobOut
+from service.jobs.schemas import JobId, JobList, JobOut
 from service.pages import CursorInvalid, PageTooLarge, Paging
 from service.routing import StrictRoute
 from service.scoring_jobs import actions
 from service.scoring_jobs.actions import JobNotFinished
 from service.scoring_jobs.schemas import RefusedRows, ScoringRequest
-from service.waiting import Wait
-from store.jobs import JobTerminal
 
 router = APIRouter(prefix="/v1/scoring-jobs", route_class=StrictRoute, tags=["scoring-jobs"])
 
@@ -45,41 +42,7 @@ def list_scoring_jobs(tx: ReadOnly, paging: Paging, status_filter: StatusFilter 
     return jobs.page(tx, ["score"], status_filter, paging)
 
 
-@router.get("/{job_id}", dependencies=[require("predict")], responses=problems(NotFound))
-async def get_scoring_job(job_id: JobId, wait: Wait, database: Storage, request: Request) -> JobOut:
-    """The state of a scoring job; with `wait`, once it has ended."""
-    return await jobs.find_when_ended(database, job_id, "score", wait, request)
-
-
-@router.get(
-    "/{job_id}/events",
-    dependencies=[require("predict")],
-    responses={**problems(NotFound), **EVENT_RESPONSES},
-    response_model=EventList,
-)
-async def list_scoring_job_events(
-    job_id: JobId,
-    database: Storage,
-    request: Request,
-    after: After = 0,
-    limit: EventLimit = 100,
-    last_event_id: LastEventId = None,
-) -> EventList | Response:
-    """What happened to the job: a list, or a stream that ends after the `done` event."""
-    return await events.answer(
-        database, job_id, "score", after=after, limit=limit, last_event_id=last_event_id, request=request
-    )
-
-
-@router.post(
-    "/{job_id}/cancel",
-    status_code=status.HTTP_202_ACCEPTED,
-    dependencies=[require("predict")],
-    responses=problems(NotFound, JobTerminal),
-)
-def cancel_scoring_job(job_id: JobId, database: Storage, queue: QueueDep) -> JobOut:
-    """Ask the job to stop."""
-    return jobs.cancel(database, queue, job_id, "score")
+add_job_routes(router, kind="score", noun="scoring_job", read="predict", write="predict")
 
 
 @router.get(

@@ -5,6 +5,7 @@ import ctypes
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -234,6 +235,28 @@ class Stack:
             row = tx.get(Worker, worker_id)
         assert row is not None
         return next(started for started in self._started if started.pid == row.pid)
+
+    def freeze(self, worker: Started) -> None:
+        """Stop a worker without ending it, at a moment when it has not locked the SQLite file.
+
+        One that is frozen with the lock stops every other writer of the file, and no lease helps against that.
+        """
+
+        def frozen_outside_a_transaction() -> bool:
+            worker.send(signal.SIGSTOP)
+            if not self.database.is_sqlite:
+                return True
+            file = self.environment["DISCERN_DATABASE_URL"].removeprefix("sqlite:///")
+            with contextlib.closing(sqlite3.connect(file, timeout=1.0, isolation_level=None)) as connection:
+                try:
+                    connection.execute("begin immediate")
+                    connection.execute("rollback")
+                    return True
+                except sqlite3.OperationalError:
+                    worker.send(signal.SIGCONT)
+                    return False
+
+        until(frozen_outside_a_transaction, "a moment to freeze the worker")
 
     def children(self, worker: Started) -> dict[str, int]:
         """Ids of the processes that a worker started: `server`, the fork server, and `job`, while one runs.

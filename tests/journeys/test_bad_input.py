@@ -1,26 +1,25 @@
 """Whatever is wrong with what comes in: a coded refusal that names the place and the remedy, and nothing left behind."""
 
-import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 
 from store.blobs import open_blobs
 from store.keys import create_key
-from store.tables import Dataset, IdempotencyRecord, Job, JobEvent, ModelVersion
+from store.tables import Dataset, Job
 from tests.databases import SqliteDatabases
 from tests.journeys.hostile_files import BAD_FILES, CSV, BadFile
+from tests.journeys.hostile_requests import BAD_JSON, BAD_ROWS, BAD_SPECS, GOOD_ROW, UNLEARNABLE, table
 from tests.journeys.look import job_row
+from tests.journeys.refusals import assert_told, counted, refused, staged, unchanged
 from tests.journeys.stack import Stack, until
 from tests.journeys.tables import ENDLESS, QUICK, cloud_rows, csv_of, spec
 
-GOOD_ROW = {"length": 200.0, "width": 0.8, "noise": 15_000.0}
 JSON = {"Content-Type": "application/json"}
-TABLES = (Dataset, Job, JobEvent, ModelVersion, IdempotencyRecord)
 
 
 @pytest.fixture(scope="module")
@@ -50,51 +49,6 @@ def works_afterwards(stack: Stack, dataset: str) -> Iterator[None]:
     stack.json("GET", "/readyz", 200)
 
 
-def staged(stack: Stack) -> list[str]:
-    """Files that somebody began to write."""
-    return sorted(path.name for path in (stack.data / "staging").iterdir())
-
-
-def counted(stack: Stack) -> dict[str, int]:
-    """Rows of every table that a request may add to."""
-    with stack.database.read() as tx:
-        return {table.__name__: tx.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES}
-
-
-@contextlib.contextmanager
-def unchanged(stack: Stack) -> Iterator[None]:
-    """Fails when a row or a blob was added."""
-    before, blobs = counted(stack), sorted(stack.data.glob("blobs/??/*"))
-    yield
-    assert counted(stack) == before
-    assert sorted(stack.data.glob("blobs/??/*")) == blobs
-
-
-def refused(
-    stack: Stack, answer: httpx.Response, status: int, code: str, fault: str = "", **where: Any
-) -> dict[str, Any]:
-    """The problem, after it was seen to name its place and a remedy, and no secret."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["Content-Type"] == "application/problem+json"
-    problem: dict[str, Any] = answer.json()
-    assert problem["code"] == code, problem
-    assert problem["request_id"] == answer.headers["X-Request-Id"]
-    _tells(problem, fault, where)
-    for secret in (str(stack.data), "Traceback", "site-packages", "sqlalchemy", "SELECT", stack.key):
-        assert secret not in answer.text
-    return problem
-
-
-def _tells(problem: dict[str, Any], fault: str, where: dict[str, Any]) -> None:
-    assert problem["detail"], problem
-    assert problem["hint"], f"no remedy in {problem}"
-    if fault:
-        first = problem["errors"][0]
-        assert first["code"] == fault, problem
-        assert {name: first[name] for name in where} == where, problem
-        assert first["message"], problem
-
-
 # --- files
 
 
@@ -117,7 +71,7 @@ def test_a_bad_file_is_refused_with_its_place_and_its_dataset_says_the_same(stac
     assert (after["Dataset"], after["Job"]) == (before["Dataset"] + 1, before["Job"] + 1)
     made = stack.json("GET", "/v1/datasets", params={"limit": 1})["data"][0]
     assert (made["status"], made["num_rows"], made["schema"]) == ("failed", None, None)
-    _tells(made["error"], bad.fault, bad.where)
+    assert_told(made["error"], bad.fault, bad.where)
     job = stack.job(made["profile_job_id"])
     assert (job["status"], job["attempt"], job["error"]["code"]) == ("failed", 1, bad.code)
     for path in ("profile", "preview", "findings"):
@@ -160,29 +114,6 @@ def test_integers_past_2_to_the_53_keep_every_digit(stack: Stack) -> None:
 # --- tables that cannot be learnt from
 
 
-def table(rows: str, times: int = 20, header: str = "a,Class") -> bytes:
-    """CSV of the same rows many times."""
-    return f"{header}\n{rows * times}".encode()
-
-
-UNLEARNABLE = {
-    "one row": (table("1,x\n", 1), "too_few_rows", "at least"),
-    "two rows": (table("1,x\n2,y\n", 1), "too_few_rows", "2 labelled rows"),
-    "one class": (table("1,x\n2,x\n"), "single_class", "'x'"),
-    "an empty target": (table("1,\n2,\n"), "target_missing", "'Class'"),
-    "a target that is mostly missing": (table("1,\n2,\n3,\n4,x\n5,y\n"), "target_mostly_missing", "60 of 100"),
-    "a class with one row": (table("1,x\n2,y\n") + b"3,z\n", "class_too_small", "'z'"),
-    "more classes than the limit": (
-        table("".join(f"{row % 7},c{row}\n" for row in range(1_200)), 2),
-        "too_many_classes",
-        "1,200",
-    ),
-    "only a column without cells": (table(",x\n,y\n"), "no_usable_features", "'a'"),
-    "only a column of one value": (table("1,x\n1,y\n"), "no_usable_features", "'a'"),
-    "the target alone": (table("x\ny\n", header="Class"), "no_usable_features", "only column"),
-}
-
-
 @pytest.mark.parametrize("case", UNLEARNABLE)
 def test_a_table_that_cannot_be_learnt_from_is_refused_before_a_job_is_made(stack: Stack, case: str) -> None:
     content, fault, says = UNLEARNABLE[case]
@@ -194,7 +125,7 @@ def test_a_table_that_cannot_be_learnt_from_is_refused_before_a_job_is_made(stac
 
     assert says in str(problem)
     assert validated["valid"] is False
-    _tells(validated, fault, {})
+    assert_told(validated, fault, {})
 
 
 def test_a_column_without_cells_is_left_out_and_said_so(stack: Stack) -> None:
@@ -223,91 +154,12 @@ def post_job(stack: Stack, dataset_id: str, wanted: dict[str, Any]) -> httpx.Res
     return stack.http.post("/v1/training-jobs", json=job_body(dataset_id, wanted))
 
 
-BAD_SPECS: dict[str, tuple[dict[str, Any], str, str, str]] = {
-    "no target": ({}, "request_invalid", "missing", "/spec/target"),
-    "an absent target": ({"target": "Klass"}, "config_invalid", "target_unknown", "/spec/target"),
-    "an absent feature": (
-        {"target": "Class", "features": ["wide"]},
-        "config_invalid",
-        "feature_unknown",
-        "/spec/features/0",
-    ),
-    "no epochs": (
-        {"target": "Class", "training": {"epochs": 0}},
-        "request_invalid",
-        "greater_than_equal",
-        "/spec/training/epochs",
-    ),
-    "a billion epochs": (
-        {"target": "Class", "training": {"epochs": 10**9}},
-        "config_invalid",
-        "over_limit",
-        "/spec/training/epochs",
-    ),
-    "epochs past 2^53": (
-        {"target": "Class", "training": {"epochs": 2**53 + 1}},
-        "config_invalid",
-        "over_limit",
-        "/spec/training/epochs",
-    ),
-    "a seed past 2^53": (
-        {"target": "Class", "training": {"seed": 2**53 + 1}},
-        "request_invalid",
-        "less_than_equal",
-        "/spec/training/seed",
-    ),
-    "a million units": (
-        {"target": "Class", "model": {"hidden": [10**6]}},
-        "config_invalid",
-        "over_limit",
-        "/spec/model/hidden/0",
-    ),
-    "too many layers": (
-        {"target": "Class", "model": {"hidden": [4] * 17}},
-        "config_invalid",
-        "over_limit",
-        "/spec/model/hidden",
-    ),
-    "too many weights": (
-        {"target": "Class", "model": {"hidden": [4096] * 16}},
-        "config_invalid",
-        "over_limit",
-        "/spec/model/hidden",
-    ),
-    "an unknown field": (
-        {"target": "Class", "learning_rate": 0.1},
-        "request_invalid",
-        "extra_forbidden",
-        "/spec/learning_rate",
-    ),
-    "an unknown field deeper down": (
-        {"target": "Class", "training": {"epoch": 5}},
-        "request_invalid",
-        "extra_forbidden",
-        "/spec/training/epoch",
-    ),
-}
-
-
 @pytest.mark.parametrize("case", BAD_SPECS)
 def test_a_bad_config_is_refused_with_a_pointer_to_its_field(stack: Stack, dataset: str, case: str) -> None:
     wanted, code, fault, pointer = BAD_SPECS[case]
 
     with unchanged(stack):
         refused(stack, post_job(stack, dataset, wanted), 422, code, fault, pointer=pointer)
-
-
-BAD_JSON = {
-    "NaN": (b"NaN", "not_finite", {"line": 1}),
-    "Infinity": (b"-Infinity", "not_finite", {"line": 1}),
-    "a number beyond float64": (b"1e999", "number_out_of_range", {}),
-    "an integer beyond 64 bits": (b"9223372036854775808", "number_out_of_range", {}),
-    "a NUL character": (b'"\\u0000"', "nul_character", {}),
-    "a lone surrogate": (b'"\\ud800"', "lone_surrogate", {"line": 1}),
-    "a lone surrogate in UTF-8": (b'"\xed\xa0\x80"', "json_syntax", {"line": 1}),
-    "invalid UTF-8": (b'"\xff"', "json_syntax", {"line": 1}),
-    "a trailing comma": (b"1,", "json_syntax", {"line": 1}),
-}
 
 
 @pytest.mark.parametrize("case", BAD_JSON)
@@ -325,15 +177,6 @@ def test_what_is_no_strict_json_is_a_400_that_names_its_place(stack: Stack, data
 
     refused(stack, training, 400, "json_invalid", fault, **where, **pointers[0])
     refused(stack, predicting, 400, "json_invalid", fault, **where, **pointers[1])
-
-
-BAD_ROWS: dict[str, tuple[dict[str, Any], str, str]] = {
-    "text for a number": ({**GOOD_ROW, "length": "long"}, "rows_invalid", "not_a_number"),
-    "infinity as text": ({**GOOD_ROW, "length": "inf"}, "rows_invalid", "not_finite"),
-    "an integer past 2^53": ({**GOOD_ROW, "length": 2**53 + 1}, "rows_invalid", "integer_too_large"),
-    "a missing column": ({"width": 1, "noise": 1}, "rows_invalid", "missing_column"),
-    "a list for a number": ({**GOOD_ROW, "length": [1]}, "request_invalid", "string_type"),
-}
 
 
 @pytest.mark.parametrize("case", BAD_ROWS)
@@ -364,7 +207,7 @@ def test_a_diverged_job_names_its_epoch_and_keeps_the_checkpoint_before_it(stack
     job = stack.ended(stack.train(dataset, wanted, "diverged"), "failed")
 
     assert (job["attempt"], job["error"]["code"], job["result"]) == (1, "diverged", None)
-    _tells(job["error"], "", {})
+    assert_told(job["error"], "", {})
     named = re.search(r"epoch (\d+)", job["error"]["detail"])
     assert named is not None, job["error"]
     row = job_row(stack, job["id"])
@@ -403,7 +246,7 @@ def test_a_job_whose_dataset_is_gone_all_the_same_fails_and_says_so(stack: Stack
     job = stack.ended(queued, "failed")
 
     assert (job["attempt"], job["error"]["code"]) == (1, "dataset_deleted")
-    _tells(job["error"], "", {})
+    assert_told(job["error"], "", {})
     refused(stack, stack.http.get("/v1/models/orphan"), 404, "not_found")
 
 

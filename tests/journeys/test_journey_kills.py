@@ -13,6 +13,7 @@ from tests.journeys.stack import Stack, Started, is_gone, until
 from tests.journeys.tables import ENDLESS, QUICK, cloud_rows, csv_of, spec
 
 SEVERAL_SECONDS = spec(30, batch_size=2)
+LONGER_THAN_THE_WATCHDOG = spec(120, batch_size=2)  # 8 s here; the watchdog takes 2.1
 CANCEL_SECONDS = 2.0  # the promise: this long after the request the child is gone
 
 
@@ -159,15 +160,15 @@ def test_a_worker_that_is_asked_to_stop_gives_its_job_back_without_a_crash(
     assert weights_of(stack, job_id) == unbroken
 
 
-def test_a_frozen_workers_child_stops_before_another_worker_begins(stack: Stack, dataset: str, unbroken: str) -> None:
+def test_a_frozen_workers_child_stops_before_another_worker_begins(stack: Stack, dataset: str) -> None:
     stack.worker()
     stack.start_worker()
-    job_id = stack.train(dataset, SEVERAL_SECONDS)
+    job_id = stack.train(dataset, LONGER_THAN_THE_WATCHDOG)
     wait_for_checkpoint_of(stack, job_id, 1)
     frozen = stack.holder(job_id)
     child = stack.children(frozen)["job"]
 
-    frozen.send(signal.SIGSTOP)
+    stack.freeze(frozen)
     stack.when(job_id, lambda job: job["attempt"] == 2, "the take-over")
     assert is_gone(child)
     frozen.send(signal.SIGCONT)
@@ -177,7 +178,6 @@ def test_a_frozen_workers_child_stops_before_another_worker_begins(stack: Stack,
     events = stack.events(job_id)
     taken = next(event["id"] for event in events if event["data"].get("attempt") == 2)
     assert [e for e in events if e["id"] > taken and e["data"].get("attempt") == 1] == []
-    assert weights_of(stack, job_id) == unbroken
 
 
 def test_a_fork_server_killed_while_it_starts_loses_no_job(stack: Stack, dataset: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from store.tables import Dataset, Job, ModelVersion
 from tests.databases import SqliteDatabases
 from tests.journeys.look import count, job_row, problems
+from tests.journeys.refusals import staged
 from tests.journeys.stack import Stack, until
 from tests.journeys.tables import QUICK, cloud_rows, csv_of, spec
 
@@ -47,11 +48,6 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[None]:
         yield
     finally:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def staged(stack: Stack) -> list[str]:
-    """Files that somebody began to write."""
-    return sorted(path.name for path in (stack.data / "staging").iterdir())
 
 
 def failed_for_room(stack: Stack, job_id: str) -> None:

@@ -91,7 +91,8 @@ class Rows:
         return "workflow_status" if self.database.is_sqlite else "dbos.workflow_status"
 
 
-def _rows(url: str) -> Iterator[Rows]:
+def rows_on(url: str) -> Iterator[Rows]:
+    """Rows on one database, once."""
     database = open_database(url)
     queue = Queue(database)
     yield Rows(database, queue)
@@ -102,13 +103,13 @@ def _rows(url: str) -> Iterator[Rows]:
 @pytest.fixture
 def rows(database_url: str) -> Iterator[Rows]:
     """Rows on SQLite and on PostgreSQL."""
-    yield from _rows(database_url)
+    yield from rows_on(database_url)
 
 
 @pytest.fixture
 def sqlite_rows(sqlite_url: str) -> Iterator[Rows]:
     """Rows on SQLite."""
-    yield from _rows(sqlite_url)
+    yield from rows_on(sqlite_url)
 
 
 @pytest.fixture

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 import workers.lease
 from store.jobs import events_after, get_job, request_cancel
 from store.session import open_database
-from tests.workers.conftest import Rows
+from store.tables import Job
+from tests.workers.conftest import Rows, rows_on
 from workers.lease import Lease
 
 
@@ -131,6 +134,24 @@ def test_of_two_rival_reapers_each_job_is_taken_back_by_one(rows: Rows) -> None:
         with rows.database.read() as tx:
             told = [event for event in events_after(tx, job.id, 0) if "is gone" in event.data.get("message", "")]
         assert (rows.read(job).status, len(told)) == ("queued", 1)
+
+
+def test_a_reaper_does_not_wait_for_a_row_that_a_frozen_worker_has_locked(postgres_url: str) -> None:
+    for rows in rows_on(postgres_url):
+        job, _ = rows.running(rows.worker(pid=pid_of_the_dead()))
+        other = open_database(postgres_url)
+        began = time.monotonic()
+        with other.read() as frozen:
+            frozen.execute(select(Job).where(Job.id == job.id).with_for_update())
+
+            with pytest.raises(OperationalError, match="lock timeout"):
+                rows.lease()._reap()
+
+            assert time.monotonic() - began < 10
+        other.dispose()
+
+        rows.lease()._reap()
+        assert rows.read(job).status == "queued"
 
 
 def test_a_second_machine_may_not_work_on_an_sqlite_file(sqlite_rows: Rows) -> None:
