@@ -124,6 +124,15 @@ class LocalBlobStore:
         """A fresh path in the staging folder, for writers that want a file of their own; swept when left behind."""
         return self.staging / f"{secrets.token_hex(16)}{suffix}.part"
 
+    @contextmanager
+    def staging_file(self, suffix: str = "") -> Iterator[Path]:
+        """A fresh path in the staging folder; what still lies there at the end is removed."""
+        path = self.staging_path(suffix)
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
     def put_file(self, path: Path) -> Blob:
         """Make a finished file in the staging folder durable and visible under its hash."""
         digest = hashlib.sha256()

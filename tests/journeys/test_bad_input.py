@@ -104,9 +104,7 @@ def test_integers_past_2_to_the_53_keep_every_digit(stack: Stack) -> None:
     kinds = {column["name"]: column["kind"] for column in made["schema"]["columns"]}
     shown = stack.json("GET", f"/v1/datasets/{made['id']}/preview", params={"rows": 2})["rows"]
     assert kinds == {"length": "numeric", "big": "categorical", "Class": "categorical"}
-    assert [row["big"] for row in shown] == ["9007199254740993", "9007199254740992"][::-1] or [
-        row["big"] for row in shown
-    ] == list(labels)
+    assert [row["big"] for row in shown] == list(labels)
     stack.ended(stack.train(made["id"], QUICK, "big"), "succeeded")
     assert stack.json("GET", "/v1/models/big/versions/1")["classes"] == sorted(labels)
 

@@ -4,7 +4,7 @@ import signal
 import sys
 import time
 
-from workers.child import limit_memory
+from workers.memory import limit_memory
 
 
 def ignore_sigterm() -> None:

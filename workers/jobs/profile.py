@@ -11,8 +11,8 @@ from classifier.table.profile import profile_table
 from classifier.table.read import read_source
 from store.jobs import finish
 from store.tables import Dataset
-from workers.child import limit_memory
 from workers.jobs.context import JobContext
+from workers.memory import limit_memory
 
 # A row group of their own, so that a preview decodes no more: 0.1 s and 16 MB of a table of 100,000 rows and 500 columns,
 # where one group took 2.6 s and 290 MB.
@@ -40,15 +40,12 @@ def run(context: JobContext) -> None:
             faults=[Fault(code="too_much_memory", message=message)],
             hint="Upload fewer rows or columns, or raise DISCERN_LIMITS__MAX_JOB_MEMORY_BYTES.",
         ) from None
-    staged = context.blobs.staging_path(".parquet")
-    try:
+    with context.blobs.staging_file(".parquet") as staged:
         with pq.ParquetWriter(staged, typed.table.schema, compression="zstd") as writer:
             writer.write_table(typed.table.slice(0, FIRST_ROWS))
             if typed.table.num_rows > FIRST_ROWS:
                 writer.write_table(typed.table.slice(FIRST_ROWS))
         table = context.blobs.put_file(staged)
-    finally:
-        staged.unlink(missing_ok=True)
     with context.database.begin() as tx:
         tx.execute(
             update(Dataset)

@@ -15,8 +15,8 @@ from classifier.table.read import RawTable, iter_source
 from classifier.table.write import table_writer
 from store.jobs import finish
 from store.tables import Dataset
-from workers.child import limit_memory
 from workers.jobs.context import JobContext, blob_or_gone
+from workers.memory import limit_memory
 
 MAX_FAULTS = 100_000  # refused rows kept in the error file; beyond, they are only counted
 
@@ -31,15 +31,11 @@ def run(context: JobContext) -> None:
     with context.blobs.path(spec["artifact_sha256"]) as path:
         context.blobs.verify(spec["artifact_sha256"])
         predictor = Predictor.load(path)
-    output = context.blobs.staging_path(".out")
-    refused = context.blobs.staging_path(".errors")
-    try:
+    blobs = context.blobs
+    with blobs.staging_file(".out") as output, blobs.staging_file(".errors") as refused:
         counts = _score(context, dataset, spec, predictor, output, refused)
-        output_blob = context.blobs.put_file(output)
-        errors_blob = context.blobs.put_file(refused) if counts["num_refused"] else None
-    finally:
-        output.unlink(missing_ok=True)
-        refused.unlink(missing_ok=True)
+        output_blob = blobs.put_file(output)
+        errors_blob = blobs.put_file(refused) if counts["num_refused"] else None
     result = {
         **counts,
         "model": spec["model"],

@@ -114,12 +114,9 @@ class TrainingObserver:
             return
         self.flush()
         blobs = self._context.blobs
-        staged = blobs.staging_path(".checkpoint")
-        try:
+        with blobs.staging_file(".checkpoint") as staged:
             write(staged)
             blob = blobs.put_file(staged)
-        finally:
-            staged.unlink(missing_ok=True)
         before, self._checkpoint = (
             self._checkpoint,
             {"sha256": blob.sha256, "num_bytes": blob.num_bytes, "epoch": epoch},
@@ -177,12 +174,9 @@ def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedCl
         "dataset_sha256": dataset.source_sha256,
         "table_sha256": dataset.table_sha256,
     }
-    staged = context.blobs.staging_path(".safetensors")
-    try:
+    with context.blobs.staging_file(".safetensors") as staged:
         manifest = write_artifact(staged, trained, lineage)
         artifact = context.blobs.put_file(staged)
-    finally:
-        staged.unlink(missing_ok=True)
     # From here one transaction makes the model visible and ends the job: old state or new state, never half.
     with context.database.begin() as tx:
         version = publish(
