@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import structlog
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from store.jobs import jobs_of, take_back
@@ -110,7 +110,7 @@ class Lease:
             if not self._database.is_sqlite:
                 # A frozen worker may hold a lock on the very rows to take back: waiting for it without end would stop
                 # this worker's own heartbeat too.
-                tx.execute(text(f"set local lock_timeout = {int(LOCK_SECONDS * 1000)}"))
+                tx.execute(select(func.set_config("lock_timeout", f"{int(LOCK_SECONDS * 1000)}ms", True)))
             # Once more under the write lock, for one of them may have beaten since.
             if not (dead := self._dead(tx)):
                 return

@@ -15,8 +15,9 @@ from tests.databases import SqliteDatabases
 from tests.journeys.hostile_files import BAD_FILES, CSV, BadFile
 from tests.journeys.hostile_requests import BAD_JSON, BAD_ROWS, BAD_SPECS, GOOD_ROW, UNLEARNABLE, table
 from tests.journeys.look import job_row
+from tests.journeys.processes import until
 from tests.journeys.refusals import assert_told, counted, refused, staged, unchanged
-from tests.journeys.stack import Stack, until
+from tests.journeys.stack import Stack
 from tests.journeys.tables import ENDLESS, QUICK, cloud_rows, csv_of, spec
 
 JSON = {"Content-Type": "application/json"}

@@ -16,7 +16,8 @@ from store.blobs import open_blobs
 from store.queue import Queue
 from store.tables import Dataset, Job
 from tests.journeys.look import count
-from tests.journeys.stack import Stack, until
+from tests.journeys.processes import until
+from tests.journeys.stack import Stack
 from tests.journeys.tables import QUICK, cloud_rows, csv_of
 from workers.housekeeping import sweep
 from workers.settings import WorkerSettings

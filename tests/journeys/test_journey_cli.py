@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.databases import Databases
-from tests.journeys.stack import ROOT, WAIT_SECONDS, free_port, is_gone, until
+from tests.journeys.processes import ROOT, WAIT_SECONDS, free_port, is_gone, until
 
 
 class Served:

@@ -9,7 +9,8 @@ import pytest
 
 from store.blobs import open_blobs
 from tests.journeys.look import epochs, job_row, version_of, weights_of
-from tests.journeys.stack import Stack, Started, is_gone, until
+from tests.journeys.processes import Started, is_gone, until
+from tests.journeys.stack import Stack
 from tests.journeys.tables import ENDLESS, QUICK, cloud_rows, csv_of, spec
 
 SEVERAL_SECONDS = spec(30, batch_size=2)

@@ -17,7 +17,8 @@ from sqlalchemy import select
 from store.jobs import MAX_CRASHES
 from store.tables import Dataset, Job
 from tests.journeys.look import count, engine_states, problems
-from tests.journeys.stack import WAIT_SECONDS, Stack, Started, until
+from tests.journeys.processes import WAIT_SECONDS, Started, until
+from tests.journeys.stack import Stack
 from tests.journeys.tables import cloud_rows, csv_of, spec
 
 SEED = 20_261

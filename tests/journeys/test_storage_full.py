@@ -12,8 +12,9 @@ import pytest
 from store.tables import Dataset, Job, ModelVersion
 from tests.databases import SqliteDatabases
 from tests.journeys.look import count, job_row, problems
+from tests.journeys.processes import until
 from tests.journeys.refusals import staged
-from tests.journeys.stack import Stack, until
+from tests.journeys.stack import Stack
 from tests.journeys.tables import QUICK, cloud_rows, csv_of, spec
 
 GOOD_ROW = {"length": 200.0, "width": 0.8, "noise": 15_000.0}

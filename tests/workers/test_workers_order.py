@@ -10,7 +10,8 @@ from store.datasets import create_dataset
 from store.jobs import get_job
 from store.queue import Queue
 from store.tables import Dataset
-from tests.journeys.stack import Stack, until
+from tests.journeys.processes import until
+from tests.journeys.stack import Stack
 from tests.journeys.tables import cloud_rows, csv_of
 
 
