@@ -1,5 +1,11 @@
 """The API as an ASGI application: layers outside, routes inside."""
 
+# ruff: noqa: E402  (the collector is stopped before the imports)
+import gc
+
+# Everything an import makes stays: looking through it for garbage again and again took 0.13 to 0.36 of 1.0 to 1.3 s.
+gc.disable()
+
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
@@ -37,6 +43,8 @@ from service.training_jobs import routes as training_jobs
 from store.blobs import open_blobs
 from store.queue import Queue
 from store.session import open_database
+
+gc.enable()
 
 
 def create_app(settings: ApiSettings) -> FastAPI:
