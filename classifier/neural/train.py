@@ -42,10 +42,11 @@ def train_classifier(
     resume_from: Path | None,
     limits: Limits,
     missing_tokens: Mapping[str, Sequence[str]] | None = None,
+    run_id: str = "",
 ) -> TrainedClassifier:
     """Split, fit the encoder on training rows, fit the network, measure it on the test rows through `Predictor`.
 
-    `spec` must be resolved. On the CPU the same arguments give the same weights bit for bit, also when the run was
+    `spec` must be resolved. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the same arguments give the same weights bit for bit, also when the run was
     stopped at any epoch and goes on from its checkpoint, on a machine of the same kind with as many threads.
 
     Raises: `DataInvalid`, `SpecInvalid`; `Diverged`, `OutOfMemory`, `Stopped`; `ArtifactCorrupt` for `resume_from`.
@@ -77,7 +78,7 @@ def train_classifier(
                 model = Mlp(architecture).to(device)
             if model.norm is not None:
                 model.norm.start_from(train.x_ND)
-            run = _run_name(spec, encoder, classes, split)
+            run = _run_name(run_id, spec, encoder, classes, split)
             fitted = Fit(model, loss, train, validation, spec, observer=observer, run=run)(resume_from)
             observer.phase("evaluating")
             weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
@@ -153,9 +154,10 @@ def _evaluate(
     )
 
 
-def _run_name(spec: TrainSpec, encoder: Encoder, classes: list[str], split: Split) -> str:
-    """Differs when the weights would: the encoder holds what was fitted on the data."""
+def _run_name(run_id: str, spec: TrainSpec, encoder: Encoder, classes: list[str], split: Split) -> str:
+    """Differs between runs, and when the weights would: the encoder holds what was fitted on the data."""
     what = {
+        "run_id": run_id,
         "spec": spec.model_dump(mode="json"),
         "encoder": encoder.model_dump(mode="json"),
         "classes": classes,

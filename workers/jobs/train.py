@@ -43,7 +43,14 @@ def run(context: JobContext) -> None:
     def fit(resume_from: Path | None) -> TrainedClassifier:
         limits = context.settings.limits
         return train_classifier(
-            table, schema, spec, observer=watcher, resume_from=resume_from, limits=limits, missing_tokens=tokens
+            table,
+            schema,
+            spec,
+            observer=watcher,
+            resume_from=resume_from,
+            limits=limits,
+            missing_tokens=tokens,
+            run_id=job.id,  # two jobs alike must not share a checkpoint's blob: one would delete the other's
         )
 
     try:

@@ -9,7 +9,7 @@ import pyarrow.csv
 import pytest
 import torch
 
-from classifier.errors import DataInvalid, Diverged, OutOfMemory, SpecInvalid
+from classifier.errors import ArtifactCorrupt, DataInvalid, Diverged, OutOfMemory, SpecInvalid
 from classifier.neural.artifact import write_artifact
 from classifier.neural.fit import Fit
 from classifier.neural.observer import Stopped
@@ -267,3 +267,24 @@ def test_real_rice_is_told_apart(file: str, hidden: list[int], least: float) -> 
     assert trained.metrics.test is not None
     assert trained.metrics.test.num_rows == len(rows)
     assert trained.metrics.test.accuracy >= least
+
+
+def test_a_checkpoint_belongs_to_one_run_even_among_equal_ones(tmp_path: Path) -> None:
+    table, schema = rice_like()
+
+    def run(run_id: str, resume_from: Path | None) -> TrainedClassifier:
+        return train_classifier(
+            table,
+            schema,
+            SPEC,
+            observer=Notebook(keep_in=tmp_path),
+            resume_from=resume_from,
+            limits=Limits(),
+            run_id=run_id,
+        )
+
+    whole = run("job_a", None)
+
+    with pytest.raises(ArtifactCorrupt):
+        run("job_b", tmp_path / "3.safetensors")
+    assert weights_sha256(run("job_a", tmp_path / "3.safetensors")) == weights_sha256(whole)
