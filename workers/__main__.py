@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import sys
-from functools import partial
 
 import structlog
 from pydantic import ValidationError
@@ -67,7 +66,7 @@ async def _work(settings: WorkerSettings) -> int:
     for task in watching:
         task.cancel()
     await supervisor.drain()
-    await asyncio.to_thread(partial(lease.give_back))
+    await asyncio.to_thread(lease.give_back)
     log.info("the worker has stopped", worker=worker_id)
     sys.stderr.flush()
     os._exit(0)  # the engine's threads hold nothing of ours any more
