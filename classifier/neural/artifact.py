@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, JsonValue, ValidationError, model_valida
 from torch import Tensor
 
 from classifier.errors import ArtifactCorrupt
-from classifier.neural.mlp import MlpArchitecture
+from classifier.neural.architecture import Architecture
 from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, write_tensor_file
 from classifier.neural.trained import Metrics, SplitSizes, TrainedClassifier
 from classifier.spec.base import FiniteFloat, Label, Spec
@@ -31,8 +31,8 @@ class Manifest(Spec):
     model_config = ConfigDict(serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
 
     format: Literal[1]
-    family: Literal["mlp"]
-    architecture: MlpArchitecture
+    family: str
+    architecture: Architecture
     num_parameters: int
     table_schema: Schema = Field(alias="schema")
     """The columns of the table it was trained on."""
@@ -40,7 +40,7 @@ class Manifest(Spec):
     """From raw columns to the network's inputs, as fitted on training rows."""
     classes: list[Label] = Field(min_length=2)
     threshold: float | None = Field(ge=0.0, le=1.0)
-    loss: Literal["bce_with_logits", "cross_entropy"]
+    loss: Literal["bce_with_logits", "cross_entropy", "focal"]
     spec: TrainSpec
     """The resolved config."""
     split: SplitSizes
@@ -64,10 +64,9 @@ class Manifest(Spec):
             raise ValueError("a class stands twice")
         if (self.threshold is None) != (len(self.classes) > 2):
             raise ValueError("a threshold is for two classes, and two classes need one")
-        outputs = 1 if self.loss == "bce_with_logits" else len(self.classes)
-        if self.architecture.num_outputs != outputs or (outputs == 1 and len(self.classes) != 2):
+        if self.architecture.num_outputs not in ((1, 2) if len(self.classes) == 2 else (len(self.classes),)):
             raise ValueError(f"{self.architecture.num_outputs} outputs do not fit {len(self.classes)} classes")
-        if self.encoder.num_features != self.architecture.num_features:
+        if self.encoder.num_features != self.architecture.inputs.num_numbers:
             raise ValueError("the encoder makes another number of features than the network takes")
         if {name: list(shape) for name, shape in self.architecture.shapes().items()} != self.tensors:
             raise ValueError("the tensors are not those of the architecture")
@@ -91,14 +90,14 @@ def write_artifact(path: Path, trained: TrainedClassifier, lineage: Mapping[str,
     """
     manifest = Manifest(
         format=FORMAT,
-        family=trained.architecture.family,
+        family=trained.architecture.model.family,
         architecture=trained.architecture,
         num_parameters=trained.num_parameters,
         table_schema=trained.schema,
         encoder=trained.encoder,
         classes=trained.classes,
         threshold=trained.threshold,
-        loss="bce_with_logits" if trained.spec.loss.name == "bce_with_logits" else "cross_entropy",
+        loss=trained.spec.loss.name,
         spec=trained.spec,
         split=trained.split,
         metrics=trained.metrics,

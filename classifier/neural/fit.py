@@ -60,7 +60,9 @@ class Fit:
             raise ValueError("the training spec is not resolved")
         self._model, self._loss, self._train, self._validation = model, loss, train, validation
         self._measured = sample(train, MAX_MEASURED_ROWS, seed=fit.seed)
-        self._spec, self._threshold, self._observer, self._run = fit, spec.threshold, observer, run
+        self._spec, self._observer, self._run = fit, observer, run
+        # One chosen by an objective is chosen at the end, from the best epoch: the curves are drawn at a half.
+        self._threshold = spec.threshold if isinstance(spec.threshold, float) else 0.5
         self._stopping = fit.early_stopping if isinstance(fit.early_stopping, EarlyStoppingSpec) else None
         self._epochs, self._batch_size = fit.epochs, min(fit.batch_size, len(train))
         self._steps_per_epoch = math.ceil(len(train) / self._batch_size)

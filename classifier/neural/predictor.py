@@ -15,7 +15,6 @@ from torch import Tensor, nn
 from classifier.errors import Fault, SpecInvalid
 from classifier.metrics.decision import predict_index
 from classifier.neural.artifact import read_artifact
-from classifier.neural.mlp import load_mlp
 from classifier.table.encode import Encoder, encode, input_columns
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class Predictor:
         """The predictor of an artifact. Raises: `ArtifactCorrupt`."""
         artifact = read_artifact(path)
         manifest = artifact.manifest
-        model = load_mlp(manifest.architecture, artifact.weights)
+        model = manifest.architecture.load(artifact.weights)
         return cls(model, manifest.encoder, manifest.classes, manifest.threshold, manifest.model_dump(mode="json"))
 
     def predict(self, table: pa.Table, *, threshold: float | None = None, with_warnings: bool = False) -> Predictions:

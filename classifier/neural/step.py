@@ -1,13 +1,13 @@
 """The gradient of one batch: by autograd for any model, by hand for the MLP."""
 
-# Axes: B rows of one batch, D features, H units of a layer, C outputs.
+# Axes: B rows of one batch, X axes of a row, H units of a layer, C outputs.
 from typing import Protocol
 
 import torch
 from torch import Tensor, nn
 
 from classifier.neural.loss import Loss
-from classifier.neural.mlp import Mlp
+from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights
 
 
@@ -17,7 +17,7 @@ class Step(Protocol):
     needs_autograd: bool
     """False: runs under `torch.inference_mode()`, which saves a tenth of a small step."""
 
-    def __call__(self, x_BD: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
+    def __call__(self, x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
         """The sum of the rows' losses, `[]`; afterwards the gradient is that of this sum divided by B."""
 
 
@@ -29,11 +29,11 @@ class AutogradStep:
     def __init__(self, model: nn.Module, loss: Loss, flat: FlatWeights) -> None:
         self._model, self._loss, self._flat = model, loss, flat
 
-    def __call__(self, x_BD: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
+    def __call__(self, x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
         """See `Step`."""
         self._flat.gradient_P.zero_()
-        loss_sum = self._loss.total(self._model(x_BD).float(), target_B, weight_B)
-        torch.autograd.backward(loss_sum / x_BD.shape[0])
+        loss_sum = self._loss.total(self._model(x_BX).float(), target_B, weight_B)
+        torch.autograd.backward(loss_sum / x_BX.shape[0])
         return loss_sum.detach()
 
 
@@ -52,13 +52,13 @@ class MlpStep:
             weight, bias = layer.weight.data, layer.bias.data
             self._layers.append((weight, weight.t(), bias, layer.weight.grad, layer.bias.grad))
 
-    def __call__(self, x_BD: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
+    def __call__(self, x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
         """See `Step`."""
         model, norm = self._model, self._model.norm
-        x, standardized_BK = x_BD, None
+        x, standardized_BK = x_BX.flatten(1), None
         if norm is not None:
-            standardized_BK = norm.standardized(x_BD)
-            x = norm.scaled(x_BD, standardized_BK)
+            standardized_BK = norm.standardized(x)
+            x = norm.scaled(x, standardized_BK)
         kept = []
         for _, weight_t, bias, _, _ in self._layers[:-1]:
             before = torch.addmm(bias, x, weight_t)

@@ -14,14 +14,15 @@ import pyarrow as pa
 from classifier.errors import DataInvalid, SpecInvalid
 from classifier.metrics.baselines import baselines
 from classifier.metrics.report import evaluate
+from classifier.neural.architecture import Architecture
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
 from classifier.neural.fit import Fit
 from classifier.neural.loss import class_weights, make_loss
-from classifier.neural.mlp import Mlp, MlpArchitecture, load_mlp
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.predictor import Predictor
 from classifier.neural.rows import make_rows
 from classifier.neural.trained import Metrics, SplitSizes, TrainedClassifier
+from classifier.spec.inputs import InputLayout
 from classifier.spec.limits import Limits
 from classifier.spec.report import Evaluation
 from classifier.spec.table import Schema
@@ -75,15 +76,15 @@ def train_classifier(
         batch_size = spec.training.batch_size if spec.training.batch_size != "auto" else len(train)
         with threads_for(flop_per_step(architecture.num_parameters, batch_size)) as num_threads:
             with seeded(device, spec.training.seed):
-                model = Mlp(architecture).to(device)
-            if model.norm is not None:
-                model.norm.start_from(train.x_ND)
+                model = architecture.network().to(device)
+            if (norm := getattr(model, "norm", None)) is not None:
+                norm.start_from(train.x_ND)
             run = _run_name(run_id, spec, encoder, classes, split)
             fitted = Fit(model, loss, train, validation, spec, observer=observer, run=run)(resume_from)
             observer.phase("evaluating")
             weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
-            threshold = spec.threshold if len(classes) == 2 else None
-            predictor = Predictor(load_mlp(architecture, weights), encoder, classes, threshold)
+            threshold = (spec.threshold if isinstance(spec.threshold, float) else 0.5) if len(classes) == 2 else None
+            predictor = Predictor(architecture.load(weights), encoder, classes, threshold)
             validation_evaluation = _evaluate(predictor, table, y_N, split.validation)
             if validation_evaluation is None:
                 raise DataInvalid("Every validation row has a category that no training row has.")
@@ -123,17 +124,14 @@ def train_classifier(
     )
 
 
-def _architecture(spec: TrainSpec, encoder: Encoder, num_outputs: int) -> MlpArchitecture:
-    if spec.model.hidden == "auto" or spec.model.activation == "auto":
+def _architecture(spec: TrainSpec, encoder: Encoder, num_outputs: int) -> Architecture:
+    if spec.model == "auto":
         raise ValueError("the training spec is not resolved")
-    own_norm = spec.preprocessing.normalization == Normalization.batch_norm
-    return MlpArchitecture(
-        num_features=encoder.num_features,
-        # Only the number itself: indicators, levels and dates are of order 1 as they come.
-        normalized=[start for column, start, _ in encoder.offsets if column.kind == "numeric"] if own_norm else [],
-        hidden=spec.model.hidden,
-        activation=spec.model.activation,
-        dropout=spec.model.dropout,
+    numeric = [start for column, start, _ in encoder.offsets if column.kind == "numeric"]
+    return Architecture(
+        inputs=InputLayout(kind="table", shape=[encoder.num_features], numeric=numeric),
+        model=spec.model,
+        batch_norm=spec.preprocessing.normalization == Normalization.batch_norm,
         num_outputs=num_outputs,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import Field
 from torch import Tensor
 
-from classifier.neural.mlp import MlpArchitecture
+from classifier.neural.architecture import Architecture
 from classifier.spec.base import FiniteFloat, Spec
 from classifier.spec.report import Baselines, BestEpoch, EpochReport, Evaluation
 from classifier.spec.table import Schema
@@ -40,7 +40,7 @@ class TrainedClassifier:
 
     weights: dict[str, Tensor]
     """Of the best epoch, on the CPU, by the names of `architecture.shapes()`."""
-    architecture: MlpArchitecture
+    architecture: Architecture
     schema: Schema
     encoder: Encoder
     classes: list[str]

@@ -7,9 +7,11 @@ import torch
 import classifier.neural.train  # noqa: F401
 from classifier.neural.device import seeded, threads_for
 from classifier.neural.loss import BceWithLogits
-from classifier.neural.mlp import Mlp, MlpArchitecture
+from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.step import make_step
+from classifier.spec.inputs import InputLayout
+from classifier.spec.models import MlpSpec
 from classifier.spec.train import OptimizerSpec
 
 
@@ -20,9 +22,8 @@ def warm_up() -> None:
     """
     loss = BceWithLogits()
     with threads_for(0), seeded(torch.device("cpu"), 0):
-        model = Mlp(
-            MlpArchitecture(num_features=2, normalized=[], hidden=[2], activation="silu", dropout=0.0, num_outputs=1)
-        )
+        inputs = InputLayout(kind="table", shape=[2])
+        model = Mlp(inputs, MlpSpec(hidden=[2], activation="silu"), 1, batch_norm=False)
         flat = FlatWeights(model)
         optimizer = Optimizer(OptimizerSpec(name="adamw", weight_decay=0.0), flat.values_P)
         with torch.inference_mode():

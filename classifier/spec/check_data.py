@@ -1,6 +1,8 @@
 """Whether a table can be learnt from: its target and its features against its profile."""
 
 import difflib
+from collections.abc import Sequence
+from typing import Literal
 
 from classifier.errors import Fault
 from classifier.spec.cost import find
@@ -8,7 +10,10 @@ from classifier.spec.limits import Limits
 from classifier.spec.table import CategoryCount, Column, ColumnKind, ColumnProfile, ColumnRole, DatasetProfile, Schema
 from classifier.spec.train import TrainSpec
 
-FEATURE_KINDS = {ColumnKind.numeric, ColumnKind.boolean, ColumnKind.categorical, ColumnKind.datetime}
+CELL_KINDS = {ColumnKind.numeric, ColumnKind.boolean, ColumnKind.categorical, ColumnKind.datetime}
+WHOLE_KINDS = {ColumnKind.sequence, ColumnKind.image}
+"""One column of these is a whole input."""
+FEATURE_KINDS = CELL_KINDS | WHOLE_KINDS
 TARGET_KINDS = {ColumnKind.numeric, ColumnKind.boolean, ColumnKind.categorical}
 MAX_LISTED = 20  # faults of one sort and names in one hint: enough to see the pattern
 MAX_HINTS = 3  # names to look up: comparing one with 2,000 columns takes some milliseconds
@@ -18,10 +23,19 @@ Found = tuple[list[Fault], list[str]]
 
 
 def auto_features(schema: Schema, target: str) -> list[str]:
-    """Every column with the role feature that can be one, in file order."""
-    return [
-        c.name for c in schema.columns if c.role == ColumnRole.feature and c.kind in FEATURE_KINDS and c.name != target
-    ]
+    """Every column with the role feature that can be one, in file order; sequences or images alone where there are any."""
+    able = [c for c in schema.columns if c.role == ColumnRole.feature and c.kind in FEATURE_KINDS and c.name != target]
+    whole = [c for c in able if c.kind in WHOLE_KINDS]
+    return [c.name for c in whole or able]
+
+
+def input_kind(features: Sequence[str], schema: Schema) -> Literal["table", "sequence", "image"]:
+    """What the features make of a row."""
+    wanted = set(features)
+    kinds = {column.kind for column in schema.columns if column.name in wanted}
+    if ColumnKind.image in kinds:
+        return "image"
+    return "sequence" if ColumnKind.sequence in kinds else "table"
 
 
 def known_classes(target: ColumnProfile, profile: DatasetProfile) -> list[str] | None:
@@ -136,7 +150,10 @@ def check_features(spec: TrainSpec, schema: Schema, profile: DatasetProfile) -> 
         faults += [_not_a_feature(f"/spec/features/{i}", columns[name]) for i, name in misfits]
         hints = [hint for _, name in unknown[:MAX_HINTS] for hint in _close_names(name, schema)]
         return faults[:MAX_LISTED], list(dict.fromkeys(hints))
-    if any(_can_teach(profiles[name], profile) for name in names):
+    whole = [name for name in names if columns[name].kind in WHOLE_KINDS]
+    if whole and len(names) > 1:
+        return [_several_inputs(names, whole)], [f'Say which one to learn from: "features": ["{whole[0]}"].']
+    if whole or any(_can_teach(profiles[name], profile) for name in names):
         return [], []
     told = [
         f"{c.name!r} {_why_unused(c, profiles.get(c.name), profile)}"
@@ -185,6 +202,17 @@ def _not_a_feature(pointer: str, column: Column) -> Fault:
         column=column.name,
         got=column.kind,
         expected="numeric, boolean, categorical or datetime; override the column's kind to use it",
+    )
+
+
+def _several_inputs(names: Sequence[str], whole: Sequence[str]) -> Fault:
+    return Fault(
+        code="several_inputs",
+        message=f"Column {whole[0]!r} is a whole input, and {len(names) - 1} more features stand beside it.",
+        pointer="/spec/features",
+        column=whole[0],
+        got=", ".join(repr(name) for name in names[:MAX_LISTED]),
+        expected="one column of sequences or images, or any number of other columns",
     )
 
 

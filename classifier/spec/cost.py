@@ -1,26 +1,41 @@
 """What a resolved run will cost: inputs, weights, rows and optimizer steps, known before it is queued."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import Literal
 
 from classifier.spec.base import Spec
+from classifier.spec.inputs import EmbeddedColumn, InputLayout
+from classifier.spec.models import Cnn1dSpec, PiecewiseLinearEmbedding, RnnSpec
+from classifier.spec.preprocessing import Normalization, PreprocessingSpec
+from classifier.spec.size import NetworkSize, network_size
 from classifier.spec.table import ColumnKind, ColumnProfile, DatasetProfile
-from classifier.spec.train import PreprocessingSpec, TrainSpec
+from classifier.spec.train import TrainSpec
 
 DATETIME_WIDTH = 7  # sine and cosine of hour, weekday and month, and the trend
+MAX_ONE_HOT = 64  # levels of one column; more are embedded
+MAX_EMBEDDED = 10_000
+MAX_AUTO_IMAGE = 256
 
 
 class Estimate(Spec):
     """The size of a run; the inputs are an upper bound, since categories are counted over all rows."""
 
+    input_kind: Literal["table", "sequence", "image"]
+    input_shape: list[int]
+    """Of one row: `[D]`, `[steps, channels + 1]` with the mask last, or `[channels, height, width]`."""
     num_features: int
     """Numbers that one row becomes."""
     num_classes: int
     num_parameters: int
-    """Trainable numbers of the network."""
+    """Trainable numbers of one network."""
+    num_members: int
+    """Networks that are trained: folds times seeds."""
+    num_multiplications: int
+    """Of one row's forward pass through one network."""
     num_train_rows: int
+    """Of one network."""
     num_steps: int
-    """Optimizer steps when no epoch is saved by early stopping."""
+    """Optimizer steps of one network when no epoch is saved by early stopping."""
 
 
 def estimate(spec: TrainSpec, profile: DatasetProfile) -> Estimate:
@@ -28,15 +43,20 @@ def estimate(spec: TrainSpec, profile: DatasetProfile) -> Estimate:
 
     Raises: `ValueError` when the spec still says "auto".
     """
-    if spec.features == "auto" or spec.training.epochs == "auto" or spec.training.batch_size == "auto":
+    if spec.training.epochs == "auto" or spec.training.batch_size == "auto":
         raise ValueError("estimate() takes a resolved spec")
+    inputs = input_layout(spec, profile)
     num_classes = get(profile, spec.target).num_distinct
+    size = size_of(spec, inputs, num_classes)
     num_rows = count_train_rows(spec, profile)
-    num_features = count_features(spec.features, spec.preprocessing, profile)
     return Estimate(
-        num_features=num_features,
+        input_kind=inputs.kind,
+        input_shape=inputs.shape,
+        num_features=inputs.num_numbers,
         num_classes=num_classes,
-        num_parameters=count_parameters(spec, num_features, num_classes),
+        num_parameters=size.parameters,
+        num_members=count_members(spec),
+        num_multiplications=size.multiplications,
         num_train_rows=num_rows,
         num_steps=-(-num_rows // spec.training.batch_size) * spec.training.epochs,
     )
@@ -55,31 +75,117 @@ def get(profile: DatasetProfile, name: str) -> ColumnProfile:
     return column
 
 
+def count_members(spec: TrainSpec) -> int:
+    """Networks that one run trains."""
+    return (spec.split.folds or 1) * spec.training.num_seeds
+
+
 def count_train_rows(spec: TrainSpec, profile: DatasetProfile) -> int:
-    """Rows that move weights: those with a label, less the validation and test parts."""
+    """Rows that move a network's weights: those with a label, less the validation and test parts."""
     labelled = profile.num_rows - get(profile, spec.target).num_missing
     split = spec.split
     test = len(split.test_rows) if split.test_rows is not None else round(split.test_fraction * labelled)
+    if split.folds is not None:
+        return max(0, (labelled - test) * (split.folds - 1) // split.folds)
     return max(0, labelled - test - max(1, round(split.validation_fraction * labelled)))
 
 
-def count_features(features: Sequence[str], spec: PreprocessingSpec, profile: DatasetProfile) -> int:
-    """Numbers that one row becomes, at most."""
-    columns = {column.name: column for column in profile.columns}
-    return sum(_width(columns[name], spec) for name in features if name in columns)
+def count_outputs(spec: TrainSpec, num_classes: int) -> int:
+    """Logits of one row."""
+    one_logit = num_classes == 2 and spec.loss.name in ("auto", "bce_with_logits", "focal")
+    return 1 if one_logit else num_classes
 
 
-def count_parameters(spec: TrainSpec, num_features: int, num_classes: int) -> int:
-    """Weights and biases of the network, with those of an input batch normalization."""
-    hidden = [128, 128] if spec.model.hidden == "auto" else spec.model.hidden
-    one_logit = num_classes == 2 and spec.loss.name in ("auto", "bce_with_logits")
-    sizes = [num_features, *hidden, 1 if one_logit else num_classes]
-    linear = sum((rows + 1) * columns for rows, columns in pairwise(sizes))
-    return linear + (2 * num_features if spec.preprocessing.normalization == "batch_norm" else 0)
+def size_of(spec: TrainSpec, inputs: InputLayout, num_classes: int) -> NetworkSize:
+    """The size of a resolved run's network. Raises: `ValueError` when the model still says "auto"."""
+    if spec.model == "auto":
+        raise ValueError("the model is not resolved")
+    own_norm = spec.preprocessing.normalization == Normalization.batch_norm
+    return network_size(inputs, spec.model, count_outputs(spec, num_classes), batch_norm=own_norm)
 
 
-def _width(column: ColumnProfile, spec: PreprocessingSpec) -> int:
-    indicator = int(column.num_missing > 0)
-    if column.kind == ColumnKind.categorical:
-        return min(column.num_distinct, spec.max_categories + 1) + indicator
-    return (DATETIME_WIDTH if column.kind == ColumnKind.datetime else 1) + indicator
+def input_layout(spec: TrainSpec, profile: DatasetProfile) -> InputLayout:
+    """What the encoder will make of a row, at most: it is fitted on training rows, which may hold fewer levels.
+
+    Raises: `ValueError` when the spec still says "auto".
+    """
+    if spec.features == "auto" or spec.model == "auto":
+        raise ValueError("input_layout() takes a resolved spec")
+    by_name = {column.name: column for column in profile.columns}  # a look-up in the list would be quadratic
+    columns = [by_name[name] for name in spec.features if name in by_name]
+    whole = next((column for column in columns if column.sequence or column.image), None)
+    if whole is not None and whole.sequence is not None:
+        steps = whole.sequence.max_steps
+        if spec.preprocessing.max_steps != "auto":
+            steps = min(steps, spec.preprocessing.max_steps)
+        return InputLayout(kind="sequence", shape=[max(1, steps), whole.sequence.num_channels + 1])
+    if whole is not None and whole.image is not None:
+        height, width = image_size(spec.preprocessing, whole)
+        return InputLayout(kind="image", shape=[whole.image.num_channels, height, width])
+    if isinstance(spec.model, RnnSpec | Cnn1dSpec):
+        return InputLayout(kind="sequence", shape=[max(1, len(columns)), 2])
+    return _table_layout(spec, columns)
+
+
+def image_size(spec: PreprocessingSpec, column: ColumnProfile) -> tuple[int, int]:
+    """Height and width that images become; by the most frequent size when nothing was said."""
+    if spec.image_size != "auto":
+        return spec.image_size[0], spec.image_size[1]
+    if column.image is None:
+        raise ValueError(f"{column.name!r} holds no images")
+    height, _, width = column.image.sizes[0].value.partition(" x ")
+    return auto_size(int(height), int(width))
+
+
+def auto_size(height: int, width: int) -> tuple[int, int]:
+    """A size with the same shape whose longer side is at most 256.
+
+    >>> auto_size(244, 244), auto_size(1080, 1920)
+    ((244, 244), (144, 256))
+    """
+    scale = min(1.0, MAX_AUTO_IMAGE / max(height, width))
+    return max(1, round(height * scale)), max(1, round(width * scale))
+
+
+def is_embedded(spec: PreprocessingSpec, num_levels: int) -> bool:
+    """Whether a column of this many levels is given as codes."""
+    if spec.categorical_encoding == "auto":
+        kept = MAX_EMBEDDED if spec.max_categories == "auto" else spec.max_categories
+        return min(num_levels, kept) > MAX_ONE_HOT
+    return spec.categorical_encoding == "embedding"
+
+
+def max_levels(spec: PreprocessingSpec, *, embedded: bool) -> int:
+    """Levels of one column that keep a code of their own."""
+    if spec.max_categories != "auto":
+        return spec.max_categories
+    return MAX_EMBEDDED if embedded else MAX_ONE_HOT
+
+
+def embedding_width(spec: PreprocessingSpec, num_codes: int) -> int:
+    """Numbers of a level's learned vector; fastai's rule of thumb unless the spec says one."""
+    return min(50, max(1, round(1.6 * num_codes**0.56))) if spec.embedding_width == "auto" else spec.embedding_width
+
+
+def _table_layout(spec: TrainSpec, columns: Sequence[ColumnProfile]) -> InputLayout:
+    numeric: list[int] = []
+    embedded: list[EmbeddedColumn] = []
+    at = 0
+    for column in columns:
+        indicator = int(column.num_missing > 0)
+        if column.kind == ColumnKind.categorical:
+            codes = is_embedded(spec.preprocessing, column.num_distinct)
+            levels = min(column.num_distinct, max_levels(spec.preprocessing, embedded=codes) + 1) + indicator
+            if codes:
+                width = embedding_width(spec.preprocessing, levels)
+                embedded.append(EmbeddedColumn(position=at, num_codes=max(1, levels), width=width))
+            at += 1 if codes else levels
+            continue
+        if column.kind == ColumnKind.numeric:
+            numeric.append(at)
+        at += (DATETIME_WIDTH if column.kind == ColumnKind.datetime else 1) + indicator
+    embedding = getattr(spec.model, "numeric_embedding", None)
+    bins = None
+    if isinstance(embedding, PiecewiseLinearEmbedding):
+        bins = [[float(edge) for edge in range(embedding.num_bins + 1)] for _ in numeric]
+    return InputLayout(kind="table", shape=[max(1, at)], numeric=numeric, bins=bins, embedded=embedded)

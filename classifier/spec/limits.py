@@ -24,6 +24,14 @@ class Limits(Spec):
     """UTF-8 bytes of one cell."""
     max_column_name_chars: int = Field(default=256, gt=0, le=256)
     """Characters of one column name."""
+    max_steps: int = Field(default=20_000, gt=0)
+    """Steps of one sequence."""
+    max_image_bytes: int = Field(default=32 * 2**20, gt=0)
+    """Bytes of one image, as stored in a file or sent."""
+    max_image_pixels: int = Field(default=25_000_000, gt=0)
+    """Height times width of one image."""
+    max_encoded_numbers: int = Field(default=500_000_000, gt=0)
+    """Rows times the numbers that a row becomes for the network: 2 GB of float32."""
     max_json_bytes: int = Field(default=10 * 2**20, gt=0)
     """Bytes of one JSON request body."""
     max_predict_rows: int = Field(default=10_000, gt=0)
@@ -36,6 +44,10 @@ class Limits(Spec):
     """Hidden layers of one network."""
     max_parameters: int = Field(default=50_000_000, gt=0)
     """Trainable numbers of one network."""
+    max_batch_activations: int = Field(default=1_000_000_000, gt=0)
+    """Numbers that the layers of one network hold for one batch: 4 GB of float32, and as much for their gradients."""
+    max_members: int = Field(default=50, gt=0)
+    """Networks of one job: folds times seeds."""
     max_epochs: int = Field(default=1_000, gt=0)
     """Epochs of one training job."""
     max_row_epochs: int = Field(default=20_000_000_000, gt=0)

@@ -1,22 +1,33 @@
 """From what a user asked to what will run: every "auto" decided, every impossible wish refused by name."""
 
+from typing import Literal
+
 from classifier.errors import DataInvalid, Fault, SpecInvalid
 from classifier.spec import cost
-from classifier.spec.check_data import MAX_LISTED, auto_features, check_features, check_target, known_classes
+from classifier.spec.check_data import (
+    MAX_LISTED,
+    auto_features,
+    check_features,
+    check_target,
+    input_kind,
+    known_classes,
+)
+from classifier.spec.check_model import check_model, over_limit
 from classifier.spec.limits import Limits
-from classifier.spec.table import ColumnProfile, DatasetProfile, Schema
+from classifier.spec.models import Cnn1dSpec, CnnSpec, MlpSpec, ModelSpec, RnnSpec
+from classifier.spec.size import DEFAULT_HIDDEN
+from classifier.spec.table import ColumnKind, ColumnProfile, DatasetProfile, Schema
 from classifier.spec.train import (
     EarlyStoppingSpec,
     FitSpec,
     LossSpec,
-    MlpSpec,
     Normalization,
     OptimizerSpec,
     PreprocessingSpec,
     TrainSpec,
 )
 
-DEFAULT_HIDDEN = [128, 128]
+ACTIVATIONS = {"mlp": "silu"}  # the other families' papers use ReLU
 DEFAULT_EPOCHS = 100
 DEFAULT_PATIENCE = 10
 # Rows below which a batch size holds: small tables need many steps an epoch to learn in 100 epochs, large ones are
@@ -38,19 +49,24 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
     target = cost.get(profile, spec.target)
     num_classes = target.num_distinct
     num_rows = cost.count_train_rows(spec, profile)
+    features = auto_features(schema, spec.target) if spec.features == "auto" else spec.features
+    model = _model(spec.model, input_kind(features, schema))
+    if spec.features == "auto" and isinstance(model, RnnSpec | Cnn1dSpec):
+        steps = {c.name for c in schema.columns if c.kind in (ColumnKind.numeric, ColumnKind.sequence)}
+        features = [name for name in features if name in steps]
     resolved = spec.model_copy(
         update={
-            "features": auto_features(schema, spec.target) if spec.features == "auto" else spec.features,
+            "features": features,
             "preprocessing": _preprocessing(spec.preprocessing),
-            "model": _model(spec.model),
+            "model": model,
             "loss": _loss(spec.loss, num_classes),
             "optimizer": _optimizer(spec.optimizer),
-            "training": _training(spec.training, num_rows, limits),
+            "training": _training(spec.training, num_rows, cost.count_members(spec), limits),
         }
     )
     faults = [
         *_split_faults(spec, profile),
-        *_model_faults(resolved, profile, num_classes, limits),
+        *check_model(resolved, schema, profile, limits),
         *_loss_faults(spec, target, profile),
         *_optimizer_faults(spec),
         *_training_faults(resolved, num_rows, limits),
@@ -83,13 +99,16 @@ def _preprocessing(spec: PreprocessingSpec) -> PreprocessingSpec:
     )
 
 
-def _model(spec: MlpSpec) -> MlpSpec:
-    return spec.model_copy(
-        update={
-            "hidden": DEFAULT_HIDDEN if spec.hidden == "auto" else spec.hidden,
-            "activation": "silu" if spec.activation == "auto" else spec.activation,
-        }
-    )
+def _model(asked: Literal["auto"] | ModelSpec, kind: str) -> ModelSpec:
+    """The family that the inputs want unless one was asked for, and its open choices made."""
+    by_kind: dict[str, ModelSpec] = {"table": MlpSpec(), "sequence": RnnSpec(), "image": CnnSpec()}
+    model = by_kind[kind] if asked == "auto" else asked
+    changes: dict[str, object] = {}
+    if getattr(model, "hidden", None) == "auto":
+        changes["hidden"] = DEFAULT_HIDDEN
+    if getattr(model, "activation", None) == "auto":
+        changes["activation"] = ACTIVATIONS.get(model.family, "relu")
+    return model.model_copy(update=changes)
 
 
 def _loss(spec: LossSpec, num_classes: int) -> LossSpec:
@@ -104,10 +123,10 @@ def _optimizer(spec: OptimizerSpec) -> OptimizerSpec:
     return spec.model_copy(update={"name": name, "learning_rate": rate, "weight_decay": decay})
 
 
-def _training(spec: FitSpec, num_rows: int, limits: Limits) -> FitSpec:
+def _training(spec: FitSpec, num_rows: int, num_members: int, limits: Limits) -> FitSpec:
     """Automatic epochs stay inside the limits; a batch is never larger than the training part."""
     num_rows = max(1, num_rows)
-    affordable = max(1, min(DEFAULT_EPOCHS, limits.max_epochs, limits.max_row_epochs // num_rows))
+    affordable = max(1, min(DEFAULT_EPOCHS, limits.max_epochs, limits.max_row_epochs // (num_rows * num_members)))
     epochs = affordable if spec.epochs == "auto" else spec.epochs
     stopping = spec.early_stopping
     if stopping == "auto":
@@ -144,33 +163,6 @@ def _split_faults(spec: TrainSpec, profile: DatasetProfile) -> list[Fault]:
     return faults
 
 
-def _model_faults(spec: TrainSpec, profile: DatasetProfile, num_classes: int, limits: Limits) -> list[Fault]:
-    hidden = DEFAULT_HIDDEN if spec.model.hidden == "auto" else spec.model.hidden
-    faults = []
-    if len(hidden) > limits.max_hidden_layers:
-        faults.append(
-            _over_limit("model.hidden", "/spec/model/hidden", len(hidden), limits.max_hidden_layers, "hidden layers")
-        )
-    faults += [
-        _over_limit(f"model.hidden[{i}]", f"/spec/model/hidden/{i}", width, limits.max_hidden_width, "units")
-        for i, width in enumerate(hidden)
-        if width > limits.max_hidden_width
-    ][:MAX_LISTED]
-    num_features = cost.count_features([] if spec.features == "auto" else spec.features, spec.preprocessing, profile)
-    num_parameters = cost.count_parameters(spec, num_features, num_classes)
-    if num_parameters > limits.max_parameters and not faults:
-        faults.append(
-            _over_limit(
-                f"A network of {num_features} inputs, {hidden} hidden units and {num_classes} classes",
-                "/spec/model/hidden",
-                num_parameters,
-                limits.max_parameters,
-                "trainable numbers",
-            )
-        )
-    return faults
-
-
 def _loss_faults(spec: TrainSpec, target: ColumnProfile, profile: DatasetProfile) -> list[Fault]:
     faults = []
     num_classes = target.num_distinct
@@ -185,13 +177,23 @@ def _loss_faults(spec: TrainSpec, target: ColumnProfile, profile: DatasetProfile
                 expected="cross_entropy",
             )
         )
+    if spec.loss.pos_weight is not None and num_classes > 2:
+        faults.append(
+            Fault(
+                code="pos_weight_needs_two_classes",
+                message=f"pos_weight is for two classes; column {spec.target!r} has {num_classes}. Use class_weights.",
+                pointer="/spec/loss/pos_weight",
+                got=str(spec.loss.pos_weight),
+                expected="null",
+            )
+        )
     if spec.threshold != 0.5 and num_classes > 2:
         faults.append(
             Fault(
                 code="threshold_needs_two_classes",
                 message=f"A threshold decides between two classes; column {spec.target!r} has {num_classes}.",
                 pointer="/spec/threshold",
-                got=str(spec.threshold),
+                got=str(spec.threshold if isinstance(spec.threshold, float) else spec.threshold.objective),
                 expected="0.5",
             )
         )
@@ -227,40 +229,52 @@ def class_weight_faults(weights: dict[str, float], classes: list[str]) -> list[F
 
 
 def _optimizer_faults(spec: TrainSpec) -> list[Fault]:
-    if spec.optimizer.momentum == 0.0 or spec.optimizer.name == "sgd":
-        return []
-    name = "adamw" if spec.optimizer.name == "auto" else spec.optimizer.name
-    return [
-        Fault(
-            code="momentum_needs_sgd",
-            message=f"optimizer.momentum is for sgd; {name} has its own.",
-            pointer="/spec/optimizer/momentum",
-            got=str(spec.optimizer.momentum),
-            expected="0, or optimizer.name sgd",
+    optimizer = spec.optimizer
+    name = "adamw" if optimizer.name == "auto" else optimizer.name
+    faults = []
+    if optimizer.momentum != 0.0 and name != "sgd":
+        faults.append(
+            Fault(
+                code="momentum_needs_sgd",
+                message=f"optimizer.momentum is for sgd; {name} has its own.",
+                pointer="/spec/optimizer/momentum",
+                got=str(optimizer.momentum),
+                expected="0, or optimizer.name sgd",
+            )
         )
-    ]
+    if optimizer.nesterov and (name != "sgd" or optimizer.momentum == 0.0):
+        faults.append(
+            Fault(
+                code="nesterov_needs_momentum",
+                message="optimizer.nesterov looks ahead along the momentum of sgd.",
+                pointer="/spec/optimizer/nesterov",
+                got="true",
+                expected="false, or optimizer.name sgd with momentum above 0",
+            )
+        )
+    return faults
 
 
 def _training_faults(spec: TrainSpec, num_rows: int, limits: Limits) -> list[Fault]:
     epochs = DEFAULT_EPOCHS if spec.training.epochs == "auto" else spec.training.epochs
     if epochs > limits.max_epochs:
-        return [_over_limit("training.epochs", "/spec/training/epochs", epochs, limits.max_epochs, "epochs")]
-    if num_rows * epochs > limits.max_row_epochs:
+        return [over_limit("training.epochs", "/spec/training/epochs", epochs, limits.max_epochs, "epochs")]
+    num_members = cost.count_members(spec)
+    if num_members > limits.max_members:
+        pointer = "/spec/split/folds" if spec.training.num_seeds == 1 else "/spec/training/num_seeds"
+        return [over_limit("folds times seeds", pointer, num_members, limits.max_members, "members")]
+    if num_rows * epochs * num_members > limits.max_row_epochs:
         what = f"{num_rows:,} training rows for {epochs:,} epochs"
         return [
-            _over_limit(what, "/spec/training/epochs", num_rows * epochs, limits.max_row_epochs, "rows times epochs")
+            over_limit(
+                what,
+                "/spec/training/epochs",
+                num_rows * epochs * num_members,
+                limits.max_row_epochs,
+                "rows times epochs",
+            )
         ]
     return []
-
-
-def _over_limit(what: str, pointer: str, got: int, limit: int, unit: str) -> Fault:
-    return Fault(
-        code="over_limit",
-        message=f"{what}: {got:,} {unit}, but this server allows {limit:,}.",
-        pointer=pointer,
-        got=f"{got:,}",
-        expected=f"at most {limit:,}",
-    )
 
 
 def _escape(key: str) -> str:

@@ -16,6 +16,8 @@ class ColumnKind(StrEnum):
     categorical = "categorical"
     datetime = "datetime"
     text = "text"
+    sequence = "sequence"
+    image = "image"
 
 
 class ColumnRole(StrEnum):
@@ -28,11 +30,13 @@ class ColumnRole(StrEnum):
 
 
 class FileFormat(StrEnum):
-    """Format of an uploaded or written table."""
+    """Format of an uploaded or written table; `npz` holds arrays, `zip` images in folders named for their class."""
 
     csv = "csv"
     parquet = "parquet"
     ndjson = "ndjson"
+    npz = "npz"
+    zip = "zip"
 
 
 class ColumnOverride(Spec):
@@ -44,8 +48,21 @@ class ColumnOverride(Spec):
     """Use the column as this role by default."""
 
 
+class SeriesOptions(Spec):
+    """A long table, one step a row, read as one series a row: which column is what."""
+
+    id: ColumnName
+    """Rows with the same value are the steps of one series."""
+    time: ColumnName | None = None
+    """Steps are put in its order; null keeps the file's."""
+    label: ColumnName | None = None
+    """The class of the series, the same on all of its rows."""
+    channels: list[ColumnName] | None = Field(default=None, min_length=1)
+    """The measured columns; null takes every other numeric or boolean column."""
+
+
 class ParseOptions(Spec):
-    """How a text file is read."""
+    """How a file is read."""
 
     encoding: Literal["auto", "utf-8", "utf-16", "latin-1"] = "auto"
     """`auto`: a byte order mark decides, else strict UTF-8; nothing is guessed."""
@@ -53,6 +70,8 @@ class ParseOptions(Spec):
     """The character between CSV fields."""
     missing_values: list[Text] | None = Field(default=None, max_length=100)
     """Tokens that count as missing in every column; null takes the documented defaults."""
+    series: SeriesOptions | None = None
+    """CSV, Parquet and NDJSON: the rows are steps of series. Null: a row is a row."""
 
 
 class Column(Spec):
@@ -92,6 +111,42 @@ class CategoryCount(Spec):
     count: int
 
 
+class SequenceProfile(Spec):
+    """What a column of sequences holds, counted over all rows and real steps."""
+
+    num_channels: int
+    channels: list[str] | None = None
+    """Their names, when the file gives them."""
+    min_steps: int
+    max_steps: int
+    mean_steps: FiniteFloat
+    num_missing_values: int
+    """Single values that are missing inside sequences."""
+    minimum: FiniteFloat | None
+    """Of all channels; null when every value is missing. So are the next three."""
+    maximum: FiniteFloat | None
+    mean: FiniteFloat | None
+    std: FiniteFloat | None
+
+
+class ImageProfile(Spec):
+    """What a column of images holds, counted over all rows."""
+
+    num_channels: int
+    """The most channels of an image: 1 grey, 3 colour; one with fewer is repeated, transparency is left out."""
+    formats: dict[str, int]
+    """Images by format: `png`, `jpeg`, `array`."""
+    sizes: list[CategoryCount]
+    """The 20 most frequent sizes, as "height x width"."""
+    min_height: int
+    max_height: int
+    min_width: int
+    max_width: int
+    mean: FiniteFloat
+    """Of pixels, 0..255 for 8-bit images, else as given."""
+    std: FiniteFloat
+
+
 class ColumnProfile(Spec):
     """What one column holds, counted over all rows."""
 
@@ -115,9 +170,13 @@ class ColumnProfile(Spec):
     histogram: list[HistogramBin] | None = None
     """Numeric columns only: at most 20 bins of equal width."""
     top_categories: list[CategoryCount] | None = None
-    """All kinds but numeric with over 20 distinct values: the 20 most frequent values."""
+    """All kinds but sequences, images and numeric with over 20 distinct values: the 20 most frequent values."""
     rarest: CategoryCount | None = None
     """Where `top_categories` could be given or there are at most 1,000 distinct values: the rarest value."""
+    sequence: SequenceProfile | None = None
+    """Sequence columns only."""
+    image: ImageProfile | None = None
+    """Image columns only."""
 
 
 class DatasetProfile(Spec):

@@ -1,26 +1,20 @@
 """TrainSpec: everything a training run may be told, each field with a default that works."""
 
-from enum import StrEnum
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from classifier.spec.base import ColumnName, Label, Spec
+from classifier.spec.decision import Calibration, Probability, ThresholdObjective
+from classifier.spec.models import ModelSpec
+from classifier.spec.preprocessing import Normalization, PreprocessingSpec
+from classifier.spec.presets import PresetName, with_preset
+
+__all__ = ["Normalization", "PreprocessingSpec"]  # a spec's reader finds its parts here
 
 Auto = Literal["auto"]
 PositiveFloat = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-
-
-class Normalization(StrEnum):
-    """How numeric features are scaled; fitted on training rows only."""
-
-    auto = "auto"
-    standard = "standard"
-    max_abs = "max_abs"
-    min_max = "min_max"
-    robust = "robust"
-    batch_norm = "batch_norm"
-    none = "none"
 
 
 class SplitSpec(Spec):
@@ -36,10 +30,13 @@ class SplitSpec(Spec):
     """Seed of the shuffling; the same seed gives the same three parts."""
     test_rows: list[Annotated[int, Field(ge=0, le=2**31 - 1)]] | None = None
     """0-based data rows of a fixed test part, in place of `test_fraction`."""
+    folds: Annotated[int, Field(ge=2, le=20)] | None = None
+    """Cross-validation: the rows outside the test part are dealt into this many folds, and one member is trained for
+    each, validated on its fold; `validation_fraction` is then not used. The model answers with the members' mean."""
 
     @model_validator(mode="after")
     def _parts_leave_training_rows(self) -> Self:
-        if self.test_rows is None and self.test_fraction + self.validation_fraction >= 1.0:
+        if self.folds is None and self.test_rows is None and self.test_fraction + self.validation_fraction >= 1.0:
             raise ValueError(
                 f"test_fraction={self.test_fraction} and validation_fraction={self.validation_fraction} "
                 "leave no training rows"
@@ -49,45 +46,29 @@ class SplitSpec(Spec):
         return self
 
 
-class PreprocessingSpec(Spec):
-    """From raw columns to numbers."""
-
-    normalization: Normalization = Normalization.auto
-    """`auto` is `standard`; `batch_norm` normalizes inside the network."""
-    missing_numeric: Literal["auto", "median", "mean", "zero"] = "auto"
-    """Fill for missing numbers, from training rows; `auto` is `median`. A column that had some also gets an indicator."""
-    missing_categorical: Literal["auto", "own_category", "most_frequent"] = "auto"
-    """What a missing category becomes; `auto` is `own_category`."""
-    unseen_category: Literal["warn", "error"] = "warn"
-    """A category never seen in training: its own reserved code and a warning, or a refused row."""
-    min_category_count: int = Field(default=2, ge=1, le=1_000_000)
-    """Categories with fewer training rows share one `rare` code."""
-    max_categories: int = Field(default=64, ge=2, le=10_000)
-    """Levels kept of one column, the most frequent; the others share the `rare` code."""
-
-
-class MlpSpec(Spec):
-    """A multilayer perceptron that ends in logits."""
-
-    family: Literal["mlp"] = "mlp"
-    hidden: Auto | list[Annotated[int, Field(ge=1)]] = "auto"
-    """Units of each hidden layer; [] is a linear model; `auto` is [128, 128]."""
-    activation: Literal["auto", "relu", "silu", "gelu", "tanh", "sigmoid", "leaky_relu"] = "auto"
-    """Between hidden layers; `auto` is `silu`."""
-    dropout: float = Field(default=0.0, ge=0.0, lt=1.0)
-    """Probability of dropping a hidden unit while training."""
-
-
 class LossSpec(Spec):
-    """What is minimized; always computed from logits."""
+    """What is minimized; always computed from logits, in float32."""
 
-    name: Literal["auto", "bce_with_logits", "cross_entropy"] = "auto"
+    name: Literal["auto", "bce_with_logits", "cross_entropy", "focal"] = "auto"
     """`auto`: `bce_with_logits` on one logit for two classes, else `cross_entropy`. `cross_entropy` with two
-    classes has two logits."""
+    classes has two logits. `focal` weighs each row's cross-entropy by (1 - p(label))^gamma: Lin et al. 2017,
+    arXiv:1708.02002."""
     class_weights: Literal["none", "balanced"] | dict[Label, PositiveFloat] = "none"
     """Weight of each class in the loss: `balanced` is inverse frequency, or a number for each class label."""
+    pos_weight: PositiveFloat | None = None
+    """Two classes: how many times the second class's rows weigh as much as the first's; instead of `class_weights`."""
     label_smoothing: float = Field(default=0.0, ge=0.0, lt=1.0)
     """Share of each row's mass spread over all classes."""
+    gamma: float = Field(default=2.0, ge=0.0, le=10.0)
+    """`focal` only: how strongly easy rows are passed over; 0 is cross-entropy."""
+
+    @model_validator(mode="after")
+    def _says_each_thing_once(self) -> Self:
+        if self.pos_weight is not None and self.class_weights != "none":
+            raise ValueError("pos_weight and class_weights both weigh the classes; give one")
+        if self.name == "focal" and self.label_smoothing > 0:
+            raise ValueError("focal loss takes no label_smoothing; set it to 0 or use cross_entropy")
+        return self
 
 
 class OptimizerSpec(Spec):
@@ -101,19 +82,35 @@ class OptimizerSpec(Spec):
     """`auto` is 0.01 for adamw, else 0."""
     momentum: float = Field(default=0.0, ge=0.0, lt=1.0)
     """SGD only."""
+    nesterov: bool = False
+    """SGD with momentum only: look ahead along the momentum."""
 
 
 class ScheduleSpec(Spec):
     """How the learning rate changes; `interval` says what one tick of it is."""
 
-    name: Literal["constant", "step", "exponential", "cosine"] = "constant"
-    """`step` multiplies by `gamma` every `step_size` ticks, `exponential` every tick; `cosine` falls to 0 over the run."""
+    name: Literal["constant", "step", "exponential", "cosine", "one_cycle", "reduce_on_plateau"] = "constant"
+    """`step` multiplies by `gamma` every `step_size` ticks, `exponential` every tick; `cosine` falls to 0 over the run;
+    `one_cycle` rises from a 25th over the first 30 % of the run and falls to a 10,000th of that; `reduce_on_plateau`
+    multiplies by `gamma` after `patience` epochs without a lower validation loss."""
     interval: Literal["epoch", "step"] = "epoch"
-    """One tick is one epoch or one optimizer step."""
+    """One tick is one epoch or one optimizer step; `reduce_on_plateau` knows epochs only."""
     step_size: int = Field(default=30, ge=1, le=1_000_000_000)
     """Ticks between two drops of the `step` schedule."""
     gamma: float = Field(default=0.1, gt=0.0, le=1.0)
     """Factor of one drop."""
+    patience: int = Field(default=5, ge=1, le=1_000_000)
+    """`reduce_on_plateau`: epochs to wait for a lower validation loss."""
+    warmup: int = Field(default=0, ge=0, le=1_000_000_000)
+    """Ticks over which the rate first rises in a straight line, under any schedule but `one_cycle`, which has its own."""
+
+    @model_validator(mode="after")
+    def _ticks_fit_the_name(self) -> Self:
+        if self.name == "reduce_on_plateau" and self.interval == "step":
+            raise ValueError("reduce_on_plateau looks at the validation loss of an epoch; its interval is epoch")
+        if self.name == "one_cycle" and self.warmup:
+            raise ValueError("one_cycle has a warm-up of its own; set warmup to 0")
+        return self
 
 
 class EarlyStoppingSpec(Spec):
@@ -139,6 +136,9 @@ class FitSpec(Spec):
     """Upper bound of the gradient's norm in each step, or null."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
     """Seed of weights, batches and dropout."""
+    num_seeds: int = Field(default=1, ge=1, le=50)
+    """Members trained from `seed`, `seed` + 1, ... on the same rows; the model answers with their mean. With `folds` as
+    many for each fold."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     """`auto` takes a GPU when the worker has one."""
 
@@ -150,15 +150,28 @@ class TrainSpec(Spec):
     """The column with the labels."""
     features: Auto | Annotated[list[ColumnName], Field(min_length=1)] = "auto"
     """Columns to learn from; `auto` takes every column whose role is feature."""
+    preset: PresetName = "auto"
+    """A named starting point (`GET /v1/presets`): what is said here wins over what the preset says."""
     split: SplitSpec = SplitSpec()
     preprocessing: PreprocessingSpec = PreprocessingSpec()
-    model: MlpSpec = MlpSpec()
+    model: Auto | ModelSpec = "auto"
+    """The family and its options; `auto` is `mlp` for tables, `rnn` for sequences, `cnn` for images. An object that names
+    no family is an `mlp`."""
     loss: LossSpec = LossSpec()
     optimizer: OptimizerSpec = OptimizerSpec()
     schedule: ScheduleSpec = ScheduleSpec()
     training: FitSpec = FitSpec()
-    threshold: float = Field(default=0.5, gt=0.0, lt=1.0)
-    """Two classes: probability of the second class from which it is the label."""
+    calibration: Calibration = "auto"
+    """One temperature for all logits, fitted on the validation rows (Guo et al. 2017, arXiv:1706.04599). `auto` keeps it
+    only if it lowers the log-loss of validation rows that it was not fitted on by more than chance; `temperature` always
+    keeps it."""
+    threshold: Probability | ThresholdObjective = 0.5
+    """Two classes: probability of the second class from which it is the label, or what to choose it by."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _start_from_the_preset(cls, said: Any) -> Any:
+        return with_preset(said) if isinstance(said, Mapping) else said
 
     @model_validator(mode="after")
     def _target_is_no_feature(self) -> Self:

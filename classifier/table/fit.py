@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import pyarrow as pa
 
+from classifier.spec.cost import max_levels
 from classifier.spec.train import Normalization, PreprocessingSpec
 from classifier.table.features import (
     DAY_MICROSECONDS,
@@ -83,7 +84,9 @@ def fit_categorical(name: str, column: pa.ChunkedArray, spec: PreprocessingSpec)
     if len(counts) == 1 and num_missing == 0:
         return "constant"
     by_count = sorted(counts, key=lambda level: (-counts[level], level))
-    levels = [level for level in by_count[: spec.max_categories] if counts[level] >= spec.min_category_count]
+    levels = [
+        level for level in by_count[: max_levels(spec, embedded=False)] if counts[level] >= spec.min_category_count
+    ]
     rare_levels = by_count[len(levels) : len(levels) + MAX_RARE_LEVELS]
     if not levels and num_missing == 0:
         return "only_rare_categories"

@@ -83,6 +83,9 @@ def test_every_auto_but_the_device_is_decided() -> None:
     assert spec.training.early_stopping.patience == 10
     left = spec.model_dump(mode="json")
     assert left["training"].pop("device") == "auto"
+    assert left.pop("preset") == left.pop("calibration") == "auto"  # a name and a rule
+    by_training_rows = ("categorical_encoding", "max_categories", "embedding_width", "max_steps", "image_size")
+    assert [left["preprocessing"].pop(name) for name in by_training_rows] == ["auto"] * 5
     assert '"auto"' not in str(left).replace("'", '"')
 
 

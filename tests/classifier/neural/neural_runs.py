@@ -12,8 +12,10 @@ import torch
 
 from classifier.neural.fit import Fit, Fitted
 from classifier.neural.loss import class_weights, make_loss
-from classifier.neural.mlp import Mlp, MlpArchitecture
+from classifier.neural.networks.mlp import Mlp
 from classifier.neural.rows import make_rows
+from classifier.spec.inputs import InputLayout
+from classifier.spec.models import MlpSpec
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.table import Column, ColumnKind, ColumnRole, Schema
 from classifier.spec.train import TrainSpec
@@ -110,18 +112,9 @@ def make_run(
     loss = make_loss(spec.loss)
     weight_C = class_weights(spec.loss, y_N[:cut], [str(c) for c in range(num_classes)])
     torch.manual_seed(spec.training.seed)
-    assert spec.model.hidden != "auto"
-    assert spec.model.activation != "auto"
-    model = Mlp(
-        MlpArchitecture(
-            num_features=x_ND.shape[1],
-            normalized=normalized or [],
-            hidden=spec.model.hidden,
-            activation=spec.model.activation,
-            dropout=spec.model.dropout,
-            num_outputs=loss.num_outputs(num_classes),
-        )
-    )
+    assert isinstance(spec.model, MlpSpec)
+    inputs = InputLayout(kind="table", shape=[x_ND.shape[1]], numeric=normalized or [])
+    model = Mlp(inputs, spec.model, loss.num_outputs(num_classes), batch_norm=bool(normalized))
     cpu = torch.device("cpu")
     train = make_rows(x_ND[:cut], y_N[:cut], loss, weight_C, cpu)
     if model.norm is not None:

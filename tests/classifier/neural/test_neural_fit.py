@@ -12,7 +12,7 @@ from torch import Tensor
 from classifier.errors import Diverged
 from classifier.neural.device import threads_for
 from classifier.neural.loss import make_loss
-from classifier.neural.mlp import Mlp
+from classifier.neural.networks.mlp import Mlp
 from classifier.neural.observer import Stopped
 from classifier.neural.rows import batches, make_rows, sample
 from tests.classifier.neural.neural_runs import Notebook, Run, blobs, make_run, resolved

@@ -105,9 +105,7 @@ def test_a_threshold_is_refused_for_three_classes() -> None:
     table = table.set_column(table.column_names.index("y"), "y", pa.array(labels))
     spec = resolved(loss={"name": "cross_entropy"}, training={"epochs": 1})
     trained = train_classifier(table, schema, spec, observer=Notebook(), resume_from=None, limits=Limits())
-    from classifier.neural.mlp import load_mlp
-
-    three = Predictor(load_mlp(trained.architecture, trained.weights), trained.encoder, trained.classes, None)
+    three = Predictor(trained.architecture.load(trained.weights), trained.encoder, trained.classes, None)
     assert three.predict(table).probabilities_NC.shape == (240, 3)
     with pytest.raises(SpecInvalid, match="has 3"):
         three.predict(table, threshold=0.5)

@@ -2,6 +2,8 @@
 
 import contextlib
 import itertools
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import pytest
@@ -10,23 +12,40 @@ from torch import Tensor, nn
 
 from classifier.neural.device import seeded
 from classifier.neural.loss import BceWithLogits, CrossEntropy, Loss
-from classifier.neural.mlp import ACTIVATIONS, Mlp, MlpArchitecture
+from classifier.neural.networks.mlp import ACTIVATIONS, Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.step import AutogradStep, MlpStep, make_step
+from classifier.spec.inputs import InputLayout
+from classifier.spec.models import MlpSpec
 from classifier.spec.train import OptimizerSpec
 
 CPU = torch.device("cpu")
 
 
+def an_mlp(
+    num_features: int,
+    hidden: list[int],
+    activation: str = "relu",
+    *,
+    dropout: float = 0.0,
+    normalized: Sequence[int] = (),
+    num_outputs: int = 1,
+) -> Mlp:
+    inputs = InputLayout(kind="table", shape=[num_features], numeric=list(normalized))
+    spec = MlpSpec.model_validate({"hidden": hidden, "activation": activation, "dropout": dropout})
+    return Mlp(inputs, spec, num_outputs, batch_norm=bool(normalized))
+
+
 def gradient_of(
-    step_class: type, loss: Loss, architecture: MlpArchitecture, dtype: torch.dtype, num_rows: int = 7
+    step_class: type, loss: Loss, make: Callable[[], Mlp], dtype: torch.dtype, num_rows: int = 7
 ) -> tuple[float, Tensor, dict[str, Tensor]]:
     """Loss sum, flat gradient and running statistics after one batch."""
     with seeded(CPU, 5):
-        model = Mlp(architecture).to(dtype)
-        x = torch.randn(num_rows, architecture.num_features, dtype=dtype) * 3 + 1
+        model = make().to(dtype)
+        num_features, num_outputs = model.linear_layers[0].in_features, model.linear_layers[-1].out_features
+        x = torch.randn(num_rows, num_features, dtype=dtype) * 3 + 1
         weight = torch.rand(num_rows, dtype=dtype) + 0.5
-        target = loss.targets(np.arange(num_rows) % max(2, architecture.num_outputs))
+        target = loss.targets(np.arange(num_rows) % max(2, num_outputs))
         target = target.to(dtype) if target.dtype.is_floating_point else target
     flat = FlatWeights(model)
     model.train()
@@ -47,16 +66,17 @@ def test_the_hand_written_gradient_equals_autograd(
     # AutogradStep makes float32 of logits for bfloat16's sake; in this comparison that would round.
     monkeypatch.setattr(Tensor, "float", lambda self: self)
     for hidden, dropout, normalized in itertools.product([[], [5], [6, 4, 3]], [0.0, 0.4], [[], [0, 2], [0, 1, 2]]):
-        architecture = MlpArchitecture(
-            num_features=3,
-            normalized=normalized,
-            hidden=hidden,
-            activation=activation,
+        make = partial(
+            an_mlp,
+            3,
+            hidden,
+            activation,
             dropout=dropout,
+            normalized=normalized,
             num_outputs=loss.num_outputs(2) if isinstance(loss, BceWithLogits) else 4,
         )
-        by_hand = gradient_of(MlpStep, loss, architecture, torch.float64)
-        by_autograd = gradient_of(AutogradStep, loss, architecture, torch.float64)
+        by_hand = gradient_of(MlpStep, loss, make, torch.float64)
+        by_autograd = gradient_of(AutogradStep, loss, make, torch.float64)
         assert by_hand[0] == pytest.approx(by_autograd[0], rel=1e-12)
         torch.testing.assert_close(by_hand[1], by_autograd[1], rtol=1e-9, atol=1e-12)
         assert by_hand[1].abs().max() > 0
@@ -77,17 +97,15 @@ def test_the_gradient_is_that_of_the_mean_over_rows_by_finite_differences() -> N
 
 
 def test_a_batch_of_one_row_passes_through_batch_normalization() -> None:
-    architecture = MlpArchitecture(
-        num_features=3, normalized=[0, 1, 2], hidden=[4], activation="relu", dropout=0.0, num_outputs=1
-    )
-    total, gradient, buffers = gradient_of(MlpStep, BceWithLogits(), architecture, torch.float32, num_rows=1)
+    make = partial(an_mlp, 3, [4], normalized=[0, 1, 2])
+    total, gradient, buffers = gradient_of(MlpStep, BceWithLogits(), make, torch.float32, num_rows=1)
     assert np.isfinite(total)
     assert torch.isfinite(gradient).all()
     assert buffers["norm.running_mean"].tolist() == [0, 0, 0], "one row has no variance to learn from"
 
 
 def test_an_mlp_takes_the_fast_step_and_any_other_model_autograd() -> None:
-    mlp = Mlp(MlpArchitecture(num_features=2, normalized=[], hidden=[], activation="relu", dropout=0.0, num_outputs=1))
+    mlp = an_mlp(2, [])
     other = nn.Linear(2, 1)
     assert isinstance(make_step(mlp, BceWithLogits(), FlatWeights(mlp)), MlpStep)
     assert isinstance(make_step(other, BceWithLogits(), FlatWeights(other)), AutogradStep)

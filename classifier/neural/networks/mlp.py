@@ -1,16 +1,15 @@
-"""The multilayer perceptron: architecture, layers and logits."""
+"""The multilayer perceptron: layers and logits."""
 
-# Axes: N rows, D input features, K features that the network normalizes itself, H units, C outputs.
-from collections.abc import Callable, Mapping, Sequence
+# Axes: N or B rows, X axes of a row, D input features, K features that the network normalizes itself, H units, C outputs.
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Annotated, Literal, Self
 
 import torch
 import torch.nn.functional as F  # noqa: N812
-from pydantic import Field, model_validator
 from torch import Tensor, nn
 
-from classifier.spec.base import Spec
+from classifier.spec.inputs import InputLayout
+from classifier.spec.models import MlpSpec
 
 aten = torch.ops.aten
 LEAK = 0.01
@@ -25,50 +24,12 @@ ACTIVATIONS: dict[str, tuple[Activate, Backward]] = {
     "gelu": (F.gelu, lambda grad, pre, _: aten.gelu_backward.default(grad, pre)),
     "tanh": (torch.tanh, lambda grad, _, out: aten.tanh_backward.default(grad, out)),
     "sigmoid": (torch.sigmoid, lambda grad, _, out: aten.sigmoid_backward.default(grad, out)),
+    "identity": (lambda pre: pre, lambda grad, _, __: grad),
     "leaky_relu": (
         lambda pre: F.leaky_relu(pre, LEAK),
         lambda grad, pre, _: aten.leaky_relu_backward.default(grad, pre, LEAK, False),
     ),
 }
-
-
-class MlpArchitecture(Spec):
-    """Everything that fixes the shapes of an MLP's weights and what it computes."""
-
-    family: Literal["mlp"] = "mlp"
-    num_features: int = Field(ge=1)
-    """Inputs of the first layer."""
-    normalized: list[int]
-    """Positions of the inputs that pass through batch normalization first; [] for none."""
-    hidden: list[Annotated[int, Field(ge=1)]]
-    """Units of each hidden layer."""
-    activation: Literal["relu", "silu", "gelu", "tanh", "sigmoid", "leaky_relu"]
-    dropout: float = Field(ge=0.0, lt=1.0)
-    num_outputs: int = Field(ge=1)
-    """Logits per row."""
-
-    @model_validator(mode="after")
-    def _normalized_rise_within_the_inputs(self) -> Self:
-        if self.normalized != sorted({i for i in self.normalized if 0 <= i < self.num_features}):
-            raise ValueError(f"normalized must rise within 0..{self.num_features - 1}, got {self.normalized[:10]}")
-        return self
-
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Name and shape of each weight, in order; computed without making one."""
-        widths = [self.num_features, *self.hidden, self.num_outputs]
-        names = ("weight", "bias", "running_mean", "running_var")
-        shapes: dict[str, tuple[int, ...]] = {f"norm.{n}": (len(self.normalized),) for n in names if self.normalized}
-        for i, (before, after) in enumerate(pairwise(widths)):
-            shapes[f"layers.{i}.weight"] = (after, before)
-            shapes[f"layers.{i}.bias"] = (after,)
-        return shapes
-
-    @property
-    def num_parameters(self) -> int:
-        """Trained numbers; running statistics are not."""
-        widths = [self.num_features, *self.hidden, self.num_outputs]
-        layers = sum((before + 1) * after for before, after in pairwise(widths))
-        return layers + 2 * len(self.normalized)
 
 
 class InputNorm(nn.Module):
@@ -113,25 +74,28 @@ class InputNorm(nn.Module):
 
 
 class Mlp(nn.Module):
-    """Linear layers with an activation between them; ends in logits.
+    """Linear layers with an activation between them; ends in logits. The one network whose step is written by hand.
 
-    >>> a = MlpArchitecture(num_features=3, normalized=[], hidden=[4], activation="relu", dropout=0.0, num_outputs=2)
-    >>> Mlp(a)(torch.zeros(5, 3)).shape
+    >>> inputs = InputLayout(kind="table", shape=[3])
+    >>> Mlp(inputs, MlpSpec(hidden=[4], activation="relu"), 2, batch_norm=False)(torch.zeros(5, 3)).shape
     torch.Size([5, 2])
     """
 
-    def __init__(self, architecture: MlpArchitecture) -> None:
+    def __init__(self, inputs: InputLayout, model: MlpSpec, num_outputs: int, *, batch_norm: bool) -> None:
         super().__init__()
-        self.architecture = architecture
-        widths = [architecture.num_features, *architecture.hidden, architecture.num_outputs]
-        self.norm = InputNorm(widths[0], architecture.normalized) if architecture.normalized else None
+        if model.hidden == "auto" or model.activation == "auto":
+            raise ValueError("the model is not resolved")
+        self.dropout = model.dropout
+        widths = [inputs.num_numbers, *model.hidden, num_outputs]
+        self.norm = InputNorm(widths[0], inputs.numeric) if batch_norm and inputs.numeric else None
         self.linear_layers = [nn.Linear(a, b) for a, b in pairwise(widths)]
         self.layers = nn.ModuleList(self.linear_layers)
-        self.activate, self.activate_backward = ACTIVATIONS[architecture.activation]
+        self.activate, self.activate_backward = ACTIVATIONS[model.activation]
 
-    def forward(self, x_ND: Tensor) -> Tensor:
-        """`[N, D]` float32 -> `[N, C]` float32 logits."""
-        x = x_ND if self.norm is None else self.norm(x_ND)
+    def forward(self, x_BX: Tensor) -> Tensor:
+        """`[B, *X]` float32 -> `[B, C]` float32 logits; a row of several axes is flattened."""
+        x = x_BX.flatten(1)
+        x = x if self.norm is None else self.norm(x)
         last = len(self.layers) - 1
         for i, layer in enumerate(self.layers):
             x = layer(x)
@@ -143,14 +107,7 @@ class Mlp(nn.Module):
 
     def dropout_mask(self, x_NH: Tensor) -> Tensor | None:
         """0 for a dropped unit, else 1 / (1 - dropout); None when nothing is dropped. Drawn from torch's generator."""
-        keep = 1.0 - self.architecture.dropout
+        keep = 1.0 - self.dropout
         if keep == 1.0 or not self.training:
             return None
         return torch.empty_like(x_NH).bernoulli_(keep).div_(keep)
-
-
-def load_mlp(architecture: MlpArchitecture, weights: Mapping[str, Tensor]) -> Mlp:
-    """The network with these weights (copied), in evaluation mode."""
-    model = Mlp(architecture)
-    model.load_state_dict(weights)
-    return model.eval().requires_grad_(False)

@@ -1,0 +1,50 @@
+"""Everything that fixes the shapes of a network's weights and what it computes."""
+
+from collections.abc import Mapping
+from typing import Self
+
+import torch
+from pydantic import Field, model_validator
+from torch import Tensor, nn
+
+from classifier.neural.networks.build import build_network, load_network
+from classifier.spec.base import Spec
+from classifier.spec.inputs import InputLayout
+from classifier.spec.models import ModelSpec
+from classifier.spec.size import network_size
+
+
+class Architecture(Spec):
+    """One network: its inputs, its resolved model and its logits."""
+
+    inputs: InputLayout
+    model: ModelSpec
+    batch_norm: bool
+    """Whether numbers pass through batch normalization first (`preprocessing.normalization`)."""
+    num_outputs: int = Field(ge=1)
+    """Logits per row."""
+
+    @model_validator(mode="after")
+    def _model_is_resolved(self) -> Self:
+        if "auto" in (getattr(self.model, "hidden", None), getattr(self.model, "activation", None)):
+            raise ValueError("the model is not resolved")
+        return self
+
+    def network(self) -> nn.Module:
+        """A network with fresh weights from torch's own generator, in training mode."""
+        return build_network(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm)
+
+    def load(self, weights: Mapping[str, Tensor]) -> nn.Module:
+        """The network with these weights (copied), in evaluation mode and without gradients."""
+        return load_network(self.inputs, self.model, self.num_outputs, weights, batch_norm=self.batch_norm)
+
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """Name and shape of each weight and running statistic, in order; computed without making one."""
+        with torch.device("meta"):
+            network = self.network()
+        return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
+
+    @property
+    def num_parameters(self) -> int:
+        """Trained numbers; running statistics are not."""
+        return network_size(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm).parameters

@@ -1,0 +1,1 @@
+"""The networks of the model families: encoded rows in, logits out."""

@@ -1,0 +1,115 @@
+"""Named starting points of a TrainSpec: three for any data, five that are the founding cases."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel
+
+PresetName = Literal["auto", "fast", "best", "s0", "s1", "s2", "s3", "s4"]
+
+_PIECEWISE = {"name": "piecewise_linear"}
+
+PRESETS: dict[str, dict[str, Any]] = {
+    "auto": {},
+    "fast": {
+        "training": {"epochs": 30, "early_stopping": {"patience": 4}},
+        "model": {"family": "mlp", "hidden": [64]},
+    },
+    "best": {
+        "split": {"folds": 5},
+        "model": {"family": "mlp", "hidden": [128, 128], "numeric_embedding": _PIECEWISE},
+    },
+    "s0": {
+        "split": {"validation_fraction": 0.15, "test_fraction": 0.15},
+        "preprocessing": {"normalization": "max_abs"},
+        "model": {"family": "mlp", "hidden": [25], "activation": "relu"},
+        "optimizer": {"name": "adam", "learning_rate": 1e-3},
+        "training": {"epochs": 10, "batch_size": 8},
+    },
+    "s1": {
+        "preprocessing": {"normalization": "standard"},
+        "model": {"family": "mlp", "hidden": [4], "activation": "sigmoid"},
+        "optimizer": {"name": "adam", "learning_rate": 0.1},
+        "training": {"epochs": 1000, "batch_size": 1_000_000},
+    },
+    "s2": {
+        "preprocessing": {"normalization": "standard"},
+        "model": {
+            "family": "rnn",
+            "cell": "rnn",
+            "blocks": [{"units": 64, "num_layers": 2, "bidirectional": True}, {"units": 64, "num_layers": 2}],
+            "batch_norm": True,
+            "pooling": "last",
+            "dropout": 0.5,
+        },
+        "loss": {"name": "cross_entropy"},
+        "optimizer": {"name": "adam", "learning_rate": 1e-4},
+        "schedule": {"name": "step", "step_size": 30, "gamma": 0.1, "interval": "epoch"},
+        "training": {"epochs": 25, "batch_size": 64},
+    },
+    "s3": {
+        "model": {
+            "family": "cnn",
+            "channels": [64, 64, 128],
+            "kernel_size": 5,
+            "padding": "valid",
+            "head": "flatten",
+            "hidden": [500, 500],
+        },
+        "optimizer": {"name": "adam", "learning_rate": 1e-4},
+        "training": {"epochs": 5, "batch_size": 16},
+    },
+    "s4": {
+        "preprocessing": {"normalization": "standard"},
+        "model": {"family": "mlp", "hidden": [8], "activation": "relu"},
+        "optimizer": {"name": "adam", "learning_rate": 0.01},
+        "training": {"epochs": 500, "batch_size": 1_000_000},
+    },
+}
+"""What each preset says of a TrainSpec; whatever it leaves out keeps its default."""
+
+ABOUT: dict[str, str] = {
+    "auto": "The default: every choice by the data.",
+    "fast": "One small network and few epochs: a first answer.",
+    "best": "Five folds, a member for each, and piecewise-linear embeddings: about five times the time of auto.",
+    "s0": "The rice table: 10-25-1, batch 8, 10 epochs, inputs divided by their largest absolute value.",
+    "s1": "Circles and heart rate: one hidden layer of 4 sigmoids on standardized inputs, the whole table as one batch.",
+    "s2": "Long feature vectors as sequences: bidirectional and plain recurrent layers, a schedule stepped per epoch.",
+    "s3": "Images of 244 x 244: three convolutions and two dense layers, one logit decided by a threshold.",
+    "s4": "Four blobs: 8 hidden units on standardized inputs, 500 epochs of the whole table as one batch.",
+}
+"""One sentence for each preset."""
+
+_WHOLE = {"model", "threshold", "class_weights", "numeric_embedding", "early_stopping"}  # replaced, never merged
+assert set(PRESETS) == set(ABOUT) == set(get_args(PresetName))  # noqa: S101
+
+
+def with_preset(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a user said of a TrainSpec over what its preset says; an unknown preset is left for the fields to refuse.
+
+    A model of the preset's own family is merged field by field, one of another family replaces it.
+
+    >>> with_preset({"target": "y", "preset": "s4", "training": {"epochs": 9}})["training"]
+    {'epochs': 9, 'batch_size': 1000000}
+    """
+    model = said.get("model")
+    if isinstance(model, Mapping) and "family" not in model:
+        said = {**said, "model": {"family": "mlp", **model}}
+    name = said.get("preset", "auto")
+    return _over(PRESETS.get(name, {}) if isinstance(name, str) else {}, said)
+
+
+def _over(base: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for name, value in said.items():
+        below = base.get(name)
+        if isinstance(value, BaseModel) and isinstance(below, Mapping):
+            value = value.model_dump(exclude_unset=True)  # a value object: what was said of it, not its defaults
+        if isinstance(value, Mapping) and isinstance(below, Mapping) and _same_kind(name, below, value):
+            value = _over(below, value)
+        merged[name] = value
+    return merged
+
+
+def _same_kind(name: str, below: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+    return name not in _WHOLE or (name == "model" and below.get("family") == value.get("family"))
