@@ -106,7 +106,7 @@ class Predictor:
         elif len(self.classes) != 2:
             raise SpecInvalid(f"A threshold decides between two classes; this model has {len(self.classes)}.")
         encoded = encode(self.encoder, table, with_warnings=with_warnings)
-        logits_NC = self.logits(torch.from_numpy(encoded.x_ND))
+        logits_NC = self.logits(torch.from_numpy(encoded.x_NX))
         p_NC = probabilities(logits_NC)
         return Predictions(
             logits_NC, p_NC, predict_index(p_NC, threshold), encoded.warnings, encoded.faults, encoded.bad_rows

@@ -68,7 +68,7 @@ def train_classifier(
                 hint="Use fewer or narrower hidden layers, or lower preprocessing.max_categories.",
             )
         x_train_ND, x_validation_ND = (
-            encode(encoder, table.take(rows)).x_ND for rows in (split.train, split.validation)
+            encode(encoder, table.take(rows)).x_NX for rows in (split.train, split.validation)
         )
         weight_C = class_weights(spec.loss, y_N[split.train], classes)
         train = make_rows(x_train_ND, y_N[split.train], loss, weight_C, device)
@@ -94,7 +94,7 @@ def train_classifier(
                 baselines=baselines(
                     x_train_ND,
                     y_N[split.train],
-                    encode(encoder, table.take(split.test)).x_ND,
+                    encode(encoder, table.take(split.test)).x_NX,
                     y_N[split.test],
                     classes,
                 )
