@@ -143,7 +143,7 @@ class Unusable:
         self._rows: list[int] = []
         self._marks: list[Marks] = []
 
-    def add(self, row: int, code: str, what: str) -> None:
+    def refuse(self, row: int, code: str, what: str) -> None:
         """One row."""
         self._rows.append(row)
         if len(self._marks) < MAX_FAULTS:
@@ -164,20 +164,20 @@ def _decoded(
     for row in rows.tolist():
         cell = column[row]
         if not cell.is_valid:
-            found.add(row, "missing_input", "there is no image")
+            found.refuse(row, "missing_input", "there is no image")
             continue
         if not binary:
-            found.add(row, "not_an_image", "this is no image")
+            found.refuse(row, "not_an_image", "this is no image")
             continue
         try:
             pixel_CHW = decode_image(cell.as_py(), limits or Limits())
         except DomainError as error:
             code = error.faults[0].code if error.faults else "not_an_image"
-            found.add(row, code, error.detail.rstrip("."))
+            found.refuse(row, code, error.detail.rstrip("."))
         except ValueError as error:
-            found.add(row, "not_an_image", str(error).rstrip("."))
+            found.refuse(row, "not_an_image", str(error).rstrip("."))
         else:
             if np.isfinite(pixel_CHW).all():
                 yield row, pixel_CHW
             else:
-                found.add(row, "not_finite", "a pixel is not a finite number")
+                found.refuse(row, "not_finite", "a pixel is not a finite number")

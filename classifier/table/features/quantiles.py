@@ -32,15 +32,15 @@ def normal_scores(x_N: Float64s, quantile_Q: Float64s) -> Float64s:
     >>> normal_scores(np.array([-9.0, 2.0, 3.0]), np.array([1.0, 2.0, 3.0])).round(3).tolist()
     [-0.967, 0.0, 0.967]
     """
-    size = max(float(np.abs(quantile_Q).max()), np.finfo(np.float64).tiny)
+    size = max(abs(float(quantile_Q[0])), abs(float(quantile_Q[-1])), float(np.finfo(np.float64).tiny))
     x_N = np.clip(x_N, quantile_Q[0], quantile_Q[-1]) / size
     quantile_Q = quantile_Q / size  # so that the distance of two of them neither overflows nor vanishes
-    first_N = np.searchsorted(quantile_Q, x_N, side="left")
-    after_N = np.searchsorted(quantile_Q, x_N, side="right")
-    below_N = np.maximum(first_N - 1, 0)
-    step_N = quantile_Q[first_N] - quantile_Q[below_N]
-    within_N = (x_N - quantile_Q[below_N]) / np.where(step_N > 0, step_N, 1.0)
-    place_N = np.where(after_N > first_N, (first_N + after_N - 1) / 2, below_N + within_N)
+    below_N = np.searchsorted(quantile_Q, x_N, side="right") - 1  # the last quantile that is not greater
+    first_Q = np.searchsorted(quantile_Q, quantile_Q, side="left")
+    middle_Q = (first_Q + np.searchsorted(quantile_Q, quantile_Q, side="right") - 1) / 2
+    step_Q = np.append(np.diff(quantile_Q), 1.0)
+    far_N = x_N - quantile_Q[below_N]
+    place_N = np.where(far_N > 0, below_N + far_N / np.where(step_Q > 0, step_Q, 1.0)[below_N], middle_Q[below_N])
     half_step = 0.5 / len(quantile_Q)
     share_N = np.clip(place_N / (len(quantile_Q) - 1), half_step, 1 - half_step)
     z_N: Float64s = np.interp(share_N, *_normal())

@@ -5,7 +5,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from classifier.errors import SpecInvalid
 from classifier.spec.preprocessing import Normalization
@@ -91,19 +90,27 @@ def usable_scale(scale: float) -> float:
 
 def mean(x_N: Float64s) -> float:
     """Mean that neither overflows nor leaves the range of `x_N`."""
-    largest = float(np.abs(x_N).max()) or 1.0
-    return float(np.clip(largest * (x_N / largest).mean(), x_N.min(), x_N.max()))
+    low, high = float(x_N.min()), float(x_N.max())
+    largest = max(abs(low), abs(high)) or 1.0
+    return min(max(largest * float((x_N / largest).mean()), low), high)
 
 
 def median(x_N: Float64s) -> float:
     """Median that does not overflow."""
-    half = float(np.median(x_N / 2))
-    return float(np.clip(half * 2, x_N.min(), x_N.max()))
+    low, high = float(x_N.min()), float(x_N.max())
+    half = float(np.median(x_N / 2, overwrite_input=True))
+    return min(max(half * 2, low), high)
 
 
 def std(x_N: Float64s, center: float) -> float:
     """Population standard deviation, without squares that overflow or vanish."""
     with np.errstate(over="ignore"):
-        far_N: npt.NDArray[np.float64] = np.clip(x_N - center, -_LARGEST_FLOAT, _LARGEST_FLOAT)
-    largest = float(np.abs(far_N).max())
-    return largest * float(np.sqrt(((far_N / largest) ** 2).mean())) if largest > 0 else 0.0
+        far_N = x_N - center
+    np.clip(far_N, -_LARGEST_FLOAT, _LARGEST_FLOAT, out=far_N)
+    np.abs(far_N, out=far_N)
+    largest = float(far_N.max())
+    if largest == 0:
+        return 0.0
+    far_N /= largest
+    far_N *= far_N
+    return largest * float(np.sqrt(far_N.mean()))

@@ -28,7 +28,8 @@ class Channel(Spec):
 
 def fit_channel(name: str, value_S: Float64s, spec: PreprocessingSpec) -> Channel:
     """A channel of the real training steps, NaN where a value is missing; without any value it stays 0."""
-    present_S = value_S[~np.isnan(value_S)]
+    missing_S = np.isnan(value_S)
+    present_S = value_S[~missing_S] if missing_S.any() else value_S
     if len(present_S) == 0:
         return Channel(name=name, fill=0.0, center=0.0, scale=1.0, has_indicator=True)
     center, scale = affine(summary(present_S), spec.normalization)
