@@ -21,7 +21,7 @@ class Codes(nn.Module):
     def forward(self, code_B: Tensor) -> Tensor:
         """`[B]` float32 codes -> `[B, width]`."""
         index_B = code_B.long()
-        return F.embedding(index_B.clamp(min=0), self.weight) * (index_B >= 0).unsqueeze(1)
+        return F.embedding(index_B.clamp(min=0), self.weight).masked_fill((index_B < 0).unsqueeze(1), 0.0)
 
 
 class TableInput(nn.Module):

@@ -54,7 +54,8 @@ class Pool(nn.Module):
         real_BT = steps.real_BT
         hidden_BT1 = None if real_BT is None else ~real_BT.unsqueeze(2)
         if self.score is not None:
-            score_BT1 = self.score(x_BTC)
+            # Of rows and not of batches: torch multiplies batches in another order while weights want gradients.
+            score_BT1 = self.score(x_BTC.flatten(0, 1)).view(*x_BTC.shape[:2], 1)
             if hidden_BT1 is not None:
                 score_BT1 = score_BT1.masked_fill(hidden_BT1, -torch.inf)
             return (torch.softmax(score_BT1, 1) * x_BTC).sum(1)
