@@ -182,8 +182,9 @@ class CnnSpec(Spec):
     pool: Literal["max", "mean", "none"] = "max"
     pool_size: int = Field(default=2, ge=1, le=8)
     """Pixels, along height and width, that a pool makes one."""
-    head: Literal["flatten", "mean"] = "mean"
-    """Before the dense layers: all positions side by side, or the mean over positions."""
+    head: Literal["flatten", "mean"] = "flatten"
+    """Before the dense layers: all positions side by side, or the mean over positions, which has fewer weights and learns
+    more slowly (mnist_2000 after 200 steps: 0.65 against 0.96)."""
     hidden: list[Units] = Field(default=[], max_length=16)
     """Dense layers between the head and the logits."""
     dropout: Dropout = 0.0
