@@ -194,7 +194,8 @@ def test_each_member_learns_on_its_own_loss_and_the_sum_is_their_mean(loss: Loss
     for member in range(3):
         alone = nn.Linear(4, num_outputs, bias=False)
         alone.weight.data = together.weight.detach()[member].t().clone()
-        sums.append(loss.total(alone(x_BD), target_B, weight_B))
-        (sums[-1] / 6 / 3).backward()
+        part = loss.total(alone(x_BD), target_B, weight_B)
+        (part / 6 / 3).backward()
+        sums.append(part.detach())
         torch.testing.assert_close(together.weight.grad[member], alone.weight.grad.t())
-    assert float(total) == pytest.approx(float(sum(sums)) / 3, rel=1e-6)
+    assert float(total) == pytest.approx(sum(part.item() for part in sums) / 3, rel=1e-6)
