@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
-from classifier.spec.table import FileFormat
+from classifier.spec.table import TableFormat
 from classifier.table.spelling import as_text
 
 _FORMULA = r"^[=+\-@\t\r]"  # a spreadsheet would run the cell
@@ -37,7 +37,7 @@ class TableWriter(Protocol):
 
 
 def table_writer(
-    path_or_file: Path | BinaryIO, file_format: FileFormat, *, numbers: Collection[str] = ()
+    path_or_file: Path | BinaryIO, file_format: TableFormat, *, numbers: Collection[str] = ()
 ) -> TableWriter:
     """A writer into a path or an open binary file.
 
@@ -135,8 +135,8 @@ def _json_values(column: pa.ChunkedArray) -> list[object]:
     return list((as_text(column) if pa.types.is_timestamp(column.type) else column).to_pylist())
 
 
-_WRITERS: dict[FileFormat, type[_Writer]] = {
-    FileFormat.csv: _CsvWriter,
-    FileFormat.ndjson: _NdjsonWriter,
-    FileFormat.parquet: _ParquetWriter,
+_WRITERS: dict[TableFormat, type[_Writer]] = {
+    TableFormat.csv: _CsvWriter,
+    TableFormat.ndjson: _NdjsonWriter,
+    TableFormat.parquet: _ParquetWriter,
 }

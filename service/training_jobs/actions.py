@@ -89,7 +89,7 @@ def name_for(dataset_name: str) -> str:
     >>> name_for("Rice (2019).csv")
     'Rice-2019'
     """
-    stem = re.sub(r"\.(csv|parquet|ndjson|jsonl)(\.gz)?$", "", dataset_name)
+    stem = re.sub(r"\.(csv|parquet|ndjson|jsonl|npz|zip)(\.gz)?$", "", dataset_name)
     return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")[:128] or "model"
 
 
