@@ -23,12 +23,18 @@ def first_encoder(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
 def input_features(manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Every column that a row must bring, as the first member that uses it has fitted it.
 
-    A column that is constant in one fold is dropped there and used elsewhere.
+    A column that is constant in one fold is dropped there and used elsewhere. A wide series is one fitted feature, but
+    each of its steps is a numeric column.
+
+    >>> series = {"kind": "series", "steps": ["t0", "t1"], "channel": {"fill": 0.5}}
+    >>> input_features({"encoder": {"columns": [series]}})[1]
+    {'kind': 'numeric', 'name': 't1', 'fill': 0.5}
     """
     found: dict[str, Mapping[str, Any]] = {}
     for member in members_of(manifest):
         for feature in member["encoder"]["columns"]:
-            found.setdefault(feature["name"], feature)
+            for column in _columns(feature):
+                found.setdefault(column["name"], column)
     return list(found.values())
 
 
@@ -52,6 +58,12 @@ def num_numbers(manifest: Mapping[str, Any]) -> int:
     3072
     """
     return _product(input_shape(manifest))
+
+
+def _columns(feature: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    if feature["kind"] != "series":
+        return [feature]
+    return [{"kind": "numeric", "name": name, "fill": feature["channel"]["fill"]} for name in feature["steps"]]
 
 
 def _shape(architecture: Mapping[str, Any]) -> list[int]:

@@ -34,6 +34,19 @@ class ModelList(Page[ModelOut]):
     """One page of models, by name."""
 
 
+class MemberOut(Out):
+    """One of the networks whose mean is the answer: folds times seeds of one run."""
+
+    number: int
+    """From 0."""
+    fold: int | None
+    """Part of a cross-validation that it was validated on; null without one."""
+    seed: int | None
+    """Of its weights, batches and dropout; null in versions made before there were members."""
+    best: BestEpoch
+    epochs_run: int
+
+
 class VersionOut(Out):
     """One trained, immutable version."""
 
@@ -47,14 +60,24 @@ class VersionOut(Out):
     """Two classes: probability of the second from which it is the label; null for more."""
     num_parameters: int
     artifact_bytes: int
+    input_kind: Literal["table", "sequence", "image"]
+    """What one row is: values by column, or one whole sequence or image."""
     inputs: list[Column]
     """The columns a row must bring."""
     dropped_columns: list[dict[str, JsonValue]]
-    """Columns that were left out of the features, with the reason."""
+    """Columns that were left out of the features, with the reason; of several members the first one's."""
     metrics: Evaluations
     baselines: dict[str, JsonValue] | None
     best: BestEpoch
+    """Of the first member."""
     epochs_run: int
+    """By the first member."""
+    members: list[MemberOut]
+    """One, unless the run had folds or several seeds."""
+    calibration: dict[str, JsonValue] | None
+    """The temperature, and what it did to the log-loss; null in versions made before there was one."""
+    decision: dict[str, JsonValue] | None
+    """How the threshold was chosen, and what it reaches; null in versions made before it was told."""
     resolved_config: TrainSpec
     lineage: dict[str, JsonValue]
     """Dataset and its hash, job, code version."""

@@ -1,10 +1,12 @@
-"""From a request's rows to an answer, through the one Predictor."""
+"""From a request's rows to an answer, through the one Predictor, in bounded memory."""
 
 import time
 from typing import TYPE_CHECKING, Any
 
-from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge
+from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
 from classifier.spec.limits import Limits
+from classifier.spec.manifest import num_numbers
+from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
 from service.predictions.body import Body, read_json
 from service.predictions.schemas import PredictAnswer, PredictOptions, PredictRequest, RowPrediction
@@ -22,7 +24,17 @@ MAX_FAULTS = 100  # shown of all bad rows; the count is told in full
 # A small Parquet file may decode to gigabytes, and here no child's memory limit stands in between: 80 MiB by default.
 DECODED_PER_SENT = 8
 
+# What the rows become for the network: 256 MB of float32. 10,000 images of 3 x 256 x 256 would be 8 GB.
+MAX_NUMBERS = 2**26
+
 MAX_PROBABILITIES = 1_000_000  # of one answer: 30 MB of JSON; 10,000 rows of 1,000 classes would be 300 MB
+
+
+class ModelTakesNoImage(Unprocessable):
+    """The model's input is not one image."""
+
+    code = "model_takes_no_image"
+    hint = "Send rows as JSON; GET /v1/models/{name}/versions/{version}/schema has an example of one."
 
 
 def answer(
@@ -37,12 +49,13 @@ def answer(
 ) -> PredictAnswer:
     """Classify the rows.
 
-    Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`.
+    Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`,
+    `ModelTakesNoImage`.
     """
     started = time.perf_counter()
     with database.read() as tx:
         found = get_version(tx, name, version)
-    request = read_json(body.data) if body.file_format is None else None
+    request = read_json(body.data) if body.is_json else None
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
     if options.threshold is not None and len(predictor.classes) != 2:
@@ -50,7 +63,11 @@ def answer(
             f"a threshold decides between two classes; this model has {len(predictor.classes)}",
             faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
         )
-    converted = _from_file(body, predictor, limits) if request is None else _from_rows(request, predictor, limits)
+    if request is not None:
+        converted = _from_rows(request, predictor, limits)
+    else:
+        converted = _from_image(body, predictor) if body.is_image else _from_file(body, predictor, limits)
+    _refuse_many_numbers(converted.table.num_rows, num_numbers(found.manifest))
     _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
     made, errors = _predicted(options, predictor, converted, is_file=request is None)
     return PredictAnswer(
@@ -58,7 +75,7 @@ def answer(
         model=found.model_name,
         version=found.version,
         threshold=predictor.threshold if options.threshold is None else options.threshold,
-        calibrated=False,
+        calibrated=predictor.calibrated,
         classes=predictor.classes,
         predictions=made,
         errors=errors,
@@ -73,6 +90,20 @@ def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits) 
     if len(request.rows) > limits.max_predict_rows:
         raise _too_many(limits)
     return convert_rows(request.rows, predictor.input_columns)
+
+
+def _from_image(body: Body, predictor: "Predictor") -> "Converted":
+    import pyarrow as pa
+
+    from classifier.table.convert import convert_raw
+    from classifier.table.read import RawTable
+
+    columns = predictor.input_columns
+    if len(columns) != 1 or columns[0].kind is not ColumnKind.image:
+        inputs = ", ".join(f"{column.name!r} ({column.kind})" for column in columns[:5])
+        raise ModelTakesNoImage(f"this model takes {inputs}{', ...' if len(columns) > 5 else ''}")
+    table = pa.table({columns[0].name: pa.array([body.data], pa.binary())})
+    return convert_raw(RawTable(table, "image", text=False), columns)
 
 
 def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted":
@@ -102,6 +133,16 @@ def _too_many(limits: Limits) -> TooLarge:
         faults=[Fault(code="too_many_rows", message=message, expected=f"at most {limits.max_predict_rows}")],
         hint="Send fewer rows at once, or score the file: POST /v1/scoring-jobs.",
     )
+
+
+def _refuse_many_numbers(num_rows: int, numbers: int) -> None:
+    if num_rows * numbers > MAX_NUMBERS:
+        most = MAX_NUMBERS // numbers
+        raise TooLarge(
+            f"{num_rows} rows of {numbers:,} numbers are more than this server holds at once",
+            faults=[Fault(code="too_many_rows", message="the rows are too large", expected=f"at most {most}")],
+            hint="Send fewer rows at once, or score the file: POST /v1/scoring-jobs.",
+        )
 
 
 def _refuse_long_answer(num_rows: int, num_classes: int) -> None:
