@@ -11,7 +11,7 @@ from classifier.neural.networks.build import build_network, load_network
 from classifier.spec.base import Spec
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import ModelSpec
-from classifier.spec.size import network_size
+from classifier.spec.size import NetworkSize, network_size
 
 
 class Architecture(Spec):
@@ -45,6 +45,11 @@ class Architecture(Spec):
         return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
 
     @property
+    def size(self) -> NetworkSize:
+        """Trained numbers, multiplications and activations, counted without making the network."""
+        return network_size(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm)
+
+    @property
     def num_parameters(self) -> int:
         """Trained numbers; running statistics are not."""
-        return network_size(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm).parameters
+        return self.size.parameters

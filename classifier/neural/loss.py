@@ -93,7 +93,7 @@ class CrossEntropy:
         return loss_N.dot(weight_N), grad_NC.mul_(weight_N.mul(1.0 / num_rows).unsqueeze(1))
 
 
-def make_loss(spec: LossSpec) -> Loss:
+def make_loss(spec: LossSpec, num_classes: int = 2) -> Loss:
     """The loss that a resolved spec names."""
     if spec.name == "bce_with_logits":
         return BceWithLogits(spec.label_smoothing)

@@ -45,3 +45,24 @@ class PrecisionAtLeast(Spec):
 ThresholdObjective = Annotated[
     BestF1 | BestBalancedAccuracy | LeastCost | PrecisionAtLeast, Field(discriminator="objective")
 ]
+
+
+class CalibrationReport(Spec):
+    """TEMP"""
+
+    mode: Calibration
+    kept: bool
+    temperature: float = Field(gt=0)
+    log_loss_before: float
+    log_loss_after: float
+    num_rows: int
+
+
+class ThresholdReport(Spec):
+    """TEMP"""
+
+    objective: str
+    threshold: float
+    value: float | None
+    value_at_half: float | None
+    num_rows: int

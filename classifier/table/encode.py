@@ -54,6 +54,11 @@ class Encoder(Spec):
         """D: how many numbers one row becomes."""
         return len(self.feature_names)
 
+    @property
+    def shape(self) -> list[int]:
+        """TEMP"""
+        return [self.num_features]
+
     @cached_property
     def feature_names(self) -> list[str]:
         """The D names, e.g. `Area`, `Home = rent`, `Income is missing`."""
@@ -70,7 +75,7 @@ class Encoder(Spec):
 class Encoded:
     """The numbers of rows, and what had to be assumed on the way."""
 
-    x_ND: npt.NDArray[np.float32]  # noqa: N815
+    x_NX: npt.NDArray[np.float32]  # noqa: N815
     """float32, finite, C-contiguous."""
     warnings: list[list[str]] | None
     """For each row one sentence for each value that was missing or never seen; None when not asked for."""
@@ -126,10 +131,10 @@ def fit_encoder(
 def encode(encoder: Encoder, table: pa.Table, *, with_warnings: bool = False) -> Encoded:
     """The numbers of every row of `table`: the one way for training, one row, a batch and a file.
 
-    Shape: N rows, any column order, further columns ignored -> `x_ND` float32. A row's numbers do not depend on the
+    Shape: N rows, any column order, further columns ignored -> `x_NX` float32. A row's numbers do not depend on the
     other rows. Raises: `RowsInvalid` when a column is not there.
     """
-    x_ND = np.zeros((table.num_rows, encoder.num_features), dtype=np.float32)
+    x_NX = np.zeros((table.num_rows, encoder.num_features), dtype=np.float32)
     warnings: list[list[str]] | None = [[] for _ in range(table.num_rows)] if with_warnings else None
     faults: list[Fault] = []
     refused: list[npt.NDArray[np.int64]] = []
@@ -141,7 +146,7 @@ def encode(encoder: Encoder, table: pa.Table, *, with_warnings: bool = False) ->
                 faults=[Fault(code="column_missing", message="The model needs this column.", column=column.name)],
             )
         cells = table.column(place[column.name])
-        marks = column.write(cells, x_ND[:, start:end])
+        marks = column.write(cells, x_NX[:, start:end])
         if warnings is not None:
             _warn(warnings, column, cells, marks)
         if encoder.unseen_is_error and len(marks.unseen):
@@ -149,7 +154,7 @@ def encode(encoder: Encoder, table: pa.Table, *, with_warnings: bool = False) ->
             faults += _unseen_faults(column, cells, marks, MAX_FAULTS - len(faults))
     bad_rows = np.unique(np.concatenate(refused)) if refused else np.empty(0, dtype=np.int64)
     faults.sort(key=lambda fault: fault.row or 0)
-    return Encoded(x_ND, warnings, faults, bad_rows)
+    return Encoded(x_NX, warnings, faults, bad_rows)
 
 
 def input_columns(encoder: Encoder) -> list[InputColumn]:

@@ -31,6 +31,7 @@ class Notebook:
     reports: list[EpochReport] = field(default_factory=list)
     bests: list[BestEpoch] = field(default_factory=list)
     checkpoints: list[tuple[int, bool]] = field(default_factory=list)
+    members: list[int] = field(default_factory=list)
     polls: int = 0
 
     def phase(self, name: str) -> None:
@@ -40,10 +41,11 @@ class Notebook:
         self.reports.append(report)
         self.bests.append(best)
 
-    def checkpoint(self, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
+    def checkpoint(self, member: int, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
         self.checkpoints.append((epoch, final))
+        self.members.append(member)
         if self.keep_in is not None:
-            write(self.keep_in / f"{epoch}.safetensors")
+            write(self.keep_in / (f"{epoch}.safetensors" if member == 0 else f"{member}-{epoch}.safetensors"))
 
     def should_stop(self) -> bool:
         self.polls += 1
@@ -118,7 +120,7 @@ def make_run(
     cpu = torch.device("cpu")
     train = make_rows(x_ND[:cut], y_N[:cut], loss, weight_C, cpu)
     if model.norm is not None:
-        model.norm.start_from(train.x_ND)
+        model.norm.start_from(train.x_NX)
     notebook = notebook or Notebook()
     validation = make_rows(x_ND[cut:], y_N[cut:], loss, weight_C, cpu)
     return Run(model, Fit(model, loss, train, validation, spec, observer=notebook, run="r"), notebook)

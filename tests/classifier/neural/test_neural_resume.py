@@ -105,12 +105,13 @@ def _edit(path: Path, change: Callable[[dict[str, Any], dict[str, torch.Tensor]]
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda d, t: d.update(run="other"), "another run"),
-        (lambda d, t: d.update(epoch=1), "history"),
-        (lambda d, t: d.update(epoch=-1), "progress"),
-        (lambda d, t: d["best"].update(epoch=9), "best epoch"),
+        (lambda d, t: d["progress"].update(run="other"), "another run"),
+        (lambda d, t: d["progress"].update(epoch=1), "history"),
+        (lambda d, t: d["progress"].update(epoch=-1), "progress"),
+        (lambda d, t: d["progress"]["best"].update(epoch=9), "best epoch"),
         (lambda d, t: d.update(more=1), "progress"),
-        (lambda d, t: d.pop("history"), "progress"),
+        (lambda d, t: d["progress"].pop("history"), "progress"),
+        (lambda d, t: d.pop("finished"), "not progress and finished members"),
         (lambda d, t: t.pop("best.weights"), "other tensors"),
         (lambda d, t: t.update(more=torch.zeros(1)), "other tensors"),
         (lambda d, t: t.update({"state.weights": torch.zeros(3)}), "shape or type"),
@@ -149,7 +150,9 @@ def test_a_checkpoint_holds_no_pickle_and_no_job(checkpoint: Path) -> None:
         "__metadata__", "state.weights", "state.optimizer.first_moment", "state.optimizer.second_moment",
         "state.optimizer.step", "best.weights",
     }  # fmt: skip
-    assert set(json.loads(header["__metadata__"]["manifest"])["document"]) == {"run", "epoch", "best", "history"}
+    document = json.loads(header["__metadata__"]["manifest"])["document"]
+    assert set(document) == {"progress", "finished"}
+    assert set(document["progress"]) == {"run", "member", "epoch", "best", "history"}
 
 
 def test_a_full_disk_is_told_as_such() -> None:
