@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from classifier.spec.manifest import first_encoder, input_features, input_kind, members_of
-from classifier.spec.report import BestEpoch
+from classifier.spec.manifest import first_encoder, input_features, input_kind
+from classifier.spec.report import BestEpoch, MemberReport, Scores
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
 from service.models.inputs import example_row, row_schema
-from service.models.schemas import InputSchema, MemberOut, ModelList, ModelOut, VersionList, VersionOut
+from service.models.schemas import InputSchema, ModelList, ModelOut, VersionList, VersionOut
 from service.pages import PageQuery, encode_cursor
 from service.training_jobs.schemas import Evaluations
 from store.models import get_model, get_version, list_aliases, list_models, list_versions
@@ -74,7 +74,6 @@ def present_version(version: ModelVersion) -> VersionOut:
     manifest = version.manifest
     path = f"/v1/models/{version.model_name}/versions/{version.version}"
     used = {feature["name"] for feature in input_features(manifest)}
-    members = [_member(number, member) for number, member in enumerate(members_of(manifest))]
     metrics = manifest["metrics"]
     lineage = manifest["lineage"]
     return VersionOut(
@@ -92,9 +91,10 @@ def present_version(version: ModelVersion) -> VersionOut:
         dropped_columns=first_encoder(manifest)["dropped"],
         metrics=Evaluations(test=metrics["test"], validation=metrics["validation"]),
         baselines=metrics["baselines"],
-        best=members[0].best,
-        epochs_run=members[0].epochs_run,
-        members=members,
+        best=BestEpoch.model_validate(manifest["best"]),
+        epochs_run=manifest["epochs_run"],
+        members=_members(manifest),
+        spread=metrics.get("spread"),
         calibration=manifest.get("calibration"),
         decision=manifest.get("decision"),
         resolved_config=TrainSpec.model_validate(manifest["spec"]),
@@ -127,11 +127,22 @@ def _schema(version: ModelVersion) -> Schema:
     return Schema.model_validate(version.manifest["schema"])
 
 
-def _member(number: int, member: Mapping[str, Any]) -> MemberOut:
-    return MemberOut(
-        number=member.get("number", number),
-        fold=member.get("fold"),
-        seed=member.get("seed"),
-        best=BestEpoch.model_validate(member["best"]),
-        epochs_run=member["epochs_run"],
+def _members(manifest: Mapping[str, Any]) -> list[MemberReport]:
+    metrics = manifest["metrics"]
+    if "members" in metrics:
+        return [MemberReport.model_validate(member) for member in metrics["members"]]
+    only = MemberReport(  # format 1
+        number=0,
+        fold=None,
+        seed=manifest["spec"]["training"]["seed"],
+        best=BestEpoch.model_validate(manifest["best"]),
+        epochs_run=manifest["epochs_run"],
+        num_parameters=manifest["num_parameters"],
+        validation=_scores(metrics["validation"]),
+        test=_scores(metrics["test"]) if metrics["test"] else None,
     )
+    return [only]
+
+
+def _scores(evaluation: Mapping[str, Any]) -> Scores:
+    return Scores(**{name: evaluation[name] for name in Scores.model_fields})

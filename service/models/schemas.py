@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from fastapi import Path
 from pydantic import JsonValue
 
-from classifier.spec.report import BestEpoch
+from classifier.spec.decision import CalibrationReport, ThresholdReport
+from classifier.spec.report import BestEpoch, MemberReport, MembersSpread
 from classifier.spec.table import Column
 from classifier.spec.train import TrainSpec
 from service.pages import Out, Page
@@ -34,19 +35,6 @@ class ModelList(Page[ModelOut]):
     """One page of models, by name."""
 
 
-class MemberOut(Out):
-    """One of the networks whose mean is the answer: folds times seeds of one run."""
-
-    number: int
-    """From 0."""
-    fold: int | None
-    """Part of a cross-validation that it was validated on; null without one."""
-    seed: int | None
-    """Of its weights, batches and dropout; null in versions made before there were members."""
-    best: BestEpoch
-    epochs_run: int
-
-
 class VersionOut(Out):
     """One trained, immutable version."""
 
@@ -71,13 +59,15 @@ class VersionOut(Out):
     best: BestEpoch
     """Of the first member."""
     epochs_run: int
-    """By the first member."""
-    members: list[MemberOut]
-    """One, unless the run had folds or several seeds."""
-    calibration: dict[str, JsonValue] | None
-    """The temperature, and what it did to the log-loss; null in versions made before there was one."""
-    decision: dict[str, JsonValue] | None
-    """How the threshold was chosen, and what it reaches; null in versions made before it was told."""
+    """Of all members."""
+    members: list[MemberReport]
+    """The networks whose mean is the answer; one, unless the run had folds or several seeds."""
+    spread: MembersSpread | None
+    """How far the members lie apart; null with one."""
+    calibration: CalibrationReport | None
+    """The temperature, and what it does to the log-loss; null in versions of format 1, which have none."""
+    decision: ThresholdReport | None
+    """How the threshold was chosen; null with more than two classes, and in versions of format 1."""
     resolved_config: TrainSpec
     lineage: dict[str, JsonValue]
     """Dataset and its hash, job, code version."""

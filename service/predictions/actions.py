@@ -24,6 +24,10 @@ MAX_FAULTS = 100  # shown of all bad rows; the count is told in full
 # A small Parquet file may decode to gigabytes, and here no child's memory limit stands in between: 80 MiB by default.
 DECODED_PER_SENT = 8
 
+# Every image is decoded, one at a time: a few seconds' worth. A black PNG of 25 million pixels has 25 KB, so that a body of
+# 10 MB could ask for 10 billion.
+MAX_PIXELS = 100_000_000
+
 # What the rows become for the network: 256 MB of float32. 10,000 images of 3 x 256 x 256 would be 8 GB.
 MAX_NUMBERS = 2**26
 
@@ -66,7 +70,7 @@ def answer(
     if request is not None:
         converted = _from_rows(request, predictor, limits)
     else:
-        converted = _from_image(body, predictor) if body.is_image else _from_file(body, predictor, limits)
+        converted = (_from_image if body.is_image else _from_file)(body, predictor, limits)
     _refuse_many_numbers(converted.table.num_rows, num_numbers(found.manifest))
     _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
     made, errors = _predicted(options, predictor, converted, is_file=request is None)
@@ -89,10 +93,16 @@ def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits) 
 
     if len(request.rows) > limits.max_predict_rows:
         raise _too_many(limits)
-    return convert_rows(request.rows, predictor.input_columns)
+    return convert_rows(request.rows, predictor.input_columns, limits=_shared_pixels(limits, len(request.rows)))
 
 
-def _from_image(body: Body, predictor: "Predictor") -> "Converted":
+def _shared_pixels(limits: Limits, num_rows: int) -> Limits:
+    """Limits under which so many images together have no more than `MAX_PIXELS`."""
+    most = max(1, min(limits.max_image_pixels, MAX_PIXELS // max(1, num_rows)))
+    return limits.model_copy(update={"max_image_pixels": most})
+
+
+def _from_image(body: Body, predictor: "Predictor", limits: Limits) -> "Converted":
     import pyarrow as pa
 
     from classifier.table.convert import convert_raw
@@ -103,7 +113,7 @@ def _from_image(body: Body, predictor: "Predictor") -> "Converted":
         inputs = ", ".join(f"{column.name!r} ({column.kind})" for column in columns[:5])
         raise ModelTakesNoImage(f"this model takes {inputs}{', ...' if len(columns) > 5 else ''}")
     table = pa.table({columns[0].name: pa.array([body.data], pa.binary())})
-    return convert_raw(RawTable(table, "image", text=False), columns)
+    return convert_raw(RawTable(table, "image", text=False), columns, limits=limits)
 
 
 def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted":
@@ -113,7 +123,8 @@ def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted
     assert body.file_format is not None  # noqa: S101  (JSON has no format)
     tight = limits.model_copy(
         update={
-            "max_rows": limits.max_predict_rows,
+            # A long table's rows are steps, of which a series has many: its series are counted below.
+            "max_rows": limits.max_predict_rows if body.parse.series is None else limits.max_rows,
             "max_decoded_bytes": min(limits.max_decoded_bytes, DECODED_PER_SENT * limits.max_json_bytes),
         }
     )
@@ -123,7 +134,9 @@ def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted
         if any(fault.code == "too_many_rows" for fault in error.faults):
             raise _too_many(limits) from None
         raise
-    return convert_raw(raw, predictor.input_columns)
+    if raw.table.num_rows > limits.max_predict_rows:
+        raise _too_many(limits)
+    return convert_raw(raw, predictor.input_columns, limits=_shared_pixels(limits, raw.table.num_rows))
 
 
 def _too_many(limits: Limits) -> TooLarge:
@@ -192,9 +205,11 @@ def _pointed(fault: Fault) -> Fault:
 
 
 def _refused(num_bad: int, faults: list[Fault]) -> RowsInvalid:
+    large = any(fault.code == "image_too_large" for fault in faults)
     rows = "1 row does" if num_bad == 1 else f"{num_bad} rows do"
     return RowsInvalid(
         f"{rows} not fit the model's input; nothing was predicted",
         faults=faults[:MAX_FAULTS],
-        hint='Mend the rows, or send on_invalid: "skip" to have the others answered.',
+        hint='Mend the rows, or send on_invalid: "skip" to have the others answered.'
+        + (f" All images of one request may have {MAX_PIXELS:,} pixels, shared evenly." if large else ""),
     )

@@ -63,7 +63,7 @@ def _score(
     with table_writer(output, file_format, numbers=numbers) as writer, open(refused, "w", encoding="utf-8") as errors:
         for raw in _batches(context, dataset, batch_rows(num_numbers(predictor.manifest))):
             context.raise_if_stopped()
-            converted = convert_raw(raw, predictor.input_columns, first_row=num_rows)
+            converted = convert_raw(raw, predictor.input_columns, first_row=num_rows, limits=context.settings.limits)
             predictions = predictor.predict(converted.table, threshold=spec["threshold"], with_warnings=False)
             # A row is refused by the reader (a cell that is no number) or by the model's own policy (an unseen category).
             policy = [fault.model_copy(update={"row": (fault.row or 0) + num_rows}) for fault in predictions.faults]
