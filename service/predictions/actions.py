@@ -67,11 +67,13 @@ def answer(
             f"a threshold decides between two classes; this model has {len(predictor.classes)}",
             faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
         )
+    numbers = num_numbers(found.manifest)
     if request is not None:
-        converted = _from_rows(request, predictor, limits)
+        converted = _from_rows(request, predictor, limits, numbers)
+    elif body.is_image:
+        converted = _from_image(body, predictor, limits)
     else:
-        converted = (_from_image if body.is_image else _from_file)(body, predictor, limits)
-    _refuse_many_numbers(converted.table.num_rows, num_numbers(found.manifest))
+        converted = _from_file(body, predictor, limits, numbers)
     _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
     made, errors = _predicted(options, predictor, converted, is_file=request is None)
     return PredictAnswer(
@@ -88,11 +90,10 @@ def answer(
     )
 
 
-def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits) -> "Converted":
+def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
     from classifier.table.convert import convert_rows
 
-    if len(request.rows) > limits.max_predict_rows:
-        raise _too_many(limits)
+    _refuse_many(len(request.rows), limits, numbers)
     return convert_rows(request.rows, predictor.input_columns, limits=_shared_pixels(limits, len(request.rows)))
 
 
@@ -116,7 +117,7 @@ def _from_image(body: Body, predictor: "Predictor", limits: Limits) -> "Converte
     return convert_raw(RawTable(table, "image", text=False), columns, limits=limits)
 
 
-def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted":
+def _from_file(body: Body, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
     from classifier.table.convert import convert_raw
     from classifier.table.read import read_body
 
@@ -134,8 +135,7 @@ def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted
         if any(fault.code == "too_many_rows" for fault in error.faults):
             raise _too_many(limits) from None
         raise
-    if raw.table.num_rows > limits.max_predict_rows:
-        raise _too_many(limits)
+    _refuse_many(raw.table.num_rows, limits, numbers)
     return convert_raw(raw, predictor.input_columns, limits=_shared_pixels(limits, raw.table.num_rows))
 
 
@@ -148,7 +148,10 @@ def _too_many(limits: Limits) -> TooLarge:
     )
 
 
-def _refuse_many_numbers(num_rows: int, numbers: int) -> None:
+def _refuse_many(num_rows: int, limits: Limits, numbers: int) -> None:
+    """Before anything is decoded. `numbers`: of one encoded row."""
+    if num_rows > limits.max_predict_rows:
+        raise _too_many(limits)
     if num_rows * numbers > MAX_NUMBERS:
         most = MAX_NUMBERS // numbers
         raise TooLarge(
