@@ -72,7 +72,7 @@ def from_format_1(
         "format": 2,
         "members": [member],
         "metrics": {**metrics, "members": [report], "spread": None},
-        "calibration": {**calibration, "log_loss_before": loss, "log_loss_after": loss},
+        "calibration": {**calibration, "log_loss_before": loss, "log_loss_after": None},
         "decision": None if threshold is None else decision,
         "tensors_sha256": tensors_sha256(renamed),
     }, renamed

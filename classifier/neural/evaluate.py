@@ -15,7 +15,7 @@ from classifier.metrics.report import evaluate
 from classifier.metrics.threshold import choose_threshold
 from classifier.neural.predictor import Member, Predictor, mean_logits, probabilities
 from classifier.neural.trained import Metrics, TrainedMember
-from classifier.spec.decision import CalibrationReport, ThresholdReport
+from classifier.spec.decision import Calibration, CalibrationReport, ThresholdReport
 from classifier.spec.report import Baselines, Evaluation, MemberReport, MembersSpread, Scores, Spread
 from classifier.spec.train import TrainSpec
 from classifier.table.encode import encode
@@ -58,7 +58,7 @@ def measure_run(
     alone = [Predictor([member], classes, 0.5 if len(classes) == 2 else None) for member in loaded]
     rows, logits_NC, scores = _validate(table, y_N, plans, alone)
     # Out-of-fold logits are those of single members: they say how sharp one is, not how sharp the mean of all is.
-    mode = "none" if spec.calibration == "auto" and spec.split.folds is not None else spec.calibration
+    mode: Calibration = "none" if spec.calibration == "auto" and spec.split.folds is not None else spec.calibration
     calibration = choose_temperature(logits_NC, y_N[rows], mode, seed=spec.split.seed)
     p_NC = probabilities(logits_NC / np.float32(calibration.temperature))
     decision = choose_threshold(p_NC[:, 1], y_N[rows], spec.threshold) if len(classes) == 2 else None

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from classifier.errors import Diverged
+from classifier.neural.augment import augment
 from classifier.neural.checkpoint import Checkpoint, Finished, Progress, read_checkpoint, write_checkpoint
 from classifier.neural.device import seeded
 from classifier.neural.loss import Loss
@@ -18,8 +19,9 @@ from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Rows, batches, sample
-from classifier.neural.schedule import make_schedule
+from classifier.neural.schedule import make_schedule, plateau_factor
 from classifier.neural.step import make_step
+from classifier.spec.preprocessing import AugmentationSpec
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.train import EarlyStoppingSpec, TrainSpec
 
@@ -76,6 +78,9 @@ class Fit:
         self._learning_rate = make_schedule(
             spec.schedule, spec.optimizer.learning_rate, epochs=self._epochs, steps_per_epoch=self._steps_per_epoch
         )
+        self._schedule = spec.schedule
+        wished = spec.preprocessing.augmentation
+        self._augmentation = wished if wished != AugmentationSpec() else None
         self._step = make_step(model, loss, self._flat)
         self._next_poll = 0.0
         self._kept: Checkpoint
@@ -106,11 +111,13 @@ class Fit:
     def _epoch(self, epoch: int) -> None:
         """Train and measure one epoch, tell the observer, offer a checkpoint."""
         started = time.perf_counter()
+        before = self._kept.progress
+        factor = plateau_factor(self._schedule, (report.validation_loss for report in before.history[1:]))
         self._model.train()
         with seeded(self._train.x_NX.device, self._spec.seed, epoch), self._autograd_mode():
-            gradient_norm = self._steps(epoch)
-        report = self._report(epoch, started, self._learning_rate(epoch * self._steps_per_epoch - 1), gradient_norm)
-        before = self._kept.progress
+            gradient_norm = self._steps(epoch, factor)
+        rate = self._learning_rate(epoch * self._steps_per_epoch - 1) * factor
+        report = self._report(epoch, started, rate, gradient_norm)
         min_delta = self._stopping.min_delta if self._stopping else 0.0
         # Epoch 0 never stays the best: a network that has learnt nothing is no result.
         is_best = before.best.epoch == 0 or report.validation_loss < before.best.value - min_delta
@@ -118,13 +125,15 @@ class Fit:
         self._keep(report, best=best, history=[*before.history, report])
         self._offer_checkpoint(final=False)
 
-    def _steps(self, epoch: int) -> float:
-        """Take every step of an epoch. Returns the mean norm of the gradients before clipping."""
+    def _steps(self, epoch: int, factor: float) -> float:
+        """Take every step of an epoch, its rate times `factor`. Returns the mean norm of the gradients before clipping."""
         step, update, learning_rate = self._step, self._optimizer.update, self._learning_rate
-        values_P, gradient_P = self._flat.values_P, self._flat.gradient_P
+        values_P, gradient_P, augmentation = self._flat.values_P, self._flat.gradient_P, self._augmentation
         clip_norm, norm_sum, number = self._spec.gradient_clip_norm, 0.0, (epoch - 1) * self._steps_per_epoch
         for x_BX, target_B, weight_B in batches(self._train, self._batch_size, seed=self._spec.seed, epoch=epoch):
-            rate = learning_rate(number)
+            rate = learning_rate(number) * factor
+            if augmentation is not None:
+                x_BX = augment(x_BX, augmentation)
             loss_sum = step(x_BX, target_B, weight_B).item()  # waits for a GPU: the price of stopping before
             norm = torch.linalg.vector_norm(gradient_P).item()  # the weights are spoilt
             if not (math.isfinite(loss_sum) and math.isfinite(norm)):

@@ -15,8 +15,9 @@ def split_folds(y_N: Int64s, spec: SplitSpec, *, classes: Sequence[str]) -> list
     Every class is dealt evenly: its share of a fold is within one row of exact, and each training part has it.
     Raises: as `split_rows`; `DataInvalid` when there are fewer rows than folds.
 
-    >>> [split.validation.tolist() for split in split_folds(np.arange(8) % 2, SplitSpec(folds=2, test_fraction=0), classes="ab")]
-    [[1, 2, 4, 7], [0, 3, 5, 6]]
+    >>> spec = SplitSpec(folds=2, test_fraction=0)
+    >>> [split.validation.tolist() for split in split_folds(np.arange(8) % 2, spec, classes=["a", "b"])]
+    [[0, 2, 3, 7], [1, 4, 5, 6]]
     """
     whole = split_rows(y_N, spec, classes=classes)
     if spec.folds is None:

@@ -80,6 +80,16 @@ def blobs(num_rows: int = 200, num_classes: int = 2, num_features: int = 4, seed
     return (centers_CD[y_N] + generator.normal(size=(num_rows, num_features))).astype(np.float32), y_N
 
 
+def stripes(num_rows: int = 60, size: int = 6, seed: int = 0) -> tuple[Any, Any]:
+    """Images with a bright row or a bright column somewhere, in noise: `[N, 1, H, W]` float32 and `[N]` int64."""
+    generator = np.random.default_rng(seed)
+    y_N, place_N = generator.integers(0, 2, num_rows), generator.integers(0, size, num_rows)
+    x_NHW = generator.normal(size=(num_rows, size, size)) * 0.1
+    for x_HW, y, place in zip(x_NHW, y_N, place_N, strict=True):
+        x_HW[(slice(None), place) if y else place] += 1.0
+    return x_NHW[:, None].astype(np.float32), y_N
+
+
 @dataclass
 class Run:
     """A `Fit` over blobs, with its model at hand."""
@@ -115,7 +125,8 @@ def make_run(
     weight_C = class_weights(spec.loss, y_N[:cut], [str(c) for c in range(num_classes)])
     torch.manual_seed(spec.training.seed)
     assert isinstance(spec.model, MlpSpec)
-    inputs = InputLayout(kind="table", shape=[x_ND.shape[1]], numeric=normalized or [])
+    kind: Any = {2: "table", 3: "sequence", 4: "image"}[x_ND.ndim]
+    inputs = InputLayout(kind=kind, shape=list(x_ND.shape[1:]), numeric=normalized or [])
     model = Mlp(inputs, spec.model, loss.num_outputs(num_classes), batch_norm=bool(normalized))
     cpu = torch.device("cpu")
     train = make_rows(x_ND[:cut], y_N[:cut], loss, weight_C, cpu)

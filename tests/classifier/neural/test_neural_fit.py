@@ -15,7 +15,8 @@ from classifier.neural.loss import make_loss
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.observer import Stopped
 from classifier.neural.rows import batches, make_rows, sample
-from tests.classifier.neural.neural_runs import Notebook, Run, blobs, make_run, resolved
+from classifier.neural.schedule import plateau_factor
+from tests.classifier.neural.neural_runs import Notebook, Run, blobs, make_run, resolved, stripes
 
 
 def separable(num_rows: int = 200) -> tuple[np.ndarray, np.ndarray]:
@@ -184,6 +185,85 @@ def test_a_stop_is_noticed_within_an_epoch_after_a_final_checkpoint() -> None:
         run()
     assert time.monotonic() - seen[-1] < 0.5, "an epoch of 6,000 steps takes seconds"
     assert notebook.checkpoints == [(1, False), (1, True)]
+
+
+def test_a_plateau_lowers_the_rate_of_the_epochs_after_it() -> None:
+    x_ND, _ = blobs(60)
+    noise_N = np.random.default_rng(1).integers(0, 2, 60)
+    spec = resolved(
+        optimizer={"learning_rate": 0.2},
+        schedule={"name": "reduce_on_plateau", "patience": 2, "gamma": 0.5},
+        training={"epochs": 12},
+    )
+    history = make_run(spec, rows=(x_ND, noise_N))().history
+    for report in history[1:]:
+        before = [r.validation_loss for r in history[1 : report.epoch]]
+        assert report.learning_rate == 0.2 * plateau_factor(spec.schedule, before)
+    assert history[-1].learning_rate <= 0.05
+    assert history[1].learning_rate == 0.2
+
+
+def test_the_rate_of_a_plateau_reaches_the_weights() -> None:
+    """With drops to nothing the weights stand still: the control is the run without a schedule."""
+    x_ND, _ = blobs(60)
+    noise_N = np.random.default_rng(1).integers(0, 2, 60)
+    ends = []
+    for epochs in (8, 12):
+        spec = resolved(
+            optimizer={"name": "sgd", "learning_rate": 5.0},
+            schedule={"name": "reduce_on_plateau", "patience": 1, "gamma": 1e-12},
+            training={"epochs": epochs},
+        )
+        runs = (
+            make_run(spec, rows=(x_ND, noise_N)),
+            make_run(resolved(**{**spec.model_dump(), "schedule": {}}), rows=(x_ND, noise_N)),
+        )
+        for run in runs:
+            run()
+        ends.append([run.fit._kept.state["weights"] for run in runs])
+    torch.testing.assert_close(ends[0][0], ends[1][0], rtol=0, atol=1e-6)
+    assert (ends[0][1] - ends[1][1]).abs().max() > 1e-3
+
+
+AUGMENTED = {"augmentation": {"flip": True, "shift": 0.2, "crop": 0.3}}
+
+
+def test_training_batches_are_augmented_and_what_is_measured_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    x_N1HW, y_N = stripes()
+    originals = {image.tobytes() for image in x_N1HW}
+    trained: list[Tensor] = []
+    measured: list[Tensor] = []
+    plain = make_run(resolved(training={"epochs": 2}), rows=(x_N1HW, y_N))
+    run = make_run(resolved(training={"epochs": 2}, preprocessing=AUGMENTED), rows=(x_N1HW, y_N))
+    step, forward = run.fit._step, Mlp.forward
+
+    def seen_step(x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
+        trained.extend(x_BX)
+        return step(x_BX, target_B, weight_B)
+
+    def seen_forward(model: Mlp, x_BX: Tensor) -> Tensor:
+        measured.extend(x_BX)
+        return forward(model, x_BX)
+
+    seen_step.needs_autograd = False  # type: ignore[attr-defined]
+    monkeypatch.setattr(run.fit, "_step", seen_step)
+    monkeypatch.setattr(Mlp, "forward", seen_forward)
+    fitted = run()
+    assert len(trained) == 2 * 48
+    assert len(measured) == 3 * 60
+    assert all(image.numpy().tobytes() in originals for image in measured)
+    assert sum(image.numpy().tobytes() in originals for image in trained) < len(trained) / 10
+    assert fitted.history[0].train_loss == plain().history[0].train_loss
+
+
+def test_no_augmentation_asked_for_is_none_at_all() -> None:
+    """Not even a draw: seeds give the weights that they gave before there was any."""
+    hashes = []
+    for changes in ({}, {"augmentation": {}}, {"augmentation": {"flip": False, "shift": 0.0}}, AUGMENTED):
+        run = make_run(resolved(preprocessing=changes, model={"dropout": 0.2}), rows=stripes())
+        run()
+        hashes.append(run.sha256)
+    assert hashes[0] == hashes[1] == hashes[2] != hashes[3]
 
 
 def test_each_epoch_takes_every_row_once_in_an_order_of_its_own() -> None:

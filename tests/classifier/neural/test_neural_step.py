@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from classifier.neural.device import seeded
-from classifier.neural.loss import BceWithLogits, CrossEntropy, Loss
+from classifier.neural.loss import BceWithLogits, CrossEntropy, Focal, Loss
 from classifier.neural.networks.mlp import ACTIVATIONS, Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.step import AutogradStep, MlpStep, make_step
@@ -55,7 +55,7 @@ def gradient_of(
     return float(total), flat.gradient_P.clone(), {name: b.clone() for name, b in model.named_buffers()}
 
 
-LOSSES = [BceWithLogits(), BceWithLogits(0.2), CrossEntropy(), CrossEntropy(0.2)]
+LOSSES = [BceWithLogits(), BceWithLogits(0.2), CrossEntropy(), CrossEntropy(0.2), Focal(2.0)]
 
 
 @pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
@@ -119,6 +119,10 @@ def test_an_mlp_takes_the_fast_step_and_any_other_model_autograd() -> None:
             OptimizerSpec(name="sgd", weight_decay=0.01, momentum=0.9),
             lambda p: torch.optim.SGD(p, 0.1, momentum=0.9, weight_decay=0.01),
         ),
+        (
+            OptimizerSpec(name="sgd", weight_decay=0.01, momentum=0.9, nesterov=True),
+            lambda p: torch.optim.SGD(p, 0.1, momentum=0.9, weight_decay=0.01, nesterov=True),
+        ),
         (OptimizerSpec(name="adam", weight_decay=0.0), lambda p: torch.optim.Adam(p, 0.1)),
         (OptimizerSpec(name="adam", weight_decay=0.01), lambda p: torch.optim.Adam(p, 0.1, weight_decay=0.01)),
         (OptimizerSpec(name="adamw", weight_decay=0.01), lambda p: torch.optim.AdamW(p, 0.1, weight_decay=0.01)),
@@ -136,6 +140,23 @@ def test_optimizers_equal_those_of_torch(spec: OptimizerSpec, reference: object)
         theirs.step()
         ours.update(values, gradient, 0.1)
     torch.testing.assert_close(values, expected.detach(), rtol=1e-6, atol=1e-7)
+
+
+def test_looking_ahead_moves_elsewhere_than_plain_momentum_and_needs_one() -> None:
+    ends = []
+    for nesterov in (False, True):
+        values = torch.zeros(3)
+        optimizer = Optimizer(OptimizerSpec(name="sgd", weight_decay=0.0, momentum=0.9, nesterov=nesterov), values)
+        optimizer.update(values, torch.ones(3), 0.1)
+        ends.append(values)
+    torch.testing.assert_close(ends[0], torch.full((3,), -0.1))
+    torch.testing.assert_close(ends[1], torch.full((3,), -0.19))  # gradient + 0.9 x momentum, which is the gradient
+    for spec in (
+        OptimizerSpec(name="sgd", weight_decay=0.0, nesterov=True),
+        OptimizerSpec(name="adam", weight_decay=0.0, momentum=0.9, nesterov=True),
+    ):
+        with pytest.raises(ValueError, match="nesterov needs sgd with momentum"):
+            Optimizer(spec, torch.zeros(3))
 
 
 def test_flat_weights_are_views_that_padding_does_not_touch() -> None:
