@@ -78,7 +78,8 @@ def train(
         elif detach:
             common.stdout().print(f"Queued {job.id}\nFollow it: discern jobs events {job.id} --follow", highlight=False)
         else:
-            show_outcome(job, metrics, file, time.monotonic() - started)
+            again = [str(file), *(["--series", series] if series else [])]
+            show_outcome(job, metrics, again, time.monotonic() - started)
     if job.done and job.status != "succeeded":
         raise typer.Exit(common.JOB_FAILED)
 
@@ -193,8 +194,8 @@ def document_of(job: "Job", metrics: "Metrics | None", seconds: float) -> dict[s
     return document
 
 
-def show_outcome(job: "Job", metrics: "Metrics | None", file: Path, seconds: float) -> None:
-    """A table of test measures beside the baselines, the findings, and what to do next."""
+def show_outcome(job: "Job", metrics: "Metrics | None", again: list[str], seconds: float) -> None:
+    """A table of test measures beside the baselines, the findings, and what to do next, with `again` for its file."""
     from rich.text import Text
 
     console = common.stdout()
@@ -222,4 +223,4 @@ def show_outcome(job: "Job", metrics: "Metrics | None", file: Path, seconds: flo
         ),
         soft_wrap=True,
     )
-    console.print(Text(f"Next: discern predict {job.model} {shlex.quote(str(file))}"), soft_wrap=True)
+    console.print(Text(f"Next: discern predict {job.model} {shlex.join(again)}"), soft_wrap=True)
