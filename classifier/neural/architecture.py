@@ -13,6 +13,8 @@ from classifier.spec.inputs import InputLayout
 from classifier.spec.models import ModelSpec
 from classifier.spec.size import NetworkSize, network_size
 
+MAX_PARAMETERS = 2**40  # no server trains as many; a file that claims more would overflow torch's own sizes
+
 
 class Architecture(Spec):
     """One network: its inputs, its resolved model and its logits."""
@@ -25,13 +27,13 @@ class Architecture(Spec):
     """Logits per row."""
 
     @model_validator(mode="after")
-    def _model_is_resolved(self) -> Self:
-        if "auto" in (getattr(self.model, "hidden", None), getattr(self.model, "activation", None)):
-            raise ValueError("the model is not resolved")
+    def _can_be_built(self) -> Self:
+        if self.size.parameters > MAX_PARAMETERS:
+            raise ValueError(f"{self.size.parameters} parameters are more than any network has")
         return self
 
     def network(self) -> nn.Module:
-        """A network with fresh weights from torch's own generator, in training mode."""
+        """A network with fresh weights from torch's own generator, in training mode; see `build_network`."""
         return build_network(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm)
 
     def load(self, weights: Mapping[str, Tensor]) -> nn.Module:
@@ -46,7 +48,7 @@ class Architecture(Spec):
 
     @property
     def size(self) -> NetworkSize:
-        """Trained numbers, multiplications and activations, counted without making the network."""
+        """Parameters, and multiplications and activations of one row."""
         return network_size(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm)
 
     @property

@@ -3,6 +3,7 @@
 # Axes: N rows, X axes of an encoded row, M members, C classes.
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +19,8 @@ from classifier.neural.trained import Metrics, TrainedMember
 from classifier.spec.decision import Calibration, CalibrationReport, ThresholdReport
 from classifier.spec.report import Baselines, Evaluation, MemberReport, MembersSpread, Scores, Spread
 from classifier.spec.train import TrainSpec
+from classifier.table.baseline_matrix import baseline_matrix, baseline_notes
 from classifier.table.encode import encode
-from classifier.table.layout import baseline_matrix
 from classifier.table.split import Split
 
 Int64s = npt.NDArray[np.int64]
@@ -132,11 +133,17 @@ def _baselines(
     """Simple answers on the test rows, from the first member's training rows; None without test rows."""
     if not len(split.test):
         return None
-    train, test = (
-        baseline_matrix(member.encoder, encode(member.encoder, table.take(rows)).x_NX)
-        for rows in (split.train, split.test)
+    encoder = member.encoder
+    x_train_NX, x_test_NX = (encode(encoder, table.take(rows)).x_NX for rows in (split.train, split.test))
+    return baselines(
+        x_train_NX,
+        y_N[split.train],
+        x_test_NX,
+        y_N[split.test],
+        classes,
+        as_matrix=partial(baseline_matrix, encoder),
+        notes=baseline_notes(encoder),
     )
-    return baselines(train, y_N[split.train], test, y_N[split.test], classes)
 
 
 def _scores(evaluation: Evaluation) -> Scores:

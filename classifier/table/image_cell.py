@@ -66,7 +66,7 @@ def decode_image(data: bytes, limits: Limits) -> Pixels:
 
 
 def array_image(array: npt.NDArray[np.generic]) -> bytes:
-    """An array `[H, W]`, `[C, H, W]` or `[H, W, C]` as a .npy cell of `[C, H, W]`; whole numbers in 0..255 as uint8.
+    """An array `[H, W]`, `[C, H, W]` or `[H, W, C]` as a .npy cell of `[C, H, W]`: uint8 of whole numbers in 0..255, else float32.
 
     Raises: `DataInvalid` with codes `not_an_image`, `image_channels`.
     """
@@ -74,9 +74,8 @@ def array_image(array: npt.NDArray[np.generic]) -> bytes:
     if array.dtype.kind in "iu" and array.dtype != np.uint8 and array.size and 0 <= array.min() <= array.max() <= 255:
         array_CHW = array_CHW.astype(np.uint8)
     elif array.dtype != np.uint8:
-        array_CHW = array_CHW.astype(
-            np.float32 if array.dtype.itemsize <= 2 or array.dtype == np.float32 else np.float64
-        )
+        with np.errstate(over="ignore"):  # an infinite pixel is refused when it is decoded
+            array_CHW = array_CHW.astype(np.float32)
     buffer = io.BytesIO()
     np.lib.format.write_array(buffer, np.ascontiguousarray(array_CHW), version=(1, 0), allow_pickle=False)
     return buffer.getvalue()

@@ -1,5 +1,6 @@
 """Tables written batch by batch as CSV, Parquet or NDJSON."""
 
+import base64
 import io
 import json
 from abc import ABC, abstractmethod
@@ -44,6 +45,7 @@ def table_writer(
     CSV: text cells and names that start with `=`, `+`, `-`, `@`, TAB or CR get a leading `'`; numbers are left alone,
     null is the empty cell, NaN too. NDJSON: null for NaN and infinity.
     `numbers` are text columns that hold numbers as somebody spelt them: there a cell like `-1.50` is left alone too.
+    An image is base64 in CSV and NDJSON, a sequence an array (in CSV its JSON): as prediction takes them.
     """
     return _WRITERS[file_format](path_or_file, frozenset(numbers))
 
@@ -114,6 +116,11 @@ def _csv_column(column: pa.ChunkedArray, *, is_number: bool) -> pa.ChunkedArray:
         return as_text(column)
     if pa.types.is_floating(column.type):
         return _finite(column)
+    if pa.types.is_binary(column.type):
+        return pa.chunked_array([pa.array(_base64(column), pa.string())])
+    if pa.types.is_nested(column.type):
+        cells = [None if cell is None else json.dumps(cell) for cell in column.to_pylist()]
+        return pa.chunked_array([pa.array(cells, pa.string())])
     return column
 
 
@@ -132,7 +139,13 @@ def _finite(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _json_values(column: pa.ChunkedArray) -> list[object]:
+    if pa.types.is_binary(column.type):
+        return list(_base64(column))
     return list((as_text(column) if pa.types.is_timestamp(column.type) else column).to_pylist())
+
+
+def _base64(column: pa.ChunkedArray) -> list[str | None]:
+    return [None if cell is None else base64.b64encode(cell).decode("ascii") for cell in column.to_pylist()]
 
 
 _WRITERS: dict[TableFormat, type[_Writer]] = {

@@ -66,6 +66,7 @@ def resolved(**changes: Any) -> TrainSpec:
         "loss": {"name": "bce_with_logits"},
         "optimizer": {"name": "adam", "learning_rate": 0.02, "weight_decay": 0.0},
         "training": {"epochs": 4, "batch_size": 16, "early_stopping": None},
+        "calibration": "none",
     }
     for name, change in changes.items():
         parts[name] = {**parts[name], **change} if isinstance(parts.get(name), dict) else change

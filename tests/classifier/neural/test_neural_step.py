@@ -168,3 +168,34 @@ def test_flat_weights_are_views_that_padding_does_not_touch() -> None:
     flat.values_P.zero_()
     assert torch.equal(model.weight.detach(), torch.zeros(2, 3))
     assert model.weight.data_ptr() % 64 == model.bias.data_ptr() % 64 == 0
+
+
+class Members(nn.Module):
+    """`[B, D]` -> `[B, M, C]`: a linear map for each of three members."""
+
+    def __init__(self, num_outputs: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(3, 4, num_outputs, generator=torch.Generator().manual_seed(0)))
+
+    def forward(self, x_BD: Tensor) -> Tensor:
+        return torch.einsum("bd,mdc->bmc", x_BD, self.weight)
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=str)
+def test_each_member_learns_on_its_own_loss_and_the_sum_is_their_mean(loss: Loss) -> None:
+    num_outputs = 1 if isinstance(loss, BceWithLogits) else 3
+    generator = torch.Generator().manual_seed(1)
+    x_BD, weight_B = torch.randn(6, 4, generator=generator), torch.rand(6, generator=generator) + 0.5
+    target_B = loss.targets(np.arange(6) % max(2, num_outputs))
+    together = Members(num_outputs)
+    flat = FlatWeights(together)
+    total = AutogradStep(together, loss, flat)(x_BD, target_B, weight_B)
+    sums = []
+    for member in range(3):
+        alone = nn.Linear(4, num_outputs, bias=False)
+        alone.weight.data = together.weight.detach()[member].t().clone()
+        part = loss.total(alone(x_BD), target_B, weight_B)
+        (part / 6 / 3).backward()
+        sums.append(part.detach())
+        torch.testing.assert_close(together.weight.grad[member], alone.weight.grad.t())
+    assert float(total) == pytest.approx(sum(part.item() for part in sums) / 3, rel=1e-6)

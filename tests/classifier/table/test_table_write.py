@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.spec.table import TableFormat
+from classifier.table.sequence_cell import Steps, sequence_column
 from classifier.table.write import table_writer
 
 TABLE = pa.table(
@@ -56,6 +58,16 @@ def test_parquet_keeps_types_and_values() -> None:
     wanted = pa.concat_tables([TABLE, TABLE])
     assert found.drop_columns(["x"]).equals(wanted.drop_columns(["x"]))
     assert repr(found.column("x").to_pylist()) == repr(wanted.column("x").to_pylist())  # NaN is not equal to itself
+
+
+def test_sequences_and_images_are_written_as_prediction_takes_them() -> None:
+    sequences = sequence_column(Steps(np.array([[1.0, np.nan], [3.0, 4.0]]), np.array([2, 0])))
+    table = pa.table({"s": sequences, "i": pa.array([b"\x89PNG", None], pa.binary())})
+    rows = list(csv.reader(io.StringIO(written(TableFormat.csv, table).decode(), newline="")))
+    assert rows == [["s", "i"], ["[[1.0, null], [3.0, 4.0]]", "iVBORw=="], ["", ""]]
+    objects = [json.loads(line) for line in written(TableFormat.ndjson, table).decode().splitlines()]
+    assert objects == [{"s": [[1.0, None], [3.0, 4.0]], "i": "iVBORw=="}, {"s": None, "i": None}]
+    assert pq.read_table(io.BytesIO(written(TableFormat.parquet, table))) == table
 
 
 @pytest.mark.parametrize("file_format", list(TableFormat))
