@@ -58,7 +58,11 @@ def validate(tx: Session, request: TrainingRequest, limits: Limits) -> Validatio
 def metrics(tx: Session, job_id: str, max_points: int) -> TrainingMetrics:
     """The curves and measures of a run. Raises: `NotFound`."""
     job = get_job(tx, job_id, "train")
-    rows = list(tx.scalars(select(EpochMetric).where(EpochMetric.job_id == job_id).order_by(EpochMetric.epoch)))
+    rows = list(
+        tx.scalars(
+            select(EpochMetric).where(EpochMetric.job_id == job_id).order_by(EpochMetric.member, EpochMetric.epoch)
+        )
+    )
     epochs = [EpochOut(**{name: getattr(row, name) for name in EpochOut.model_fields}) for row in rows]
     measured = (job.result or {}).get("metrics")
     baselines = measured["baselines"] if measured else None
@@ -89,7 +93,7 @@ def name_for(dataset_name: str) -> str:
     >>> name_for("Rice (2019).csv")
     'Rice-2019'
     """
-    stem = re.sub(r"\.(csv|parquet|ndjson|jsonl)(\.gz)?$", "", dataset_name)
+    stem = re.sub(r"\.(csv|parquet|ndjson|jsonl|npz|zip)(\.gz)?$", "", dataset_name)
     return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")[:128] or "model"
 
 
