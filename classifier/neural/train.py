@@ -165,10 +165,17 @@ class _Run:
         spec, table, y_N = self.spec, self.table, self.y_N
         if spec.model == "auto":
             raise ValueError("the training spec is not resolved")
-        encoder = fit_encoder(table, self.schema, spec, split.train, missing_tokens=self._missing_tokens)
-        x_train_NX, x_validation_NX = (
-            encode(encoder, table.take(rows)).x_NX for rows in (split.train, split.validation)
+        encoder = fit_encoder(
+            table, self.schema, spec, split.train, missing_tokens=self._missing_tokens, limits=self.limits
         )
+        x_train_NX = encode(encoder, table.take(split.train), limits=self.limits).x_NX
+        asked = encode(encoder, table.take(split.validation), limits=self.limits)
+        answered = np.setdiff1d(np.arange(len(split.validation)), asked.bad_rows)
+        if len(answered) == 0:
+            raise DataInvalid(
+                "Every validation row would be refused: its category was never seen, or its input cannot be read.",
+                hint="Raise split.validation_fraction, or let preprocessing.unseen_category be warn.",
+            )
         architecture = Architecture(
             inputs=input_layout(encoder, spec.model, x_train_NX),
             model=spec.model,
@@ -183,7 +190,8 @@ class _Run:
             )
         weight_C = class_weights(spec.loss, y_N[split.train], self.classes)
         train = make_rows(x_train_NX, y_N[split.train], self._loss, weight_C, self.device)
-        validation = make_rows(x_validation_NX, y_N[split.validation], self._loss, weight_C, self.device)
+        y_validation_N = y_N[split.validation[answered]]
+        validation = make_rows(asked.x_NX[answered], y_validation_N, self._loss, weight_C, self.device)
         return _Prepared(split, encoder, architecture, train, validation)
 
     def _name(self, ready: "_Prepared", plan: MemberPlan) -> str:

@@ -13,6 +13,7 @@ from classifier.spec.table import ColumnKind
 from classifier.table.convert import InputColumn
 from classifier.table.features.feature import CellFeature, Feature, WholeFeature
 from classifier.table.features.image import ImageFeature
+from classifier.table.features.sequence import SequenceFeature
 from classifier.table.features.series import SeriesFeature
 
 
@@ -92,4 +93,8 @@ def _inputs(feature: CellFeature | WholeFeature) -> Sequence[InputColumn]:
             InputColumn(name=name, kind=ColumnKind.numeric, missing_tokens=tuple(tokens))
             for name, tokens in zip(feature.columns, feature.missing_tokens, strict=True)
         ]
-    return [InputColumn(name=feature.name, kind=ColumnKind(feature.kind), missing_tokens=tuple(feature.missing_tokens))]
+    kind, tokens = ColumnKind(feature.kind), tuple(feature.missing_tokens)
+    if not isinstance(feature, SequenceFeature):
+        return [InputColumn(feature.name, kind, tokens)]
+    names = tuple(channel.name for channel in feature.channels)
+    return [InputColumn(feature.name, kind, tokens, len(names), names if feature.named else None)]

@@ -131,12 +131,14 @@ def test_a_run_resumed_in_any_member_ends_with_the_same_weights(at: str, tmp_pat
     assert all((report.member, report.epoch) > (member, epoch) for report in notebook.reports)
 
 
-def test_a_stop_in_the_second_member_keeps_the_first(tmp_path: Path) -> None:
+def test_a_stop_in_the_second_member_keeps_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifier.neural.fit.POLL_SECONDS", 0.0)  # asked at every step: three epochs may take less
     spec = spec_of(training={"num_seeds": 3, "batch_size": 4})
     expected = trained(spec)
     notebook = Notebook(keep_in=tmp_path, stop_when=lambda n: bool(n.reports) and n.reports[-1].member == 1)
     with pytest.raises(Stopped):
         trained(spec, notebook)
+    monkeypatch.undo()
     member, (epoch, final) = notebook.members[-1], notebook.checkpoints[-1]
 
     assert (member, final) == (1, True)
