@@ -26,7 +26,6 @@ from store.jobs import create_job, get_job
 from store.queue import Queue
 from store.tables import Dataset, EpochMetric, Job
 
-
 _FEWEST = 3  # reports of one network: its first, its last and its best
 
 
