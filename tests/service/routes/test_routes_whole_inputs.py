@@ -246,6 +246,7 @@ def test_an_image_for_a_model_of_anything_else_is_told(models: TestClient) -> No
         ("images", None, "missing_input"),
         ("waves", [], "empty_sequence"),
         ("waves", [[1, 2], [3]], "wrong_channels"),
+        ("waves", [1, 2, 3], "wrong_channels"),
         ("waves", "1,2", "not_a_sequence"),
         ("waves", None, "missing_input"),
     ],
