@@ -186,12 +186,39 @@ def document_of(job: "Job", metrics: "Metrics | None", seconds: float) -> dict[s
         "metrics": {
             "test": (whole.get("evaluation") or {}).get("test"),
             "baselines": whole.get("baselines"),
+            "spread": spread_of(job),
         },
         "findings": [finding.to_json() for finding in job.findings or []],
     }
     if job.error is not None:
         document["error"] = job.error
     return document
+
+
+def spread_of(job: "Job") -> dict[str, Any] | None:
+    """How far the run's networks lie apart, by part of the split and measure; None with one network."""
+    measured = (job.result or {}).get("metrics") or {}
+    return measured.get("spread")
+
+
+def spread_lines(job: "Job") -> list[str]:
+    """The mean and standard deviation of several networks, each by itself; the table above is of their joint answer."""
+    spread = spread_of(job)
+    if not spread:
+        return []
+    members = job.result["metrics"]["members"] if job.result else []
+    where = {"validation": "on its own fold" if members[0]["fold"] is not None else "on the validation rows"}
+    where["test"] = "on the test split"
+    return [
+        f"{len(members)} networks, each {where[part]}: "
+        + ", ".join(
+            f"{name.replace('_', ' ')} {common.number(values[name]['mean'])} ± {common.number(values[name]['std'])}"
+            for name in ("accuracy", "log_loss")
+            if name in values
+        )
+        for part in ("validation", "test")
+        if (values := spread.get(part))
+    ]
 
 
 def show_outcome(job: "Job", metrics: "Metrics | None", again: list[str], seconds: float) -> None:
@@ -213,6 +240,8 @@ def show_outcome(job: "Job", metrics: "Metrics | None", again: list[str], second
     ]
     title = f"Test split, {test['num_rows']} rows" if "num_rows" in test else "Test split"
     common.table_of(["measure", "model", *(name.replace("_", " ") for name in baselines)], rows, title)
+    for line in spread_lines(job):
+        console.print(Text(line), soft_wrap=True)
     for finding in job.findings or []:
         style = {"error": "red", "warning": "yellow"}.get(finding.severity, "dim")
         told = f"{finding.severity}: {finding.title}. {finding.suggestion}"

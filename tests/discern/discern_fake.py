@@ -206,6 +206,10 @@ class FakeServer:
         result: dict[str, Any] = {"num_rows": 8, "num_scored": 7, "num_refused": 1}
         if kind == "train":
             result = {"model": asked.get("model_name") or "model-1", "version": len(self.models) + 1}
+            if self.members > 1:
+                spread = {"accuracy": {"mean": 0.8, "std": 0.02}, "log_loss": {"mean": 0.5, "std": 0.01}}
+                folds = [{"number": number, "fold": number} for number in range(self.members)]
+                result["metrics"] = {"members": folds, "spread": {"validation": spread, "test": None}}
             if (frame := self.frames.get(asked["dataset_id"])) is not None:
                 spec = asked["spec"]
                 feature = (spec.get("features") or [c for c in frame.columns if c != spec["target"]])[0]

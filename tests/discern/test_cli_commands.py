@@ -161,11 +161,22 @@ def test_train_shows_progress_on_stderr_and_the_measures_on_stdout(
     assert "roc_auc" in ran.out
 
 
+def test_the_spread_of_several_networks_stands_under_the_table(server: FakeServer, discern: Run, table: Path) -> None:
+    assert "networks" not in discern("train", table, "--target", "Class").out
+    server.members = 2
+    ran = discern("train", table, "--target", "Class")
+
+    assert "2 networks, each on its own fold: accuracy 0.8000 ± 0.0200, log loss 0.5000 ± 0.0100" in ran.out
+    assert "on the test split" not in ran.out
+    document = json.loads(discern("train", table, "--target", "Class", "--json").out)
+    assert document["metrics"]["spread"]["validation"]["accuracy"]["std"] == 0.02
+
+
 def test_detach_returns_before_the_job_is_done(server: FakeServer, discern: Run, table: Path) -> None:
     ran = discern("train", table, "--target", "Class", "--detach", "--json")
 
     document = json.loads(ran.out)
-    assert (document["status"], document["metrics"]) == ("queued", {"test": None, "baselines": None})
+    assert (document["status"], document["metrics"]) == ("queued", {"test": None, "baselines": None, "spread": None})
     assert server.asked("GET", "/v1/training-jobs/job_1") == []
 
 
