@@ -17,7 +17,8 @@ from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, writ
 from classifier.neural.train import train_classifier
 from classifier.neural.trained import TrainedClassifier
 from classifier.spec.limits import Limits
-from tests.classifier.neural.make_golden import GOLDEN
+from classifier.table.convert import convert_rows
+from tests.classifier.neural.make_golden import GOLDEN, MADE
 from tests.classifier.neural.neural_runs import Notebook, resolved, rice_like
 
 
@@ -146,4 +147,19 @@ def test_a_model_file_of_format_1_still_gives_the_same_numbers() -> None:
     assert predictor.classes == expected["classes"]
     np.testing.assert_allclose(predictions.logits_NC, expected["logits"], rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(predictions.probabilities_NC, expected["probabilities"], rtol=1e-5)
+    assert predictions.label_index_N.tolist() == expected["labels"]
+
+
+@pytest.mark.parametrize("case", MADE)
+def test_a_model_file_of_format_2_still_gives_the_same_numbers(case: str) -> None:
+    path = GOLDEN / f"format_2_{case.replace(' ', '_')}.safetensors"
+    expected = json.loads(path.with_suffix(".json").read_text())
+    predictor = Predictor.load(path)
+    converted = convert_rows(expected["rows"], predictor.input_columns)
+    predictions = predictor.predict(converted.table)
+
+    assert converted.faults == []
+    assert (predictor.classes, predictor.threshold) == (expected["classes"], expected["threshold"])
+    np.testing.assert_allclose(predictions.logits_NC, expected["logits"], rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(predictions.probabilities_NC, expected["probabilities"], rtol=1e-4)
     assert predictions.label_index_N.tolist() == expected["labels"]
