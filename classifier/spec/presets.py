@@ -5,20 +5,14 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
-PresetName = Literal["auto", "fast", "best", "s0", "s1", "s2", "s3", "s4"]
+from classifier.spec.models import Cnn1dSpec, CnnSpec, MlpSpec, ModelSpec, PiecewiseLinearEmbedding
 
-_PIECEWISE = {"name": "piecewise_linear"}
+PresetName = Literal["auto", "fast", "best", "s0", "s1", "s2", "s3", "s4"]
 
 PRESETS: dict[str, dict[str, Any]] = {
     "auto": {},
-    "fast": {
-        "training": {"epochs": 30, "early_stopping": {"patience": 4}},
-        "model": {"family": "mlp", "hidden": [64]},
-    },
-    "best": {
-        "split": {"folds": 5},
-        "model": {"family": "mlp", "hidden": [128, 128], "numeric_embedding": _PIECEWISE},
-    },
+    "fast": {"training": {"epochs": 30, "early_stopping": {"patience": 4}}},
+    "best": {"split": {"folds": 5}},
     "s0": {
         "split": {"validation_fraction": 0.15, "test_fraction": 0.15},
         "preprocessing": {"normalization": "max_abs"},
@@ -68,10 +62,25 @@ PRESETS: dict[str, dict[str, Any]] = {
 }
 """What each preset says of a TrainSpec; whatever it leaves out keeps its default."""
 
+_AUTO: dict[str, ModelSpec] = {"table": MlpSpec(), "sequence": Cnn1dSpec(), "image": CnnSpec()}
+
+MODELS: dict[str, dict[str, ModelSpec]] = {
+    "fast": {**_AUTO, "table": MlpSpec(hidden=[64]), "sequence": Cnn1dSpec(channels=[32, 32])},
+    "best": {**_AUTO, "table": MlpSpec(numeric_embedding=PiecewiseLinearEmbedding())},
+}
+"""What a model left at `auto` becomes, by the kind of input, under the presets that have a say in it."""
+
+
+def auto_model(preset: str, kind: str) -> ModelSpec:
+    """The model for inputs of this kind when none was asked for."""
+    return MODELS.get(preset, _AUTO)[kind]
+
+
 ABOUT: dict[str, str] = {
     "auto": "The default: every choice by the data.",
-    "fast": "One small network and few epochs: a first answer.",
-    "best": "Five folds, a member for each, and piecewise-linear embeddings: about five times the time of auto.",
+    "fast": "One small network and few epochs: a first answer. A table gets one hidden layer of 64 units.",
+    "best": "Five folds and a member for each: about five times the time of auto. A table's numbers get piecewise-linear "
+    "embeddings.",
     "s0": "The rice table: 10-25-1, batch 8, 10 epochs, inputs divided by their largest absolute value.",
     "s1": "Circles and heart rate: one hidden layer of 4 sigmoids on standardized inputs, the whole table as one batch.",
     "s2": "Long feature vectors as sequences: bidirectional and plain recurrent layers, a schedule stepped per epoch.",

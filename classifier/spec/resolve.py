@@ -1,7 +1,5 @@
 """From what a user asked to what will run: every "auto" decided, every impossible wish refused by name."""
 
-from typing import Literal
-
 from classifier.errors import DataInvalid, Fault, SpecInvalid
 from classifier.spec import cost
 from classifier.spec.check_data import (
@@ -14,7 +12,8 @@ from classifier.spec.check_data import (
 )
 from classifier.spec.check_model import check_model, over_limit
 from classifier.spec.limits import Limits
-from classifier.spec.models import Cnn1dSpec, CnnSpec, MlpSpec, ModelSpec, RnnSpec
+from classifier.spec.models import Cnn1dSpec, ModelSpec, RnnSpec
+from classifier.spec.presets import auto_model
 from classifier.spec.size import DEFAULT_HIDDEN
 from classifier.spec.table import ColumnKind, ColumnProfile, DatasetProfile, Schema
 from classifier.spec.train import (
@@ -50,7 +49,7 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
     num_classes = target.num_distinct
     num_rows = cost.count_train_rows(spec, profile)
     features = auto_features(schema, spec.target) if spec.features == "auto" else spec.features
-    model = _model(spec.model, input_kind(features, schema))
+    model = _model(auto_model(spec.preset, input_kind(features, schema)) if spec.model == "auto" else spec.model)
     if spec.features == "auto" and isinstance(model, RnnSpec | Cnn1dSpec):
         steps = {c.name for c in schema.columns if c.kind in (ColumnKind.numeric, ColumnKind.sequence)}
         features = [name for name in features if name in steps]
@@ -99,10 +98,8 @@ def _preprocessing(spec: PreprocessingSpec) -> PreprocessingSpec:
     )
 
 
-def _model(asked: Literal["auto"] | ModelSpec, kind: str) -> ModelSpec:
-    """The family that the inputs want unless one was asked for, and its open choices made."""
-    by_kind: dict[str, ModelSpec] = {"table": MlpSpec(), "sequence": RnnSpec(), "image": CnnSpec()}
-    model = by_kind[kind] if asked == "auto" else asked
+def _model(model: ModelSpec) -> ModelSpec:
+    """The same with its open choices made."""
     changes: dict[str, object] = {}
     if getattr(model, "hidden", None) == "auto":
         changes["hidden"] = DEFAULT_HIDDEN

@@ -155,7 +155,7 @@ class TrainSpec(Spec):
     split: SplitSpec = SplitSpec()
     preprocessing: PreprocessingSpec = PreprocessingSpec()
     model: Auto | ModelSpec = "auto"
-    """The family and its options; `auto` is `mlp` for tables, `rnn` for sequences, `cnn` for images. An object that names
+    """The family and its options; `auto` is `mlp` for tables, `cnn1d` for sequences, `cnn` for images. An object that names
     no family is an `mlp`."""
     loss: LossSpec = LossSpec()
     optimizer: OptimizerSpec = OptimizerSpec()

@@ -58,6 +58,17 @@ class Converted:
     """Columns given but not asked for, in the order they were first seen."""
 
 
+def all_faults(converted: Converted, policy: Sequence[Fault], first_row: int = 0) -> list[Fault]:
+    """The reader's faults and those of the model's own policy, whose rows count from `first_row`, by row.
+
+    A cell that could not be read is empty for the model: what that says of it is not told again.
+    """
+    read = {(fault.row, fault.column) for fault in converted.faults}
+    moved = [fault.model_copy(update={"row": (fault.row or 0) + first_row}) for fault in policy]
+    faults = [*converted.faults, *(fault for fault in moved if (fault.row, fault.column) not in read)]
+    return sorted(faults, key=lambda fault: -1 if fault.row is None else fault.row)
+
+
 _ABSENT = object()
 _LONGEST_WHOLE = 10**300  # Python refuses to spell out whole numbers of over 4,300 digits
 

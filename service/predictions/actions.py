@@ -175,9 +175,11 @@ def _predicted(
     options: PredictRequest | PredictOptions, predictor: "Predictor", converted: "Converted", *, is_file: bool
 ) -> tuple[list[RowPrediction], list[Fault]]:
     predictions = predictor.predict(converted.table, threshold=options.threshold, with_warnings=True)
-    unseen = predictions.faults if is_file else [_pointed(fault) for fault in predictions.faults]
+    from classifier.table.convert import all_faults
+
+    policy = predictions.faults if is_file else [_pointed(fault) for fault in predictions.faults]
     bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
-    faults = sorted([*converted.faults, *unseen], key=lambda fault: -1 if fault.row is None else fault.row)
+    faults = all_faults(converted, policy)
     if bad and options.on_invalid == "fail":
         raise _refused(len(bad), faults)
     warnings = predictions.warnings or []

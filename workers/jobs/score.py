@@ -11,7 +11,7 @@ from classifier.errors import NotFound, RowsInvalid
 from classifier.neural.predictor import Predictions, Predictor
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema, TableFormat
-from classifier.table.convert import Converted, convert_raw
+from classifier.table.convert import Converted, all_faults, convert_raw
 from classifier.table.read import RawTable, iter_source
 from classifier.table.write import table_writer
 from store.jobs import finish
@@ -66,8 +66,7 @@ def _score(
             converted = convert_raw(raw, predictor.input_columns, first_row=num_rows, limits=context.settings.limits)
             predictions = predictor.predict(converted.table, threshold=spec["threshold"], with_warnings=False)
             # A row is refused by the reader (a cell that is no number) or by the model's own policy (an unseen category).
-            policy = [fault.model_copy(update={"row": (fault.row or 0) + num_rows}) for fault in predictions.faults]
-            faults = [*converted.faults, *policy]
+            faults = all_faults(converted, predictions.faults, first_row=num_rows)
             bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
             if bad and spec["on_invalid"] == "fail":
                 raise RowsInvalid(f"{len(bad)} rows do not fit the model's input", faults=faults[:100])

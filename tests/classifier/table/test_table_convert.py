@@ -7,10 +7,11 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from classifier.errors import Fault
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions
 from classifier.table.cells import missing_tokens
-from classifier.table.convert import Converted, InputColumn, convert_raw, convert_rows
+from classifier.table.convert import Converted, InputColumn, all_faults, convert_raw, convert_rows
 from classifier.table.read import read_body
 
 JAN = datetime(2024, 1, 31, tzinfo=UTC)
@@ -227,3 +228,16 @@ def test_ten_thousand_rows_take_a_tenth_of_a_second() -> None:
         best = min(best, time.process_time() - start)
     assert converted.bad_rows == []
     assert best < 0.15
+
+
+def test_a_cell_that_could_not_be_read_is_not_said_to_be_missing_too() -> None:
+    column = InputColumn("X", ColumnKind.sequence, ("",), num_channels=2)
+    converted = convert_rows([{"X": [[1, 2], [3]]}, {"X": None}], [column])
+    policy = [Fault(code="missing_input", message="none", row=row, column="X") for row in (0, 1)]
+
+    assert [(fault.row, fault.code) for fault in all_faults(converted, policy)] == [
+        (0, "wrong_channels"),
+        (1, "missing_input"),
+    ]
+    moved = all_faults(Converted(converted.table, [], [], []), policy, first_row=10)
+    assert [fault.row for fault in moved] == [10, 11]
