@@ -58,10 +58,9 @@ _SETTINGS = hypothesis.settings(
 
 
 def _is_text_on_the_wire(query: Mapping[str, Any] | None) -> bool:
-    """Whether a list of texts in a query holds null, a number or a truth value: sent, that is a text like any other."""
-    values = (query or {}).get("missing_values")
-    items = values if isinstance(values, list) else [values]
-    return values is not None and any(item is None or isinstance(item, bool | int | float) for item in items)
+    """Whether the one list of texts in a query holds something else: sent, null or an object's keys are texts as well."""
+    values = (query or {}).get("missing_values", [])
+    return not isinstance(values, list) or any(not isinstance(value, str) for value in values)
 
 
 @dataclass

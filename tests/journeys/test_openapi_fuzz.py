@@ -71,6 +71,8 @@ class World:
             "name": ["shapes"],
             "model": ["shapes"],
             "version": [1, 1, 2],
+            "family": ["mlp", "rnn"],
+            "preset": ["fast", "s2"],
             "target": ["shape", "shape", "colour", "width"],
             "features": ["auto", ["width", "height"], ["colour"]],
             "rows": [[a_row()], [a_row(width=None, colour="purple")], [a_row(width="wide"), a_row(extra=1)]],
