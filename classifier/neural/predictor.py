@@ -18,6 +18,7 @@ from classifier.errors import Fault, SpecInvalid
 from classifier.metrics.decision import predict_index
 from classifier.neural.architecture import Architecture
 from classifier.neural.artifact import read_artifact
+from classifier.spec.limits import Limits
 from classifier.table.encode import Encoded, Encoder, encode, input_columns
 
 if TYPE_CHECKING:
@@ -154,8 +155,17 @@ class Predictor:
         """Whether a temperature was fitted and kept."""
         return self._temperature != 1.0
 
-    def predict(self, table: pa.Table, *, threshold: float | None = None, with_warnings: bool = False) -> Predictions:
+    def predict(
+        self,
+        table: pa.Table,
+        *,
+        threshold: float | None = None,
+        with_warnings: bool = False,
+        limits: Limits | None = None,
+    ) -> Predictions:
         """Logits, probabilities and labels of typed rows; columns the model does not use are ignored.
+
+        `limits` bound single images.
 
         Raises: `SpecInvalid` for a threshold with more than two classes, `RowsInvalid` from the encoder.
         """
@@ -166,7 +176,7 @@ class Predictor:
         logits: list[npt.NDArray[np.float32]] = []
         told: list[Encoded] = []
         for encoder, members in self._groups:
-            encoded = encode(encoder, table, with_warnings=with_warnings)
+            encoded = encode(encoder, table, with_warnings=with_warnings, limits=limits)
             logits += [member.logits(encoded.x_NX) for member in members]
             told.append(replace(encoded, x_NX=encoded.x_NX[:0]))  # one encoder's numbers in memory at a time
         logits_NC = logits[0] if len(logits) == 1 else mean_logits(logits)

@@ -5,7 +5,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +19,7 @@ from classifier.table.read import RawTable, row_lines
 from classifier.table.refuse import shown
 from classifier.table.sequence_cell import sequence_type
 from classifier.table.spelling import MAX_EXACT, spell
-from classifier.table.whole_cells import WHOLE_KINDS
+from classifier.table.whole_cells import WHOLE_KINDS, whole_kind
 
 USUAL_LIMITS = Limits()
 
@@ -118,9 +118,11 @@ def convert_raw(
 ) -> Converted:
     """A batch of a file whose first row is row `first_row` of the file; `Fault.row` counts from the file's start.
 
-    A column that the file lacks is one fault (`missing_column`) without a row, and every row is bad; so are sequences of
+    A model's only sequence or image column may have another name in the file, if that has one such column only. A column
+    that the file lacks is one fault (`missing_column`) without a row, and every row is bad; so are sequences of
     other channels than the model's (`wrong_channels`).
     """
+    raw = _with_the_only_input(raw, columns)
     faults: list[tuple[int, int, Fault]] = []
     bad_N = np.zeros(raw.table.num_rows, dtype=np.bool_)
     lines_N = None
@@ -161,6 +163,21 @@ def convert_raw(
         bad_rows=np.flatnonzero(bad_N).tolist(),
         ignored_columns=[name for name in raw.table.column_names if name not in wanted],
     )
+
+
+def _with_the_only_input(raw: RawTable, columns: Sequence[InputColumn]) -> RawTable:
+    """The file with its only sequences or images under the name of the model's only input.
+
+    The name is the format's, not the user's: `X` of arrays, `image` of a zip, `series` of a long table.
+    """
+    names = raw.table.column_names
+    if len(columns) != 1 or columns[0].kind not in WHOLE_KINDS or columns[0].name in names:
+        return raw
+    alike = [field.name for field in raw.table.schema if whole_kind(field.type) is columns[0].kind]
+    if len(alike) != 1:
+        return raw
+    renamed = [columns[0].name if name == alike[0] else name for name in names]
+    return replace(raw, table=raw.table.rename_columns(renamed))
 
 
 def _table(columns: Sequence[InputColumn], arrays: Sequence[pa.Array], num_rows: int) -> pa.Table:

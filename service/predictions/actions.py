@@ -75,7 +75,7 @@ def answer(
     else:
         converted = _from_file(body, predictor, limits, numbers)
     _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
-    made, errors = _predicted(options, predictor, converted, is_file=request is None)
+    made, errors = _predicted(options, predictor, converted, limits, is_file=request is None)
     return PredictAnswer(
         request_id=request_id,
         model=found.model_name,
@@ -172,9 +172,14 @@ def _refuse_long_answer(num_rows: int, num_classes: int) -> None:
 
 
 def _predicted(
-    options: PredictRequest | PredictOptions, predictor: "Predictor", converted: "Converted", *, is_file: bool
+    options: PredictRequest | PredictOptions,
+    predictor: "Predictor",
+    converted: "Converted",
+    limits: Limits,
+    *,
+    is_file: bool,
 ) -> tuple[list[RowPrediction], list[Fault]]:
-    predictions = predictor.predict(converted.table, threshold=options.threshold, with_warnings=True)
+    predictions = predictor.predict(converted.table, threshold=options.threshold, with_warnings=True, limits=limits)
     from classifier.table.convert import all_faults
 
     policy = predictions.faults if is_file else [_pointed(fault) for fault in predictions.faults]

@@ -123,7 +123,11 @@ def _succeeded(tx: Session, job_id: str) -> Job:
 def _refuse_missing(version: ModelVersion, schema: Schema) -> None:
     """Raises: `SpecInvalid` when the file lacks a column that the model needs: every row would be refused."""
     known = {column.name for column in schema.columns}
-    missing = [feature["name"] for feature in input_features(version.manifest) if feature["name"] not in known]
+    features = input_features(version.manifest)
+    alike = [column for column in schema.columns if column.kind in WHOLE_KINDS and column.kind == features[0]["kind"]]
+    if len(features) == len(alike) == 1:
+        return  # the name of the only sequence or image is the format's, and read whatever it is
+    missing = [feature["name"] for feature in features if feature["name"] not in known]
     if missing:
         raise SpecInvalid(
             f"the dataset lacks {len(missing)} of the columns that model {version.model_name!r} needs: {missing[0]!r}"

@@ -59,12 +59,13 @@ def _score(
     context.phase("scoring", "scoring")
     file_format = TableFormat(spec["output"]["format"])
     num_rows = num_scored = num_refused = 0
+    limits = context.settings.limits
     numbers = _copied_numbers(dataset, predictor.classes)
     with table_writer(output, file_format, numbers=numbers) as writer, open(refused, "w", encoding="utf-8") as errors:
         for raw in _batches(context, dataset, batch_rows(num_numbers(predictor.manifest))):
             context.raise_if_stopped()
-            converted = convert_raw(raw, predictor.input_columns, first_row=num_rows, limits=context.settings.limits)
-            predictions = predictor.predict(converted.table, threshold=spec["threshold"], with_warnings=False)
+            converted = convert_raw(raw, predictor.input_columns, first_row=num_rows, limits=limits)
+            predictions = predictor.predict(converted.table, threshold=spec["threshold"], limits=limits)
             # A row is refused by the reader (a cell that is no number) or by the model's own policy (an unseen category).
             faults = all_faults(converted, predictions.faults, first_row=num_rows)
             bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}

@@ -12,7 +12,8 @@ from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions
 from classifier.table.cells import missing_tokens
 from classifier.table.convert import Converted, InputColumn, all_faults, convert_raw, convert_rows
-from classifier.table.read import read_body
+from classifier.table.read import RawTable, read_body
+from classifier.table.sequence_cell import sequence_type
 
 JAN = datetime(2024, 1, 31, tzinfo=UTC)
 
@@ -241,3 +242,20 @@ def test_a_cell_that_could_not_be_read_is_not_said_to_be_missing_too() -> None:
     ]
     moved = all_faults(Converted(converted.table, [], [], []), policy, first_row=10)
     assert [fault.row for fault in moved] == [10, 11]
+
+
+def test_the_only_sequence_of_a_file_is_the_models_whatever_its_name() -> None:
+    column = InputColumn("X", ColumnKind.sequence, ("",), num_channels=1)
+    cells = pa.array([[[1.0], [2.0]], [[3.0]]], sequence_type(1))
+    one = RawTable(pa.table({"sid": ["a", "b"], "series": cells}), "utf-8", text=False)
+    two = RawTable(pa.table({"series": cells, "other": cells}), "utf-8", text=False)
+
+    found = convert_raw(one, [column])
+    assert found.faults == []
+    assert found.table.column("X").to_pylist() == cells.to_pylist()
+    assert found.ignored_columns == ["sid"]
+    assert [fault.code for fault in convert_raw(two, [column]).faults] == ["missing_column"], (
+        "which of two is not known"
+    )
+    number = InputColumn("x", ColumnKind.numeric, ("",))
+    assert [fault.code for fault in convert_raw(one, [number]).faults] == ["missing_column"]
