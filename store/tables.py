@@ -173,7 +173,7 @@ class Job(Base):
     progress: Mapped[dict[str, Any]]
     """fraction, epoch, epochs, eta_seconds, message."""
     checkpoint: Mapped[dict[str, Any] | None]
-    """sha256, num_bytes and epoch of the newest checkpoint."""
+    """sha256, num_bytes, member and epoch of the newest checkpoint."""
     best: Mapped[dict[str, Any] | None]
     """epoch, metric and value of the best epoch so far."""
     result: Mapped[dict[str, Any] | None]
@@ -201,11 +201,13 @@ class JobEvent(Base):
 
 
 class EpochMetric(Base):
-    """The measures of one epoch of one training job; epoch 0 is the untrained network."""
+    """The measures of one epoch of one network of a training job; epoch 0 is the untrained network."""
 
     __tablename__ = "epoch_metric"
 
     job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    member: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=0, server_default="0")
+    """Which of the run's networks, from 0."""
     epoch: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     attempt: Mapped[int]
     train_loss: Mapped[float]

@@ -80,9 +80,42 @@ def _of_column(typed: TypedTable, column: Column, counts: ColumnProfile, profile
             {"num_distinct": counts.num_distinct, "num_rows": num_rows},
             column.name,
         )
+    yield from _of_whole(column, counts)
     note = typed.notes.get(column.name)
     if note is not None:
         yield _ambiguous(column, note)
+
+
+def _of_whole(column: Column, counts: ColumnProfile) -> Iterator[Finding]:
+    """What is uneven about sequences or images, which preprocessing makes even."""
+    steps, image = counts.sequence, counts.image
+    if steps is not None and steps.min_steps < steps.max_steps:
+        yield _finding(
+            "data.sequences_unequal",
+            Severity.info,
+            f"Sequences of column {column.name!r} have {steps.min_steps:,} to {steps.max_steps:,} steps",
+            f"On average they have {steps.mean_steps:.1f}; shorter ones are padded, and a mask keeps padding from counting.",
+            "Nothing to do, unless a length gives the class away: then cut all to one length.",
+            {"min_steps": steps.min_steps, "max_steps": steps.max_steps, "mean_steps": steps.mean_steps},
+            column.name,
+        )
+    if image is not None and (image.min_height < image.max_height or image.min_width < image.max_width):
+        yield _finding(
+            "data.image_sizes_differ",
+            Severity.info,
+            f"Images of column {column.name!r} differ in size",
+            f"Heights are {image.min_height:,} to {image.max_height:,}, widths {image.min_width:,} to {image.max_width:,}; "
+            "all are resized to one size.",
+            "Nothing to do, unless shapes are stretched that should not be: then crop all to one shape.",
+            {
+                "min_height": image.min_height,
+                "max_height": image.max_height,
+                "min_width": image.min_width,
+                "max_width": image.max_width,
+                "most_frequent": image.sizes[0].value,
+            },
+            column.name,
+        )
 
 
 _KIND_ADVICE = {

@@ -11,7 +11,9 @@ from classifier.neural.networks.build import build_network, load_network
 from classifier.spec.base import Spec
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import ModelSpec
-from classifier.spec.size import network_size
+from classifier.spec.size import NetworkSize, network_size
+
+MAX_PARAMETERS = 2**40  # no server trains as many; a file that claims more would overflow torch's own sizes
 
 
 class Architecture(Spec):
@@ -25,13 +27,13 @@ class Architecture(Spec):
     """Logits per row."""
 
     @model_validator(mode="after")
-    def _model_is_resolved(self) -> Self:
-        if "auto" in (getattr(self.model, "hidden", None), getattr(self.model, "activation", None)):
-            raise ValueError("the model is not resolved")
+    def _can_be_built(self) -> Self:
+        if self.size.parameters > MAX_PARAMETERS:
+            raise ValueError(f"{self.size.parameters} parameters are more than any network has")
         return self
 
     def network(self) -> nn.Module:
-        """A network with fresh weights from torch's own generator, in training mode."""
+        """A network with fresh weights from torch's own generator, in training mode; see `build_network`."""
         return build_network(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm)
 
     def load(self, weights: Mapping[str, Tensor]) -> nn.Module:
@@ -45,6 +47,11 @@ class Architecture(Spec):
         return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
 
     @property
+    def size(self) -> NetworkSize:
+        """Parameters, and multiplications and activations of one row."""
+        return network_size(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm)
+
+    @property
     def num_parameters(self) -> int:
         """Trained numbers; running statistics are not."""
-        return network_size(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm).parameters
+        return self.size.parameters

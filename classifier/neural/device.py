@@ -22,9 +22,9 @@ def choose_device(name: str) -> torch.device:
     return torch.device(name)
 
 
-def flop_per_step(num_parameters: int, batch_size: int) -> int:
-    """Multiplications and additions of one forward and backward pass through linear layers."""
-    return 6 * num_parameters * batch_size
+def flop_per_step(multiplications: int, batch_size: int) -> int:
+    """Multiplications and additions of one forward and backward pass, by those of one row's forward pass."""
+    return 6 * multiplications * batch_size
 
 
 @contextlib.contextmanager

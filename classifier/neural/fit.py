@@ -3,6 +3,7 @@
 import contextlib
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,15 +11,17 @@ import torch
 from torch import Tensor, nn
 
 from classifier.errors import Diverged
-from classifier.neural.checkpoint import Checkpoint, Progress, read_checkpoint, write_checkpoint
+from classifier.neural.augment import augment
+from classifier.neural.checkpoint import Checkpoint, Finished, Progress, read_checkpoint, write_checkpoint
 from classifier.neural.device import seeded
 from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Rows, batches, sample
-from classifier.neural.schedule import make_schedule
+from classifier.neural.schedule import make_schedule, plateau_factor
 from classifier.neural.step import make_step
+from classifier.spec.preprocessing import AugmentationSpec
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.train import EarlyStoppingSpec, TrainSpec
 
@@ -53,14 +56,18 @@ class Fit:
         *,
         observer: RunObserver,
         run: str = "",
+        held: int | None = None,
+        finished: Sequence[Finished] = (),
     ) -> None:
-        """`run` names the run in its checkpoints; the model's parameters become views into one buffer."""
+        """`run` names the run in its checkpoints, which hold the members `finished` before this one too; the model's
+        parameters become views into one buffer. `held`: numbers that the network's layers hold for one row."""
         fit = spec.training
         if fit.epochs == "auto" or fit.batch_size == "auto" or spec.optimizer.learning_rate == "auto":
             raise ValueError("the training spec is not resolved")
         self._model, self._loss, self._train, self._validation = model, loss, train, validation
         self._measured = sample(train, MAX_MEASURED_ROWS, seed=fit.seed)
-        self._spec, self._observer, self._run = fit, observer, run
+        self._spec, self._observer, self._run, self._finished = fit, observer, run, finished
+        self._held = held
         # One chosen by an objective is chosen at the end, from the best epoch: the curves are drawn at a half.
         self._threshold = spec.threshold if isinstance(spec.threshold, float) else 0.5
         self._stopping = fit.early_stopping if isinstance(fit.early_stopping, EarlyStoppingSpec) else None
@@ -71,6 +78,9 @@ class Fit:
         self._learning_rate = make_schedule(
             spec.schedule, spec.optimizer.learning_rate, epochs=self._epochs, steps_per_epoch=self._steps_per_epoch
         )
+        self._schedule = spec.schedule
+        wished = spec.preprocessing.augmentation
+        self._augmentation = wished if wished != AugmentationSpec() else None
         self._step = make_step(model, loss, self._flat)
         self._next_poll = 0.0
         self._kept: Checkpoint
@@ -101,11 +111,13 @@ class Fit:
     def _epoch(self, epoch: int) -> None:
         """Train and measure one epoch, tell the observer, offer a checkpoint."""
         started = time.perf_counter()
-        self._model.train()
-        with seeded(self._train.x_ND.device, self._spec.seed, epoch), self._autograd_mode():
-            gradient_norm = self._steps(epoch)
-        report = self._report(epoch, started, self._learning_rate(epoch * self._steps_per_epoch - 1), gradient_norm)
         before = self._kept.progress
+        factor = plateau_factor(self._schedule, (report.validation_loss for report in before.history[1:]))
+        self._model.train()
+        with seeded(self._train.x_NX.device, self._spec.seed, epoch), self._autograd_mode():
+            gradient_norm = self._steps(epoch, factor)
+        rate = self._learning_rate(epoch * self._steps_per_epoch - 1) * factor
+        report = self._report(epoch, started, rate, gradient_norm)
         min_delta = self._stopping.min_delta if self._stopping else 0.0
         # Epoch 0 never stays the best: a network that has learnt nothing is no result.
         is_best = before.best.epoch == 0 or report.validation_loss < before.best.value - min_delta
@@ -113,17 +125,19 @@ class Fit:
         self._keep(report, best=best, history=[*before.history, report])
         self._offer_checkpoint(final=False)
 
-    def _steps(self, epoch: int) -> float:
-        """Take every step of an epoch. Returns the mean norm of the gradients before clipping."""
+    def _steps(self, epoch: int, factor: float) -> float:
+        """Take every step of an epoch, its rate times `factor`. Returns the mean norm of the gradients before clipping."""
         step, update, learning_rate = self._step, self._optimizer.update, self._learning_rate
-        values_P, gradient_P = self._flat.values_P, self._flat.gradient_P
+        values_P, gradient_P, augmentation = self._flat.values_P, self._flat.gradient_P, self._augmentation
         clip_norm, norm_sum, number = self._spec.gradient_clip_norm, 0.0, (epoch - 1) * self._steps_per_epoch
-        for x_BD, target_B, weight_B in batches(self._train, self._batch_size, seed=self._spec.seed, epoch=epoch):
-            rate = learning_rate(number)
-            loss_sum = step(x_BD, target_B, weight_B).item()  # waits for a GPU: the price of stopping before
+        for x_BX, target_B, weight_B in batches(self._train, self._batch_size, seed=self._spec.seed, epoch=epoch):
+            rate = learning_rate(number) * factor
+            if augmentation is not None:
+                x_BX = augment(x_BX, augmentation)
+            loss_sum = step(x_BX, target_B, weight_B).item()  # waits for a GPU: the price of stopping before
             norm = torch.linalg.vector_norm(gradient_P).item()  # the weights are spoilt
             if not (math.isfinite(loss_sum) and math.isfinite(norm)):
-                raise _diverged(epoch, rate, loss=loss_sum / x_BD.shape[0], gradient_norm=norm)
+                raise _diverged(epoch, rate, loss=loss_sum / x_BX.shape[0], gradient_norm=norm)
             norm_sum += norm
             if clip_norm is not None and norm > clip_norm:
                 gradient_P.mul_(clip_norm / norm)
@@ -134,12 +148,13 @@ class Fit:
         return norm_sum / self._steps_per_epoch
 
     def _report(self, epoch: int, started: float, rate: float, gradient_norm: float | None) -> EpochReport:
-        train = measure(self._model, self._measured, self._loss, self._threshold, self._poll)
-        validation = measure(self._model, self._validation, self._loss, self._threshold, self._poll)
+        train = measure(self._model, self._measured, self._loss, self._threshold, self._poll, self._held)
+        validation = measure(self._model, self._validation, self._loss, self._threshold, self._poll, self._held)
         for loss in (train.loss, validation.loss):
             if not math.isfinite(loss):
                 raise _diverged(epoch, rate, loss=loss, gradient_norm=gradient_norm or 0.0)
         return EpochReport(
+            member=len(self._finished),
             epoch=epoch,
             train_loss=train.loss,
             train_accuracy=train.accuracy,
@@ -152,7 +167,8 @@ class Fit:
 
     def _keep(self, report: EpochReport, *, best: BestEpoch, history: list[EpochReport]) -> None:
         """Copy the state after an epoch: what a stop in the middle of the next one falls back to."""
-        progress = Progress(run=self._run, epoch=report.epoch, best=best, history=history)
+        member = len(self._finished)
+        progress = Progress(run=self._run, member=member, epoch=report.epoch, best=best, history=history)
         best_weights = _copied(self._weights()) if best.epoch == report.epoch else self._kept.best
         self._kept = Checkpoint(progress, _copied(self._state()), best_weights)
         self._observer.epoch(report, best)
@@ -160,14 +176,16 @@ class Fit:
     def _load(self, path: Path) -> None:
         found = read_checkpoint(path, run=self._run, state=self._state(), best=self._weights())
         _copy(found.state, into=self._state())
-        device = self._train.x_ND.device
+        device = self._train.x_NX.device
         self._kept = Checkpoint(
             found.progress, _copied(self._state()), {name: tensor.to(device) for name, tensor in found.best.items()}
         )
 
     def _offer_checkpoint(self, *, final: bool) -> None:
-        kept = self._kept
-        self._observer.checkpoint(kept.progress.epoch, lambda path: write_checkpoint(path, kept), final=final)
+        kept, finished = self._kept, self._finished
+        self._observer.checkpoint(
+            len(finished), kept.progress.epoch, lambda path: write_checkpoint(path, kept, finished), final=final
+        )
 
     def _is_over(self) -> bool:
         progress, stopping = self._kept.progress, self._stopping

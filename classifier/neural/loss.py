@@ -93,12 +93,65 @@ class CrossEntropy:
         return loss_N.dot(weight_N), grad_NC.mul_(weight_N.mul(1.0 / num_rows).unsqueeze(1))
 
 
+@dataclass(frozen=True)
+class Focal:
+    """Cross-entropy that passes over easy rows: -(1 - p)^gamma ln p, where p is what the network gives to the label.
+
+    One logit for two classes, else one for each. With gamma 0 it is cross-entropy.
+    Source: Lin et al. 2017, arXiv:1708.02002, section 3.2; class weights are its alpha.
+
+    >>> rows = torch.zeros(1, 1), torch.tensor([1]), torch.ones(1)  # p is a half: (1/2)^2 ln 2
+    >>> Focal(gamma=2.0).total(*rows)
+    tensor(0.1733)
+    """
+
+    gamma: float = 2.0
+
+    def num_outputs(self, num_classes: int) -> int:
+        """One for two classes, else one per class."""
+        return 1 if num_classes == 2 else num_classes
+
+    def targets(self, y_N: np.ndarray) -> Tensor:
+        """`[N]` int64."""
+        return torch.from_numpy(y_N.astype(np.int64))
+
+    def total(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> Tensor:
+        """See `Loss`. ln p and ln(1 - p) are both from the label's lead: no power of a difference, whose slope is
+        infinite where float32 has p at 1."""
+        lead_N, _ = self._lead(logits_NC, target_N)
+        return -((self.gamma * F.logsigmoid(-lead_N)).exp() * F.logsigmoid(lead_N)).dot(weight_N)
+
+    def gradient(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> tuple[Tensor, Tensor]:
+        """See `Loss`. With q = 1 - p, and r the others' shares of q, it is q^gamma (q - gamma p ln p) (r - onehot)."""
+        num_rows, num_outputs = logits_NC.shape
+        lead_N, log_r_NC = self._lead(logits_NC, target_N)
+        log_p_N, log_q_N = F.logsigmoid(lead_N), F.logsigmoid(-lead_N)
+        easy_N = (self.gamma * log_q_N).exp()
+        slope_N = log_q_N.exp() - self.gamma * log_p_N.exp() * log_p_N
+        slope_N *= easy_N * weight_N * (1.0 / num_rows)
+        grad_NC = log_r_NC.exp().scatter_(1, target_N.unsqueeze(1), -1.0).mul_(slope_N.unsqueeze(1))
+        return -(easy_N * log_p_N).dot(weight_N), grad_NC[:, -num_outputs:]
+
+    def _lead(self, logits_NC: Tensor, target_N: Tensor) -> tuple[Tensor, Tensor]:
+        """`[N]`: how far the label's logit lies above all others together, of which p is the logistic function;
+        `[N, C]`: logarithm of each other class's share of those, -inf for the label."""
+        if logits_NC.shape[1] == 1:
+            logits_NC = F.pad(logits_NC, (1, 0))  # one logit z stands for [0, z]
+        index_N1 = target_N.unsqueeze(1)
+        others_NC = logits_NC.scatter(1, index_N1, -torch.inf)
+        together_N1 = others_NC.logsumexp(1, keepdim=True)
+        lead_N1 = logits_NC.gather(1, index_N1) - together_N1
+        return lead_N1.squeeze(1), others_NC - together_N1
+
+
 def make_loss(spec: LossSpec) -> Loss:
     """The loss that a resolved spec names."""
     if spec.name == "bce_with_logits":
         return BceWithLogits(spec.label_smoothing)
     if spec.name == "cross_entropy":
         return CrossEntropy(spec.label_smoothing)
+    if spec.name == "focal":
+        return Focal(spec.gamma)
     raise ValueError(f"loss.name is not resolved: {spec.name}")
 
 
@@ -106,14 +159,24 @@ def class_weights(spec: LossSpec, y_N: np.ndarray, classes: list[str]) -> np.nda
     """`[C]` float64 weight of each class; their mean over the training rows `y_N` is 1.
 
     With mean 1 the learning rate keeps its meaning, and dividing by rows or by weights is the same over an epoch.
-    A class that a given dict leaves out has weight 1 before that.
+    Before that: a class without training rows weighs as if it had one under `balanced`; one that a given dict leaves
+    out weighs 1; `pos_weight` is the second class's and the first weighs 1.
+    Raises: `ValueError` for a `pos_weight` unless there are two classes.
+
+    >>> class_weights(LossSpec(pos_weight=3.0), np.array([0, 0, 0, 1]), ["no", "yes"]).tolist()
+    [0.6666666666666666, 2.0]
     """
-    if spec.class_weights == "none":
+    if spec.pos_weight is None and spec.class_weights == "none":
         return np.ones(len(classes))
     counts_C = np.bincount(y_N, minlength=len(classes)).astype(np.float64)
-    if spec.class_weights == "balanced":
+    if spec.pos_weight is not None:
+        if len(classes) != 2:
+            raise ValueError(f"pos_weight is for two classes, got {len(classes)}")
+        weight_C = np.array([1.0, spec.pos_weight])
+    elif spec.class_weights == "balanced":
         weight_C = 1.0 / np.maximum(counts_C, 1.0)
     else:
-        weight_C = np.array([spec.class_weights.get(label, 1.0) for label in classes], dtype=np.float64)
+        given = spec.class_weights if isinstance(spec.class_weights, dict) else {}
+        weight_C = np.array([given.get(label, 1.0) for label in classes], dtype=np.float64)
     weight_C *= counts_C.sum() / (weight_C * counts_C).sum()
     return weight_C

@@ -9,7 +9,7 @@ from torch import nn
 
 from classifier.metrics.decision import predict_index
 from classifier.neural.loss import Loss
-from classifier.neural.predictor import chunk_rows, class_logits, probabilities
+from classifier.neural.predictor import CHUNK_CELLS, class_logits, mean_outputs, probabilities
 from classifier.neural.rows import Rows
 
 
@@ -21,16 +21,21 @@ class Measured(NamedTuple):
     accuracy: float
 
 
-def measure(model: nn.Module, rows: Rows, loss: Loss, threshold: float | None, poll: Callable[[], None]) -> Measured:
-    """Mean loss and share of right labels, in evaluation mode; `poll` is called often and may raise."""
+def measure(
+    model: nn.Module, rows: Rows, loss: Loss, threshold: float | None, poll: Callable[[], None], held: int | None = None
+) -> Measured:
+    """Mean loss and share of right labels, in evaluation mode; `poll` is called often and may raise.
+
+    `held` is what the network's layers hold for one row, which bounds how many rows go through it at once.
+    """
     model.eval()
+    size = max(1, CHUNK_CELLS // (held or rows.num_numbers))
     loss_sum, num_right = 0.0, 0
     weight_sum = float(rows.weight_N.double().sum())
     with torch.inference_mode():
-        size = chunk_rows(max(rows.x_ND.shape[1], 64))
         for start in range(0, len(rows), size):
             part = slice(start, start + size)
-            logits_NK = model(rows.x_ND[part]).float()
+            logits_NK = mean_outputs(model(rows.x_NX[part]).float())
             loss_sum += float(loss.total(logits_NK, rows.target_N[part], rows.weight_N[part]))
             p_NC = probabilities(class_logits(logits_NK.cpu().numpy()))
             num_right += int((predict_index(p_NC, threshold) == rows.y_N[part]).sum())

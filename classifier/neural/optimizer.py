@@ -32,12 +32,18 @@ class FlatWeights:
 
 
 class Optimizer:
-    """SGD, Adam or AdamW as `torch.optim` computes them; `tensors` is its whole state."""
+    """SGD, Adam or AdamW as `torch.optim` computes them; `tensors` is its whole state.
+
+    Raises: `ValueError` for a spec that is not resolved, or that asks for what its optimizer does not have.
+    """
 
     def __init__(self, spec: OptimizerSpec, values_P: Tensor) -> None:
         if spec.name == "auto" or spec.weight_decay == "auto":
             raise ValueError("the optimizer is not resolved")
+        if spec.nesterov and not (spec.name == "sgd" and spec.momentum):
+            raise ValueError(f"nesterov needs sgd with momentum, got {spec.name} with momentum={spec.momentum}")
         self.name, self.weight_decay, self.momentum = spec.name, spec.weight_decay, spec.momentum
+        self.nesterov = spec.nesterov
         if self.name != "sgd":
             names: tuple[str, ...] = ("first_moment", "second_moment")
         else:
@@ -58,7 +64,7 @@ class Optimizer:
                 momentum=self.momentum,
                 lr=learning_rate,
                 dampening=0.0,
-                nesterov=False,
+                nesterov=self.nesterov,
                 maximize=False,
                 is_first_step=False,  # a zero buffer gives the same first step
             )

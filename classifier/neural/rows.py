@@ -1,6 +1,7 @@
 """Encoded rows on the device, and the seeded order in which an epoch takes them."""
 
-# Axes: N rows, D features, B rows of a batch, C classes.
+# Axes: N rows, X axes of one row, B rows of a batch, C classes.
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,14 +17,14 @@ GATHER_CELLS = 2**22  # rows are put in the epoch's order 16 MiB at a time
 SHUFFLE, MEASURE = 1, 2  # what a generator is for, beside (seed, epoch)
 
 Batch = tuple[Tensor, Tensor, Tensor]
-"""`x_BD`, `target_B`, `weight_B`."""
+"""`x_BX`, `target_B`, `weight_B`."""
 
 
 @dataclass(frozen=True)
 class Rows:
     """Encoded rows with their labels, on the device of the model."""
 
-    x_ND: Tensor  # noqa: N815
+    x_NX: Tensor  # noqa: N815
     target_N: Tensor  # noqa: N815
     """As the loss wants them."""
     weight_N: Tensor  # noqa: N815
@@ -34,9 +35,14 @@ class Rows:
     def __len__(self) -> int:
         return len(self.y_N)
 
+    @property
+    def num_numbers(self) -> int:
+        """Of one row."""
+        return max(1, math.prod(self.x_NX.shape[1:]))
+
 
 def make_rows(
-    x_ND: npt.NDArray[np.float32],
+    x_NX: npt.NDArray[np.float32],
     y_N: npt.NDArray[np.int64],
     loss: Loss,
     weight_C: npt.NDArray[np.float64],
@@ -44,7 +50,7 @@ def make_rows(
 ) -> Rows:
     """Rows as `Fit` takes them; `weight_C` weighs each row by its class."""
     weight_N = torch.from_numpy(weight_C[y_N]).float()
-    return Rows(torch.from_numpy(x_ND).to(device), loss.targets(y_N).to(device), weight_N.to(device), y_N)
+    return Rows(torch.from_numpy(x_NX).to(device), loss.targets(y_N).to(device), weight_N.to(device), y_N)
 
 
 def batches(rows: Rows, size: int, *, seed: int, epoch: int) -> Iterator[Batch]:
@@ -53,8 +59,8 @@ def batches(rows: Rows, size: int, *, seed: int, epoch: int) -> Iterator[Batch]:
     Rows are gathered in large pieces and cut into views: indexing per batch costs a small step a quarter of its time.
     """
     order_N = _permutation(rows, seed, epoch, SHUFFLE)
-    for index in torch.split(order_N, max(1, GATHER_CELLS // rows.x_ND.shape[1] // size) * size):
-        parts = (torch.split(values[index], size) for values in (rows.x_ND, rows.target_N, rows.weight_N))
+    for index in torch.split(order_N, max(1, GATHER_CELLS // rows.num_numbers // size) * size):
+        parts = (torch.split(values[index], size) for values in (rows.x_NX, rows.target_N, rows.weight_N))
         yield from zip(*parts, strict=True)
 
 
@@ -63,10 +69,10 @@ def sample(rows: Rows, num_rows: int, *, seed: int) -> Rows:
     if len(rows) <= num_rows:
         return rows
     index = _permutation(rows, seed, 0, MEASURE)[:num_rows].sort().values
-    return Rows(rows.x_ND[index], rows.target_N[index], rows.weight_N[index], rows.y_N[index.cpu().numpy()])
+    return Rows(rows.x_NX[index], rows.target_N[index], rows.weight_N[index], rows.y_N[index.cpu().numpy()])
 
 
 def _permutation(rows: Rows, *key: int) -> Tensor:
-    device = rows.x_ND.device
+    device = rows.x_NX.device
     generator = torch.Generator(device).manual_seed(derived_seed(*key))
     return torch.randperm(len(rows), generator=generator, device=device)

@@ -1,6 +1,6 @@
 """The gradient of one batch: by autograd for any model, by hand for the MLP."""
 
-# Axes: B rows of one batch, X axes of a row, H units of a layer, C outputs.
+# Axes: B rows of one batch, X axes of a row, M members, H units of a layer, C outputs.
 from typing import Protocol
 
 import torch
@@ -21,6 +21,18 @@ class Step(Protocol):
         """The sum of the rows' losses, `[]`; afterwards the gradient is that of this sum divided by B."""
 
 
+def total_loss(loss: Loss, logits: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
+    """The sum of the rows' losses, `[]`; of a network with members, `[B, M, C]` logits, the mean over members.
+
+    Each member learns on its own loss: the loss of their mean would let them lean on each other.
+    """
+    if logits.dim() == 2:
+        return loss.total(logits.float(), target_B, weight_B)
+    members = logits.shape[1]
+    target, weight = target_B.repeat_interleave(members), weight_B.repeat_interleave(members)
+    return loss.total(logits.float().flatten(0, 1), target, weight) / members
+
+
 class AutogradStep:
     """Any model that returns logits; also what the hand-written step is tested against."""
 
@@ -32,7 +44,7 @@ class AutogradStep:
     def __call__(self, x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
         """See `Step`."""
         self._flat.gradient_P.zero_()
-        loss_sum = self._loss.total(self._model(x_BX).float(), target_B, weight_B)
+        loss_sum = total_loss(self._loss, self._model(x_BX), target_B, weight_B)
         torch.autograd.backward(loss_sum / x_BX.shape[0])
         return loss_sum.detach()
 

@@ -1,37 +1,40 @@
 """The whole training pipeline: a typed table and a resolved spec in, a measured classifier out."""
 
-# Axes: N rows, D features, C classes.
+# Axes: N rows, X axes of an encoded row, C classes.
 import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import torch
 
-from classifier.errors import DataInvalid, SpecInvalid
-from classifier.metrics.baselines import baselines
-from classifier.metrics.report import evaluate
+from classifier.errors import ArtifactCorrupt, DataInvalid, SpecInvalid
 from classifier.neural.architecture import Architecture
+from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
+from classifier.neural.evaluate import Measured, MemberPlan, measure_run
 from classifier.neural.fit import Fit
-from classifier.neural.loss import class_weights, make_loss
+from classifier.neural.loss import Loss, class_weights, make_loss
 from classifier.neural.observer import RunObserver, Stopped
-from classifier.neural.predictor import Predictor
-from classifier.neural.rows import make_rows
-from classifier.neural.trained import Metrics, SplitSizes, TrainedClassifier
-from classifier.spec.inputs import InputLayout
+from classifier.neural.rows import Rows, make_rows
+from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
 from classifier.spec.limits import Limits
-from classifier.spec.report import Evaluation
 from classifier.spec.table import Schema
 from classifier.spec.train import Normalization, TrainSpec
 from classifier.table.encode import Encoder, encode, fit_encoder
-from classifier.table.split import Split, split_rows
+from classifier.table.folds import split_folds
+from classifier.table.layout import input_layout
+from classifier.table.split import Split
 from classifier.table.target import label_column
 
 __all__ = ["RunObserver", "Stopped", "TrainedClassifier", "train_classifier"]
+
+Int64s = npt.NDArray[np.int64]
 
 
 def train_classifier(
@@ -45,120 +48,201 @@ def train_classifier(
     missing_tokens: Mapping[str, Sequence[str]] | None = None,
     run_id: str = "",
 ) -> TrainedClassifier:
-    """Split, fit the encoder on training rows, fit the network, measure it on the test rows through `Predictor`.
+    """Split, then for each member fit the encoder on its training rows and the network; measure all through `Predictor`.
 
-    `spec` must be resolved. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the same arguments give the same weights bit for bit, also when the run was
-    stopped at any epoch and goes on from its checkpoint, on a machine of the same kind with as many threads.
+    `spec` must be resolved. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the
+    same arguments give the same weights bit for bit, also when the run was stopped at any epoch and goes on from its
+    checkpoint, on a machine of the same kind with as many threads.
 
     Raises: `DataInvalid`, `SpecInvalid`; `Diverged`, `OutOfMemory`, `Stopped`; `ArtifactCorrupt` for `resume_from`.
     """
     started = time.perf_counter()
     device = choose_device(spec.training.device)
-    loss = make_loss(spec.loss)
     y_N, classes = label_column(table, spec.target)
     if len(classes) > limits.max_classes:
         raise DataInvalid(f"The target has {len(classes)} classes; this server takes {limits.max_classes}.")
-    split = split_rows(y_N, spec.split, classes=classes)
+    plans = plan_members(spec, split_folds(y_N, spec.split, classes=classes))
+    run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id)
     with memory_errors():
-        encoder = fit_encoder(table, schema, spec, split.train, missing_tokens=missing_tokens)
-        architecture = _architecture(spec, encoder, loss.num_outputs(len(classes)))
-        if architecture.num_parameters > limits.max_parameters:
+        finished = read_finished(resume_from) if resume_from is not None else []
+        members: list[TrainedMember] = []
+        resumed = len(finished)
+        for plan in plans:
+            if plan.number < resumed:
+                members.append(run.restored(plan, finished[plan.number]))
+                continue
+            member, report = run.trained(plan, finished, resume_from if plan.number == resumed else None)
+            members.append(member)
+            finished.append(Finished(report, member.weights))
+        observer.phase("evaluating")
+        with threads_for(run.largest_flop):
+            measured = measure_run(table, y_N, spec, plans, members, classes)
+    return _classifier(run, plans, members, measured, seconds=time.perf_counter() - started)
+
+
+def plan_members(spec: TrainSpec, splits: Sequence[Split]) -> list[MemberPlan]:
+    """The networks of a run, fold by fold, within a fold seed by seed."""
+    seeds = [spec.training.seed + i for i in range(spec.training.num_seeds)]
+    return [
+        MemberPlan(
+            number=fold * len(seeds) + i, fold=None if spec.split.folds is None else fold, seed=seed, split=split
+        )
+        for fold, split in enumerate(splits)
+        for i, seed in enumerate(seeds)
+    ]
+
+
+class _Run:
+    """What all members of one run share."""
+
+    def __init__(
+        self,
+        table: pa.Table,
+        schema: Schema,
+        spec: TrainSpec,
+        y_N: Int64s,
+        classes: list[str],
+        device: torch.device,
+        observer: RunObserver,
+        limits: Limits,
+        missing_tokens: Mapping[str, Sequence[str]] | None,
+        run_id: str,
+    ) -> None:
+        self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
+        self.device, self.limits = device, limits
+        self.largest_flop, self.num_threads = 0, 1
+        self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
+        self._loss: Loss = make_loss(spec.loss)
+        self._prepared: _Prepared | None = None
+
+    def trained(
+        self, plan: MemberPlan, finished: Sequence[Finished], resume_from: Path | None
+    ) -> tuple[TrainedMember, FinishedReport]:
+        """Fit one member, from its start or from a checkpoint."""
+        ready, spec = self._ready(plan), self.spec
+        batch_size = spec.training.batch_size if spec.training.batch_size != "auto" else len(ready.train)
+        size = ready.architecture.size
+        flop = flop_per_step(size.multiplications, batch_size)
+        self.largest_flop = max(self.largest_flop, flop)
+        with threads_for(flop) as self.num_threads:
+            with seeded(self.device, plan.seed):
+                model = ready.architecture.network().to(self.device)
+            if (norm := getattr(model, "norm", None)) is not None:
+                norm.start_from(ready.train.x_NX)
+            name = self._name(ready, plan)
+            fitted = Fit(
+                model,
+                self._loss,
+                ready.train,
+                ready.validation,
+                with_seed(spec, plan.seed),
+                observer=self._observer,
+                run=name,
+                held=size.activations,
+                finished=finished,
+            )(resume_from)
+        weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
+        member = TrainedMember(ready.encoder, ready.architecture, weights, fitted.best, fitted.epochs_run)
+        return member, FinishedReport(run=name, best=fitted.best, epochs_run=fitted.epochs_run)
+
+    def restored(self, plan: MemberPlan, finished: Finished) -> TrainedMember:
+        """A member that had ended before the checkpoint was written. Raises: `ArtifactCorrupt`."""
+        ready = self._ready(plan)
+        shapes = {name: tuple(tensor.shape) for name, tensor in finished.weights.items()}
+        if finished.report.run != self._name(ready, plan) or shapes != ready.architecture.shapes():
+            raise ArtifactCorrupt(f"the checkpoint's member {plan.number} belongs to another run")
+        report = finished.report
+        return TrainedMember(ready.encoder, ready.architecture, finished.weights, report.best, report.epochs_run)
+
+    def _ready(self, plan: MemberPlan) -> "_Prepared":
+        """Encoder and rows of a member; those of the member before when it has the same rows."""
+        if self._prepared is None or self._prepared.split is not plan.split:
+            self._prepared = None  # before the next is made: two do not have to fit into memory
+            self._prepared = self._prepare(plan.split)
+        return self._prepared
+
+    def _prepare(self, split: Split) -> "_Prepared":
+        spec, table, y_N = self.spec, self.table, self.y_N
+        if spec.model == "auto":
+            raise ValueError("the training spec is not resolved")
+        encoder = fit_encoder(
+            table, self.schema, spec, split.train, missing_tokens=self._missing_tokens, limits=self.limits
+        )
+        x_train_NX = encode(encoder, table.take(split.train), limits=self.limits).x_NX
+        asked = encode(encoder, table.take(split.validation), limits=self.limits)
+        answered = np.setdiff1d(np.arange(len(split.validation)), asked.bad_rows)
+        if len(answered) == 0:
+            raise DataInvalid(
+                "Every validation row would be refused: its category was never seen, or its input cannot be read.",
+                hint="Raise split.validation_fraction, or let preprocessing.unseen_category be warn.",
+            )
+        architecture = Architecture(
+            inputs=input_layout(encoder, spec.model, x_train_NX),
+            model=spec.model,
+            batch_norm=spec.preprocessing.normalization == Normalization.batch_norm,
+            num_outputs=self._loss.num_outputs(len(self.classes)),
+        )
+        if architecture.num_parameters > self.limits.max_parameters:
             raise SpecInvalid(
-                f"The network has {architecture.num_parameters} parameters; this server takes {limits.max_parameters}.",
+                f"The network has {architecture.num_parameters} parameters; this server takes "
+                f"{self.limits.max_parameters}.",
                 hint="Use fewer or narrower hidden layers, or lower preprocessing.max_categories.",
             )
-        x_train_ND, x_validation_ND = (
-            encode(encoder, table.take(rows)).x_ND for rows in (split.train, split.validation)
-        )
-        weight_C = class_weights(spec.loss, y_N[split.train], classes)
-        train = make_rows(x_train_ND, y_N[split.train], loss, weight_C, device)
-        validation = make_rows(x_validation_ND, y_N[split.validation], loss, weight_C, device)
-        batch_size = spec.training.batch_size if spec.training.batch_size != "auto" else len(train)
-        with threads_for(flop_per_step(architecture.num_parameters, batch_size)) as num_threads:
-            with seeded(device, spec.training.seed):
-                model = architecture.network().to(device)
-            if (norm := getattr(model, "norm", None)) is not None:
-                norm.start_from(train.x_ND)
-            run = _run_name(run_id, spec, encoder, classes, split)
-            fitted = Fit(model, loss, train, validation, spec, observer=observer, run=run)(resume_from)
-            observer.phase("evaluating")
-            weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
-            threshold = (spec.threshold if isinstance(spec.threshold, float) else 0.5) if len(classes) == 2 else None
-            predictor = Predictor(architecture.load(weights), encoder, classes, threshold)
-            validation_evaluation = _evaluate(predictor, table, y_N, split.validation)
-            if validation_evaluation is None:
-                raise DataInvalid("Every validation row has a category that no training row has.")
-            metrics = Metrics(
-                test=_evaluate(predictor, table, y_N, split.test),
-                validation=validation_evaluation,
-                baselines=baselines(
-                    x_train_ND,
-                    y_N[split.train],
-                    encode(encoder, table.take(split.test)).x_ND,
-                    y_N[split.test],
-                    classes,
-                )
-                if len(split.test)
-                else None,
-            )
+        weight_C = class_weights(spec.loss, y_N[split.train], self.classes)
+        train = make_rows(x_train_NX, y_N[split.train], self._loss, weight_C, self.device)
+        y_validation_N = y_N[split.validation[answered]]
+        validation = make_rows(asked.x_NX[answered], y_validation_N, self._loss, weight_C, self.device)
+        return _Prepared(split, encoder, architecture, train, validation)
+
+    def _name(self, ready: "_Prepared", plan: MemberPlan) -> str:
+        """Differs between runs and members, and when the weights would: the encoder holds what was fitted on the data."""
+        what = {
+            "run_id": self._run_id,
+            "spec": self.spec.model_dump(mode="json"),
+            "encoder": ready.encoder.model_dump(mode="json"),
+            "classes": self.classes,
+            "rows": [len(ready.split.train), len(ready.split.validation)],
+            "member": [plan.number, plan.fold, plan.seed],
+        }
+        return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """Encoder, shapes and rows that the members of one split share."""
+
+    split: Split
+    encoder: Encoder
+    architecture: Architecture
+    train: Rows
+    validation: Rows
+
+
+def with_seed(spec: TrainSpec, seed: int) -> TrainSpec:
+    """The spec of the member with this seed."""
+    return spec.model_copy(update={"training": spec.training.model_copy(update={"seed": seed})})
+
+
+def _classifier(
+    run: _Run, plans: Sequence[MemberPlan], members: list[TrainedMember], measured: Measured, *, seconds: float
+) -> TrainedClassifier:
+    split = plans[0].split
     return TrainedClassifier(
-        weights=weights,
-        architecture=architecture,
-        schema=schema,
-        encoder=encoder,
-        classes=classes,
-        threshold=threshold,
-        spec=spec,
-        metrics=metrics,
-        best=fitted.best,
-        history=fitted.history,
+        members=members,
+        schema=run.schema,
+        classes=run.classes,
+        threshold=measured.threshold,
+        calibration=measured.calibration,
+        decision=measured.decision,
+        spec=run.spec,
+        metrics=measured.metrics,
         split=SplitSizes(
             train=len(split.train),
             validation=len(split.validation),
             test=len(split.test),
-            missing_label=int((y_N < 0).sum()),
+            missing_label=int((run.y_N < 0).sum()),
         ),
-        device=device.type,
-        num_threads=num_threads,
-        seconds=time.perf_counter() - started,
+        device=run.device.type,
+        num_threads=run.num_threads,
+        seconds=seconds,
     )
-
-
-def _architecture(spec: TrainSpec, encoder: Encoder, num_outputs: int) -> Architecture:
-    if spec.model == "auto":
-        raise ValueError("the training spec is not resolved")
-    numeric = [start for column, start, _ in encoder.offsets if column.kind == "numeric"]
-    return Architecture(
-        inputs=InputLayout(kind="table", shape=[encoder.num_features], numeric=numeric),
-        model=spec.model,
-        batch_norm=spec.preprocessing.normalization == Normalization.batch_norm,
-        num_outputs=num_outputs,
-    )
-
-
-def _evaluate(
-    predictor: Predictor, table: pa.Table, y_N: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]
-) -> Evaluation | None:
-    """Measures over the rows that serving would answer; None when there are none."""
-    predictions = predictor.predict(table.take(rows))
-    answered = np.setdiff1d(np.arange(len(rows)), predictions.bad_rows)
-    if len(answered) == 0:
-        return None
-    return evaluate(
-        predictions.probabilities_NC[answered],
-        y_N[rows][answered],
-        classes=predictor.classes,
-        threshold=predictor.threshold,
-    )
-
-
-def _run_name(run_id: str, spec: TrainSpec, encoder: Encoder, classes: list[str], split: Split) -> str:
-    """Differs between runs, and when the weights would: the encoder holds what was fitted on the data."""
-    what = {
-        "run_id": run_id,
-        "spec": spec.model_dump(mode="json"),
-        "encoder": encoder.model_dump(mode="json"),
-        "classes": classes,
-        "rows": [len(split.train), len(split.validation)],
-    }
-    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()

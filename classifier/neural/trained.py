@@ -1,4 +1,4 @@
-"""A finished training run: weights, what was fitted beside them, and what was measured."""
+"""A finished training run: its members' weights, what was fitted beside them, and what was measured."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,15 @@ from torch import Tensor
 
 from classifier.neural.architecture import Architecture
 from classifier.spec.base import FiniteFloat, Spec
-from classifier.spec.report import Baselines, BestEpoch, EpochReport, Evaluation
+from classifier.spec.decision import CalibrationReport, ThresholdReport
+from classifier.spec.report import Baselines, BestEpoch, Evaluation, MemberReport, MembersSpread
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
 from classifier.table.encode import Encoder
 
 
 class SplitSizes(Spec):
-    """Rows of each part."""
+    """Rows of each part; with folds those of the first member."""
 
     train: int = Field(ge=1)
     validation: int = Field(ge=1)
@@ -24,43 +25,64 @@ class SplitSizes(Spec):
 
 
 class Metrics(Spec):
-    """What the best epoch's weights reach."""
+    """What the best epochs' weights reach."""
 
     test: Evaluation | None
     """Null without test rows."""
     validation: Evaluation
-    """Of the rows that chose the epoch: a little too good."""
+    """Of the rows that chose the epochs: a little too good. With folds each row is answered by the members that were not
+    trained on it (out of fold)."""
     baselines: Baselines | None
     """On the test rows; null without any."""
+    members: list[MemberReport] = Field(min_length=1)
+    spread: MembersSpread | None
+    """Null with one member."""
+
+
+@dataclass(frozen=True)
+class TrainedMember:
+    """One network of a run."""
+
+    encoder: Encoder
+    architecture: Architecture
+    weights: dict[str, Tensor]
+    """Of the best epoch, on the CPU, by the names of `architecture.shapes()`."""
+    best: BestEpoch
+    epochs_run: int
+    """Epochs trained; more than `best.epoch` when later ones were worse."""
 
 
 @dataclass(frozen=True)
 class TrainedClassifier:
     """All that becomes an artifact, but its lineage."""
 
-    weights: dict[str, Tensor]
-    """Of the best epoch, on the CPU, by the names of `architecture.shapes()`."""
-    architecture: Architecture
+    members: list[TrainedMember]
+    """At least one; the classifier answers with the mean of their probabilities."""
     schema: Schema
-    encoder: Encoder
     classes: list[str]
     threshold: float | None
     """Two classes: probability of the second from which it is the label; None for more."""
+    calibration: CalibrationReport
+    decision: ThresholdReport | None
+    """None for more than two classes."""
     spec: TrainSpec
     metrics: Metrics
-    best: BestEpoch
-    history: list[EpochReport]
     split: SplitSizes
     device: str
     num_threads: int
     seconds: FiniteFloat
 
     @property
+    def best(self) -> BestEpoch:
+        """Of the first member."""
+        return self.members[0].best
+
+    @property
     def epochs_run(self) -> int:
-        """Epochs trained; more than `best.epoch` when later ones were worse."""
-        return self.history[-1].epoch
+        """Of all members."""
+        return sum(member.epochs_run for member in self.members)
 
     @property
     def num_parameters(self) -> int:
-        """Trained numbers."""
-        return self.architecture.num_parameters
+        """Trained numbers of all members."""
+        return sum(member.architecture.num_parameters for member in self.members)

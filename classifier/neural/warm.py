@@ -2,6 +2,7 @@
 
 import numpy as np
 import sklearn.linear_model  # noqa: F401  # the baselines need it: 1.4 s that a child need not wait
+import tabm  # noqa: F401  # 0.1 s beside scikit-learn, whose trees it looks for
 import torch
 
 import classifier.neural.train  # noqa: F401

@@ -23,7 +23,7 @@ class InputLayout(Spec):
     """Shape of an encoded row, and what its numbers are.
 
     A table is `[D]`. A sequence is `[T, F + 1]`: F channels and, last, 1 for a real step or 0 for padding, whose channels
-    are 0 too. An image is `[C, H, W]`.
+    are 0 too; real steps come first. An image is `[C, H, W]`.
     """
 
     kind: Literal["table", "sequence", "image"]
@@ -32,8 +32,8 @@ class InputLayout(Spec):
     """Tables: positions of numeric columns, rising; what numeric embeddings and input batch normalization work on.
     Indicators, levels and dates are of order 1 as they come."""
     bins: list[list[FiniteFloat]] | None = None
-    """Tables: for each of `numeric` the edges of its piecewise-linear bins, rising, fitted on training rows after
-    normalization; null without such an embedding."""
+    """Tables: for each of `numeric` the edges of its piecewise-linear bins, rising, fitted on training rows in the units
+    of the encoded row: after the encoder's normalization, before the network's own. Null without such an embedding."""
     embedded: list[EmbeddedColumn] = Field(default=[])
     """Tables: columns given as codes, by rising position."""
 

@@ -19,7 +19,8 @@ class NoEmbedding(Spec):
 
 
 class PiecewiseLinearEmbedding(Spec):
-    """Each numeric column over bins between quantiles of its training rows, then a linear layer of its own.
+    """Each numeric column over bins between quantiles of its training rows, then a linear layer of its own, added to
+    one of the number itself.
 
     Source: Gorishniy et al. 2022, arXiv:2203.05556, section 3.2.
     """
@@ -136,8 +137,8 @@ class RnnSpec(Spec):
     batch_norm: bool = False
     """Normalize over batch and real steps between blocks."""
     pooling: Literal["last", "mean", "max", "attention"] = "last"
-    """From the last block's steps to one vector: the last real step (of each direction), the mean or the largest over
-    real steps, or their mean weighted by learned attention."""
+    """From the last block's steps to one vector: where each direction ends (the last real step, and the first on the way
+    back), the mean or the largest over real steps, or their mean weighted by learned attention."""
     dropout: Dropout = 0.0
     """Probability of dropping a number of that vector while training."""
 
@@ -181,8 +182,9 @@ class CnnSpec(Spec):
     pool: Literal["max", "mean", "none"] = "max"
     pool_size: int = Field(default=2, ge=1, le=8)
     """Pixels, along height and width, that a pool makes one."""
-    head: Literal["flatten", "mean"] = "mean"
-    """Before the dense layers: all positions side by side, or the mean over positions."""
+    head: Literal["flatten", "mean"] = "flatten"
+    """Before the dense layers: all positions side by side, or the mean over positions, which has fewer weights and learns
+    more slowly (mnist_2000 after 200 steps: 0.65 against 0.96)."""
     hidden: list[Units] = Field(default=[], max_length=16)
     """Dense layers between the head and the logits."""
     dropout: Dropout = 0.0

@@ -10,6 +10,8 @@ from classifier.spec.base import FiniteFloat, Spec
 class EpochReport(Spec):
     """One pass over the training rows; epoch 0 is the network before its first step."""
 
+    member: int = Field(ge=0)
+    """Which of the run's networks, from 0; a run without folds and with one seed has one."""
     epoch: int = Field(ge=0)
     train_loss: FiniteFloat
     """Mean over training rows, weighted as the loss is."""
@@ -112,3 +114,46 @@ class Baselines(Spec):
     """Null when it could not be fitted; `notes` says why."""
     notes: list[str]
     """E.g. that a sample was taken."""
+
+
+class Scores(Spec):
+    """The measures that members are compared by."""
+
+    accuracy: FiniteFloat
+    macro_f1: FiniteFloat
+    roc_auc: FiniteFloat | None
+    log_loss: FiniteFloat
+
+
+class MemberReport(Spec):
+    """One of a run's networks."""
+
+    number: int = Field(ge=0)
+    fold: int | None = Field(ge=0)
+    """Its validation rows are this fold; null without folds."""
+    seed: int
+    best: BestEpoch
+    epochs_run: int
+    num_parameters: int
+    validation: Scores
+    test: Scores | None
+    """Null without test rows."""
+
+
+class Spread(Spec):
+    """One measure over a run's members."""
+
+    mean: FiniteFloat
+    std: FiniteFloat
+    """With n - 1 below."""
+    minimum: FiniteFloat
+    maximum: FiniteFloat
+
+
+class MembersSpread(Spec):
+    """How far a run's members lie apart, by measure."""
+
+    validation: dict[str, Spread]
+    """With folds this is the cross-validation: each member on its own fold."""
+    test: dict[str, Spread] | None
+    """Null without test rows."""

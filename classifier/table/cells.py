@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from classifier.spec.table import ColumnKind, ParseOptions
+from classifier.table.sequence_cell import sequence_type
 from classifier.table.spelling import MAX_EXACT, as_text
 
 MISSING_TOKENS = ("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None", "?")
@@ -25,6 +26,8 @@ STORED: dict[ColumnKind, pa.DataType] = {
     ColumnKind.categorical: pa.string(),
     ColumnKind.datetime: pa.timestamp("us", "UTC"),
     ColumnKind.text: pa.string(),
+    ColumnKind.sequence: sequence_type(1),  # or of more channels
+    ColumnKind.image: pa.binary(),
 }
 
 # no leading zeros: 00123 is read as a number only where one is asked for

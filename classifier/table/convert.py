@@ -11,11 +11,17 @@ import numpy as np
 import pyarrow as pa
 
 from classifier.errors import Fault
+from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind
 from classifier.table.cells import STORED, read_cells, why_bad
+from classifier.table.convert_whole import whole_fault, whole_from_file, whole_from_json
 from classifier.table.read import RawTable, row_lines
 from classifier.table.refuse import shown
+from classifier.table.sequence_cell import sequence_type
 from classifier.table.spelling import MAX_EXACT, spell
+from classifier.table.whole_cells import WHOLE_KINDS
+
+USUAL_LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,15 @@ class InputColumn:
     kind: ColumnKind
     missing_tokens: tuple[str, ...]
     """Cells that count as missing; `classifier.table.cells.missing_tokens(kind)` when nothing else was said."""
+    num_channels: int | None = None
+    """Channels of every sequence; None takes those of the first row."""
+    channels: tuple[str, ...] | None = None
+    """Their names in the model's order, where they are known; a file that names its own is read by them."""
+
+    @property
+    def stored(self) -> pa.DataType:
+        """Type of the column in a converted table."""
+        return sequence_type(self.num_channels or 1) if self.kind is ColumnKind.sequence else STORED[self.kind]
 
 
 @dataclass(frozen=True)
@@ -33,7 +48,8 @@ class Converted:
     """All rows in storage types, and what was wrong with some of them."""
 
     table: pa.Table
-    """Every row, bad cells null: numeric float64, boolean bool, datetime timestamp("us", "UTC"), else string."""
+    """Every row, bad cells null: numeric float64, boolean bool, datetime timestamp("us", "UTC"), sequences and images as
+    their cells, else string."""
     faults: list[Fault]
     """In order of row, then column."""
     bad_rows: list[int]
@@ -46,12 +62,17 @@ _ABSENT = object()
 _LONGEST_WHOLE = 10**300  # Python refuses to spell out whole numbers of over 4,300 digits
 
 
-def convert_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[InputColumn]) -> Converted:
+def convert_rows(
+    rows: Sequence[Mapping[str, object]], columns: Sequence[InputColumn], *, limits: Limits = USUAL_LIMITS
+) -> Converted:
     """JSON objects, each a row. An absent key is a fault (`missing_column`); null is a missing value.
 
-    A number may also be given as text ("4537"), a category as a number or truth value (3 and 3.0 are "3").
-    Fault codes: `missing_column`, `not_a_number`, `not_finite`, `integer_too_large`, `not_a_boolean`,
-    `not_a_datetime`, `not_a_category`; `Fault.pointer` is "/rows/3/Area".
+    A number may also be given as text ("4537"), a category as a number or truth value (3 and 3.0 are "3"). A sequence
+    is an array of numbers or of steps that are arrays of numbers, null for a missing value inside; an image is base64 of
+    a PNG or JPEG or nested arrays `[H][W]` or `[C][H][W]`. Fault codes: `missing_column`, `not_a_number`, `not_finite`,
+    `integer_too_large`, `not_a_boolean`, `not_a_datetime`, `not_a_category`, `not_a_sequence`, `wrong_channels`,
+    `too_many_steps`, `empty_sequence`, `not_an_image`, `image_channels`, `not_base64`, `image_too_large`;
+    `Fault.pointer` is "/rows/3/Area", or "/rows/3/X/12/0" for a step and channel.
 
     >>> area = InputColumn("Area", ColumnKind.numeric, ("",))
     >>> converted = convert_rows([{"Area": 4537}, {"Area": "abc"}], [area])
@@ -62,9 +83,16 @@ def convert_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[InputCo
     arrays = []
     for place, column in enumerate(columns):
         values = [row.get(column.name, _ABSENT) for row in rows]
-        array, bad = _read(values, column)
+        if column.kind in WHOLE_KINDS:
+            cells = whole_from_json([None if value is _ABSENT else value for value in values], column, limits)
+            array, absent = cells.values, [row for row, value in enumerate(values) if value is _ABSENT]
+            found += [(row, place, _row_fault(row, column, _ABSENT)) for row in absent]
+            for row, error in cells.bad.items():
+                found.append((row, place, whole_fault(error, column, row, _pointer(row, column))))
+        else:
+            array, bad = _read(values, column)
+            found += [(row, place, _row_fault(row, column, values[row])) for row in bad]
         arrays.append(array)
-        found += [(row, place, _row_fault(row, column, values[row])) for row in bad]
     found.sort(key=lambda entry: entry[:2])
     return Converted(
         table=_table(columns, arrays, len(rows)),
@@ -74,10 +102,13 @@ def convert_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[InputCo
     )
 
 
-def convert_raw(raw: RawTable, columns: Sequence[InputColumn], first_row: int = 0) -> Converted:
+def convert_raw(
+    raw: RawTable, columns: Sequence[InputColumn], first_row: int = 0, *, limits: Limits = USUAL_LIMITS
+) -> Converted:
     """A batch of a file whose first row is row `first_row` of the file; `Fault.row` counts from the file's start.
 
-    A column that the file lacks is one fault (`missing_column`) without a row, and every row is bad.
+    A column that the file lacks is one fault (`missing_column`) without a row, and every row is bad; so are sequences of
+    other channels than the model's (`wrong_channels`).
     """
     faults: list[tuple[int, int, Fault]] = []
     bad_N = np.zeros(raw.table.num_rows, dtype=np.bool_)
@@ -90,15 +121,25 @@ def convert_raw(raw: RawTable, columns: Sequence[InputColumn], first_row: int = 
             fault = Fault(code="missing_column", message=message, column=column.name, expected=expected)
             faults.append((-1, place, fault))
             bad_N[:] = True
-            arrays.append(pa.nulls(len(bad_N), STORED[column.kind]))
+            arrays.append(pa.nulls(len(bad_N), column.stored))
             continue
         source = raw.table.column(column.name)
-        cells = read_cells(source, column.kind, column.missing_tokens)
-        arrays.append(cells.values.cast(STORED[column.kind]))
-        if cells.bad.any():
+        if column.kind in WHOLE_KINDS:
+            cells, of_column = whole_from_file(raw.table, column, limits)
+            arrays.append(cells.values)
+            bad_N[list(cells.bad)] = True
+            if of_column is not None:
+                faults.append((-1, place, of_column))
+                bad_N[:] = True
+            for row, error in cells.bad.items():
+                faults.append((row, place, whole_fault(error, column, first_row + row)))
+            continue
+        read = read_cells(source, column.kind, column.missing_tokens)
+        arrays.append(read.values.cast(STORED[column.kind]))
+        if read.bad.any():
             lines_N = row_lines(raw) if lines_N is None else lines_N
-            bad_N |= cells.bad
-            for row in np.flatnonzero(cells.bad).tolist():
+            bad_N |= read.bad
+            for row in np.flatnonzero(read.bad).tolist():
                 line = int(lines_N[row]) if lines_N is not None else None
                 faults.append((row, place, _cell_fault(column, source[row].as_py(), row=first_row + row, line=line)))
     faults.sort(key=lambda entry: entry[:2])
@@ -204,8 +245,12 @@ def _word(value: object, kind: ColumnKind) -> str:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def _pointer(row: int, column: InputColumn) -> str:
+    return f"/rows/{row}/" + column.name.replace("~", "~0").replace("/", "~1")
+
+
 def _row_fault(row: int, column: InputColumn, value: object) -> Fault:
-    pointer = f"/rows/{row}/" + column.name.replace("~", "~0").replace("/", "~1")
+    pointer = _pointer(row, column)
     if value is _ABSENT:
         message = f"Row {row} has no {shown(column.name)!r}; write null where the value is missing."
         return Fault(code="missing_column", message=message, pointer=pointer, row=row, column=column.name)

@@ -117,7 +117,7 @@ class CsvRows:
 
 
 def refuse_long_fields(table: pa.Table, limits: Limits, *, first_row: int | None) -> None:
-    """Refuse a cell of more than `max_field_bytes`; `first_row` is the table's place in the file, if it is rows.
+    """Refuse a text of more than `max_field_bytes`; `first_row` is the table's place in the file, if it is rows.
 
     Raises: `TooLarge` with code `field_too_long`.
     """

@@ -1,129 +1,200 @@
-"""Fitting one column: the values of training rows become a `Feature`, or a reason to drop the column."""
-
-# Axes: N training rows.
+"""Fitting the encoder: training rows become features, and columns that teach nothing are left out with the reason."""
 
 import hashlib
-from collections import Counter
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from classifier.spec.cost import max_levels
-from classifier.spec.train import Normalization, PreprocessingSpec
-from classifier.table.features import (
-    DAY_MICROSECONDS,
-    BooleanFeature,
-    CategoricalFeature,
-    DatePart,
-    DatetimeFeature,
-    Feature,
-    Float64s,
-    NumericFeature,
-    date_part,
-    numbers,
-    times,
-)
+from classifier.errors import DataInvalid, Fault, SpecInvalid
+from classifier.spec.check_data import CELL_KINDS, WHOLE_KINDS, auto_features, input_kind
+from classifier.spec.limits import Limits
+from classifier.spec.models import Cnn1dSpec, RnnSpec
+from classifier.spec.table import ColumnKind, ColumnRole, Schema
+from classifier.spec.train import PreprocessingSpec, TrainSpec
+from classifier.table.cells import missing_tokens as usual_missing_tokens
+from classifier.table.encoder import DroppedColumn, Encoder
+from classifier.table.features.boolean import fit_boolean
+from classifier.table.features.categorical import CategoricalFeature, fit_categorical
+from classifier.table.features.datetime import DatetimeFeature, fit_datetime, times
+from classifier.table.features.feature import CellFeature, WholeFeature
+from classifier.table.features.image import fit_image
+from classifier.table.features.numeric import fit_numeric, numbers
+from classifier.table.features.sequence import channel_names, fit_sequence
+from classifier.table.features.series import fit_series
 
-# Rare levels are kept by name, to tell them from levels never seen. Past this many the least frequent are forgotten and
-# count as never seen, in training too: an artifact must not carry a whole column of free text.
-MAX_RARE_LEVELS = 10_000
-# float32 keeps 24 bits: an offset of this many times the spread would take 10 of them from what the network sees.
-LARGE_OFFSET = 1024.0
+_WHY_DROPPED = {
+    "all_missing": "every training row lacks it",
+    "constant": "it has the same value in every training row",
+    "only_rare_categories": "none of its categories has preprocessing.min_category_count training rows",
+    "duplicate": "it repeats another column in every training row",
+    "text": "free text is not learnt from; override its kind to categorical if its values repeat",
+    "beside": "it stands beside the one input that is learnt from, a sequence, a series or an image",
+}
 
-DropReason = Literal["all_missing", "constant", "only_rare_categories"]
+_FIT: dict[ColumnKind, Callable[[str, pa.ChunkedArray, PreprocessingSpec], CellFeature | str]] = {
+    ColumnKind.numeric: fit_numeric,
+    ColumnKind.boolean: fit_boolean,
+    ColumnKind.categorical: fit_categorical,
+    ColumnKind.datetime: fit_datetime,
+}
 
 
-def fit_numeric(name: str, column: pa.ChunkedArray, spec: PreprocessingSpec) -> NumericFeature | DropReason:
-    """A numeric column; `column` holds the training rows."""
-    x_N = numbers(column)
-    present = x_N[~np.isnan(x_N)]
-    if len(present) == 0:
-        return "all_missing"
-    if len(present) == len(x_N) and (present == present[0]).all():
-        return "constant"
-    fill_with = "median" if spec.missing_numeric == "auto" else spec.missing_numeric
-    mean = _mean(present)
-    fill = {"median": _median(present), "mean": mean, "zero": 0.0}[fill_with]
-    center, scale = _affine(present, mean, spec.normalization)
-    return NumericFeature(
-        name=name,
-        missing_tokens=[],
-        fill=fill,
-        fill_with=fill_with,
-        center=center,
-        scale=scale,
-        has_indicator=len(present) < len(x_N),
+def fit_encoder(
+    table: pa.Table,
+    schema: Schema,
+    spec: TrainSpec,
+    train_rows: npt.NDArray[np.int64],
+    *,
+    missing_tokens: Mapping[str, Sequence[str]] | None = None,
+    limits: Limits | None = None,
+) -> Encoder:
+    """An encoder of the spec's features that has looked at `train_rows` and at no other row.
+
+    `missing_tokens` names the cells of a column that count as missing in rows to come; by default those of its kind.
+    `limits` bound single images. Raises: `DataInvalid` when no feature is left or a training row lacks its whole input,
+    `SpecInvalid` when a feature is unknown or text.
+    """
+    names = auto_features(schema, spec.target) if spec.features == "auto" else spec.features
+    for name in names:
+        _refuse_misfit(name, schema)
+    tokens = {name: list((missing_tokens or {}).get(name, _usual_tokens(name, schema))) for name in names}
+    features: list[CellFeature] | list[WholeFeature]
+    dropped: list[DroppedColumn] = []
+    if input_kind(names, schema) != "table":
+        features = [_fit_whole(names, table, schema, spec, train_rows, limits)]
+    elif isinstance(spec.model, RnnSpec | Cnn1dSpec):
+        features = [_fit_series(names, table, schema, spec, train_rows, tokens)]
+    else:
+        features, dropped = _fit_table(names, table, schema, spec, train_rows, tokens)
+    return Encoder(
+        columns=features,
+        dropped=dropped + _left_out(names, schema, spec, whole=isinstance(features[0], WholeFeature)),
+        unseen_is_error=spec.preprocessing.unseen_category == "error",
     )
 
 
-def fit_boolean(name: str, column: pa.ChunkedArray, spec: PreprocessingSpec) -> BooleanFeature | DropReason:
-    """A boolean column; `column` holds the training rows."""
-    x_N = numbers(column)
-    present = x_N[~np.isnan(x_N)]
-    if len(present) == 0:
-        return "all_missing"
-    has_missing = len(present) < len(x_N)
-    if (present == present[0]).all() and not has_missing:
-        return "constant"
-    return BooleanFeature(
-        name=name,
-        missing_tokens=[],
-        fill=bool(present.mean() > 0.5),
-        has_indicator=has_missing and spec.missing_categorical != "most_frequent",
-    )
+def _refuse_misfit(name: str, schema: Schema) -> None:
+    described = schema.column(name)
+    if described is None or described.kind not in CELL_KINDS | WHOLE_KINDS:
+        why = "is not in the table" if described is None else f"is {described.kind}, which cannot be a feature"
+        raise SpecInvalid(f"Feature {name!r} {why}.")
 
 
-def fit_categorical(name: str, column: pa.ChunkedArray, spec: PreprocessingSpec) -> CategoricalFeature | DropReason:
-    """A categorical column; `column` holds the training rows."""
-    num_missing = column.null_count
-    counted = column.value_counts()
-    counts = Counter({pair["values"]: pair["counts"] for pair in counted.to_pylist() if pair["values"] is not None})
-    if not counts:
-        return "all_missing"
-    if len(counts) == 1 and num_missing == 0:
-        return "constant"
-    by_count = sorted(counts, key=lambda level: (-counts[level], level))
-    levels = [
-        level for level in by_count[: max_levels(spec, embedded=False)] if counts[level] >= spec.min_category_count
+def _kind(name: str, schema: Schema) -> ColumnKind:
+    described = schema.column(name)
+    if described is None:
+        raise ValueError(f"the schema has no column {name!r}")
+    return described.kind
+
+
+def _usual_tokens(name: str, schema: Schema) -> Sequence[str]:
+    kind = _kind(name, schema)
+    return usual_missing_tokens(kind) if kind in CELL_KINDS else ()
+
+
+def _fit_whole(
+    names: Sequence[str],
+    table: pa.Table,
+    schema: Schema,
+    spec: TrainSpec,
+    train_rows: npt.NDArray[np.int64],
+    limits: Limits | None,
+) -> WholeFeature:
+    """The one column that is a whole input."""
+    if len(names) > 1:
+        raise SpecInvalid("A column of sequences or images is the only feature; name one.")
+    name = names[0]
+    if _kind(name, schema) == ColumnKind.image:
+        return fit_image(name, table.column(name), train_rows, spec.preprocessing, limits)
+    column = table.column(name).take(pa.array(train_rows))
+    told = channel_names(table.schema.field(name).metadata)
+    return fit_sequence(name, column, train_rows, spec.preprocessing, told)
+
+
+def _fit_series(
+    names: Sequence[str],
+    table: pa.Table,
+    schema: Schema,
+    spec: TrainSpec,
+    train_rows: npt.NDArray[np.int64],
+    tokens: Mapping[str, list[str]],
+) -> WholeFeature:
+    """Numeric columns of a wide table as the steps of one series."""
+    others = [name for name in names if _kind(name, schema) != ColumnKind.numeric]
+    if others:
+        raise SpecInvalid(f"The steps of a series are numeric columns; {others[0]!r} is none.")
+    rows = pa.array(train_rows)
+    feature = fit_series(names, [table.column(name).take(rows) for name in names], train_rows, spec.preprocessing)
+    if feature is None:
+        raise _nothing_left([_dropped(name, "constant") for name in names[:20]])
+    return feature.model_copy(update={"missing_tokens": [tokens[name] for name in names]})
+
+
+def _fit_table(
+    names: Sequence[str],
+    table: pa.Table,
+    schema: Schema,
+    spec: TrainSpec,
+    train_rows: npt.NDArray[np.int64],
+    tokens: Mapping[str, list[str]],
+) -> tuple[list[CellFeature], list[DroppedColumn]]:
+    """Every column that teaches something, and the others."""
+    rows = pa.array(train_rows)
+    features: list[CellFeature] = []
+    dropped: list[DroppedColumn] = []
+    first_with: dict[bytes, str] = {}
+    kinds = {column.name: column.kind for column in schema.columns}
+    for name in names:
+        column = table.column(name).take(rows)
+        feature = _FIT[kinds[name]](name, column, spec.preprocessing)
+        if isinstance(feature, str):
+            dropped.append(_dropped(name, feature))
+            continue
+        twin = first_with.setdefault(_fingerprint(feature, column), name)
+        if twin != name:
+            dropped.append(_dropped(name, "duplicate", twin))
+            continue
+        features.append(feature.model_copy(update={"missing_tokens": tokens[name]}))
+    if not features:
+        raise _nothing_left(dropped)
+    return features, dropped
+
+
+def _left_out(names: Sequence[str], schema: Schema, spec: TrainSpec, *, whole: bool) -> list[DroppedColumn]:
+    """Text, and what stands beside a whole input: told, so that nobody believes it was learnt from."""
+    used = {*names, spec.target}
+    text = [
+        _dropped(column.name, "text")
+        for column in schema.columns
+        if column.kind == ColumnKind.text
+        and column.role in (ColumnRole.feature, ColumnRole.ignored)
+        and column.name not in used
     ]
-    rare_levels = by_count[len(levels) : len(levels) + MAX_RARE_LEVELS]
-    if not levels and num_missing == 0:
-        return "only_rare_categories"
-    most_frequent = spec.missing_categorical == "most_frequent"
-    return CategoricalFeature(
-        name=name,
-        missing_tokens=[],
-        levels=levels,
-        rare_levels=rare_levels,
-        fill=by_count[0] if most_frequent else None,
-        has_missing_code=num_missing > 0 and not most_frequent,
+    beside = [
+        _dropped(column.name, "beside")
+        for column in schema.columns
+        if whole and column.kind != ColumnKind.text and column.role == ColumnRole.feature and column.name not in used
+    ]
+    return beside + text
+
+
+def _dropped(name: str, reason: str, duplicate_of: str | None = None) -> DroppedColumn:
+    return DroppedColumn(name=name, reason=reason, explanation=_WHY_DROPPED[reason], duplicate_of=duplicate_of)
+
+
+def _nothing_left(dropped: Sequence[DroppedColumn]) -> DataInvalid:
+    return DataInvalid(
+        "No feature column is left to learn from.",
+        faults=[
+            Fault(code="no_usable_features", message=f"Left out: {d.explanation}.", column=d.name) for d in dropped
+        ],
+        hint="Add columns that differ between rows.",
     )
 
 
-def fit_datetime(name: str, column: pa.ChunkedArray, spec: PreprocessingSpec) -> DatetimeFeature | DropReason:
-    """A datetime column; `column` holds the training rows."""
-    time_N, missing_N = times(column)
-    present = time_N[~missing_N]
-    if len(present) == 0:
-        return "all_missing"
-    constant = bool((present == present[0]).all())
-    if constant and not missing_N.any():
-        return "constant"
-    all_parts: list[DatePart] = ["hour", "weekday", "month", "trend"]
-    parts = [part for part in all_parts if len(np.unique(date_part(present, part))) > 1]
-    days = present / DAY_MICROSECONDS
-    return DatetimeFeature(
-        name=name,
-        missing_tokens=[],
-        parts=parts,
-        center_days=_mean(days),
-        scale_days=_std(days, _mean(days)) or 1.0,
-        has_indicator=bool(missing_N.any()),
-    )
-
-
-def fingerprint(feature: Feature, column: pa.ChunkedArray) -> bytes:
+def _fingerprint(feature: CellFeature, column: pa.ChunkedArray) -> bytes:
     """Equal for two columns whose training cells are equal, booleans counting as 0 and 1."""
     digest = hashlib.blake2b(digest_size=16)
     if isinstance(feature, CategoricalFeature):
@@ -139,50 +210,3 @@ def fingerprint(feature: Feature, column: pa.ChunkedArray) -> bytes:
         digest.update(b"number")
         digest.update((numbers(column) + 0.0).tobytes())  # + 0.0: -0.0 equals 0.0
     return digest.digest()
-
-
-def _affine(present: Float64s, mean: float, normalization: Normalization) -> tuple[float, float]:
-    """Center and scale of `(x - center) / scale`; a scale of zero or too small to divide by becomes 1."""
-    low, high = float(present.min()), float(present.max())
-    std = _std(present, mean)
-    center, scale = 0.0, 1.0
-    match normalization:
-        case Normalization.auto | Normalization.standard:
-            center, scale = mean, std
-        case Normalization.max_abs:
-            scale = max(abs(low), abs(high))
-        case Normalization.min_max:
-            center, scale = low, high - low
-        case Normalization.robust:
-            with np.errstate(over="ignore"):
-                lower, upper = np.quantile(present, [0.25, 0.75]).tolist()
-            center, scale = _median(present), upper - lower
-            if scale == 0:  # over half of the rows share one value
-                scale = std
-        case Normalization.batch_norm:
-            # The network normalizes, so shifting changes nothing but what float32 rounds away.
-            center = mean if abs(mean) > LARGE_OFFSET * std else 0.0
-        case Normalization.none:
-            pass
-    if not np.isfinite(scale):
-        scale = float(np.finfo(np.float64).max)
-    return center, scale if scale >= np.finfo(np.float64).tiny else 1.0
-
-
-def _mean(x_N: Float64s) -> float:
-    """Mean that neither overflows nor leaves the range of `x_N`."""
-    largest = float(np.abs(x_N).max()) or 1.0
-    return float(np.clip(largest * (x_N / largest).mean(), x_N.min(), x_N.max()))
-
-
-def _median(x_N: Float64s) -> float:
-    half = float(np.median(x_N / 2))
-    return float(np.clip(half * 2, x_N.min(), x_N.max()))
-
-
-def _std(x_N: Float64s, mean: float) -> float:
-    """Population standard deviation, without squares that overflow or vanish."""
-    with np.errstate(over="ignore"):
-        far_N = np.clip(x_N - mean, -np.finfo(np.float64).max, np.finfo(np.float64).max)
-    largest = float(np.abs(far_N).max())
-    return largest * float(np.sqrt(((far_N / largest) ** 2).mean())) if largest > 0 else 0.0

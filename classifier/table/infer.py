@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from classifier.errors import DataInvalid, Fault
 from classifier.spec.limits import Limits
-from classifier.spec.table import Column, ColumnKind, ColumnOverride, ColumnRole, ParseOptions, Schema
+from classifier.spec.table import Column, ColumnKind, ColumnOverride, ColumnRole, ImageProfile, ParseOptions, Schema
 from classifier.table.cells import (
     DATETIME,
     INFINITE,
@@ -27,10 +27,13 @@ from classifier.table.cells import (
     take_missing,
     why_bad,
 )
+from classifier.table.image_profile import profile_images
 from classifier.table.read import RawTable, row_lines
-from classifier.table.refuse import MAX_FAULTS, invalid, shown
+from classifier.table.refuse import MAX_FAULTS, invalid, placed, shown
 from classifier.table.roles import RoleChoice, choose_role, count_distinct
+from classifier.table.sequence_cell import channels_of, sequence_field
 from classifier.table.spelling import as_text, spell, with_spelling
+from classifier.table.whole_cells import WHOLE_KINDS, as_images, as_sequences, can_be, whole_kind
 
 _SAMPLE_ROWS = 1_000
 _WORD_PAIRS = (("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"))
@@ -48,6 +51,8 @@ class TypedTable:
     encoding: str
     notes: dict[str, dict[str, JsonValue]] = field(default_factory=dict)
     """Column -> what was ambiguous about it: `{"why": "mixed", ...numbers}`."""
+    images: dict[str, ImageProfile] = field(default_factory=dict)
+    """Column of images -> what they are, counted while each was decoded to prove that it can be."""
 
 
 @dataclass(frozen=True)
@@ -64,21 +69,31 @@ def infer_table(
     """Every column with its kind, role and storage type.
 
     Raises: `DataInvalid` when an override names no column or a cell does not fit an overridden kind (code
-    `not_a_number`, `not_a_boolean`, ...), and with code `not_finite` for infinite cells among numbers.
+    `not_a_number`, `not_a_boolean`, ...) or could never (code `kind_not_possible`), when an image cannot be decoded
+    (code `not_an_image`), and with code `not_finite` for infinite cells among numbers.
     """
     _check_overrides(raw, overrides)
+    user_has_target = any(override.role is ColumnRole.target for override in overrides.values())
     columns, fields, arrays = [], [], []
+    images: dict[str, ImageProfile] = {}
     missing: dict[str, dict[str, int]] = {}
     notes: dict[str, dict[str, JsonValue]] = {}
     for name in raw.table.column_names:
         override = overrides.get(name, ColumnOverride())
         source = raw.table.column(name)
-        choice = (
-            _overridden(raw, name, override.kind, parse) if override.kind else _inferred(raw, name, override, parse)
-        )
+        if whole_kind(source.type) is not None or override.kind in WHOLE_KINDS:
+            choice = _whole(raw, name, override.kind, limits)
+        elif override.kind:
+            choice = _overridden(raw, name, override.kind, parse)
+        else:
+            choice = _inferred(raw, name, override, parse)
         values = choice.cells.values
-        role = RoleChoice(override.role, "the role was chosen by the user") if override.role else None
-        role = role or choose_role(name, choice.kind, values)
+        if choice.kind is ColumnKind.image:
+            told = raw.table.column("file") if "file" in raw.roles else None
+            found = profile_images(values, name, limits, files=told)
+            if found is not None:
+                images[name] = found
+        role = _role(raw, name, override, choice, user_has_target=user_has_target)
         why = "; ".join(part for part in (choice.why, role.why, _renamed(raw, name)) if part)
         columns.append(
             Column(
@@ -89,13 +104,14 @@ def infer_table(
                 overridden=override.kind is not None or override.role is not None,
             )
         )
-        fields.append(with_spelling(pa.field(name, values.type), _spelling(source, values, choice.cells)))
+        described = pa.field(name, values.type, metadata=_channels(raw, name, values))
+        fields.append(with_spelling(described, _spelling(source, values, choice.cells)))
         arrays.append(values)
         missing[name] = choice.cells.missing
         if choice.note:
             notes[name] = choice.note
     table = pa.table(arrays, schema=pa.schema(fields))
-    return TypedTable(table, Schema(columns=columns), missing, raw.encoding, notes)
+    return TypedTable(table, Schema(columns=columns), missing, raw.encoding, notes, images)
 
 
 def _check_overrides(raw: RawTable, overrides: Mapping[str, ColumnOverride]) -> None:
@@ -110,6 +126,52 @@ def _check_overrides(raw: RawTable, overrides: Mapping[str, ColumnOverride]) -> 
     targets = [name for name, override in overrides.items() if override.role is ColumnRole.target]
     if len(targets) > 1:
         raise invalid("two_targets", f"Two columns are to be the target: {', '.join(map(shown, targets))}.")
+
+
+def _role(raw: RawTable, name: str, override: ColumnOverride, choice: _Choice, *, user_has_target: bool) -> RoleChoice:
+    """The user's, else the one the file gives, else the one that the cells suggest."""
+    if override.role:
+        return RoleChoice(override.role, "the role was chosen by the user")
+    given = raw.roles.get(name)
+    if given is None or (given.role is ColumnRole.target and user_has_target):
+        return choose_role(name, choice.kind, choice.cells.values)
+    if given.role is ColumnRole.feature:
+        found = choose_role(name, choice.kind, choice.cells.values)
+        return RoleChoice(found.role, "; ".join(part for part in (given.why, found.why) if part))
+    return given
+
+
+def _whole(raw: RawTable, name: str, asked: ColumnKind | None, limits: Limits) -> _Choice:
+    """A column of sequences or images, or one that the user says is."""
+    column = raw.table.column(name)
+    held = whole_kind(column.type)
+    kind = asked or held or ColumnKind.sequence
+    if kind not in WHOLE_KINDS or not can_be(kind, column.type):
+        got = held.value if held else str(column.type)
+        hint = "Sequences come from NPZ, Parquet lists, NDJSON arrays, or a long table with the option series."
+        raise invalid(
+            "kind_not_possible",
+            f"Column {shown(name)!r} holds {got} cells, which cannot be read as {kind.value}.",
+            hint=hint if kind is ColumnKind.sequence else f"Let the column be {got}, or give it the role ignored.",
+            column=name,
+            got=got,
+            expected=kind.value,
+        )
+    cells = as_images(column, limits) if kind is ColumnKind.image else as_sequences(column, limits)
+    for row, error in cells.bad.items():
+        raise placed(error, f"Row {row}, column {shown(name)!r}: ", row=row, column=name)
+    missing = {"null": column.null_count} if column.null_count else {}
+    why = f"the kind {kind.value} was chosen by the user" if asked else raw.told.get(name, "")
+    if not why and name not in raw.roles:
+        why = "each cell is an image" if kind is ColumnKind.image else "each cell is a sequence of steps"
+    return _Choice(kind, Cells(cells.values, np.zeros(len(column), dtype=np.bool_), missing), why)
+
+
+def _channels(raw: RawTable, name: str, values: pa.ChunkedArray) -> dict[bytes, bytes] | None:
+    """What the file says of a sequence's channels, to be kept with the column."""
+    held = raw.table.schema.field(name)
+    names = channels_of(held) if held.type == values.type else None
+    return None if names is None else sequence_field(name, len(names), names).metadata
 
 
 def _renamed(raw: RawTable, name: str) -> str:

@@ -1,31 +1,35 @@
-"""NDJSON rows as typed columns: one object a line, scalars only, nothing that JSON does not allow."""
+"""NDJSON rows as typed columns: one object a line, scalars and sequences, nothing that JSON does not allow."""
 
 import io
 import json
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
-from classifier.errors import DataInvalid
+from classifier.errors import DomainError
 from classifier.spec.limits import Limits
 from classifier.table.header import check_names, no_columns, too_many_columns
-from classifier.table.refuse import invalid, shown, too_large
+from classifier.table.refuse import invalid, placed, shown, too_large
+from classifier.table.sequence_cell import Float64s, join_steps, read_steps, sequence_column
 from classifier.table.source import Source
 from classifier.table.spelling import MAX_EXACT, spell
 from classifier.table.text import Utf8Text
 
 BATCH_ROWS = 10_000
+LINE_BYTES = 16 << 20  # a sequence of 20,000 steps of 40 channels, 20 characters each
 
 
 class NdjsonRows:
-    """Typed batches: each column int64, float64, bool, string or null; a missing key is a null.
+    """Typed batches: each column int64, float64, bool, string, sequences or null; a missing key is a null.
 
-    Columns stand in the order their keys are first seen, and a later batch may have more of them than an earlier one.
+    An array of numbers, or of arrays of numbers, is a sequence; a column holds sequences alone, all of as many channels
+    as the first. Columns stand in the order their keys are first seen, and a later batch may have more of them than an earlier one.
     A column with numbers and text in one batch is text. Blank lines are passed over.
 
     Raises while iterating: `DataInvalid` with codes `bad_json`, `duplicate_key`, `not_an_object`, `nested_value`,
-    `not_finite`, `bad_text`; `TooLarge`.
+    `not_finite`, `bad_text` and those of `read_steps`; `TooLarge`.
     """
 
     def __init__(self, source: Source, encoding: str, limits: Limits):
@@ -37,6 +41,8 @@ class NdjsonRows:
         """Keys seen so far, as written."""
         self.renamed: dict[str, str] = {}
         """Column name -> key as written, where they differ."""
+        self._num_channels: dict[str, int] = {}
+        self._scalars: set[str] = set()
 
     def __iter__(self) -> Iterator[pa.Table]:
         rows: list[dict[str, Any]] = []
@@ -50,7 +56,7 @@ class NdjsonRows:
 
     def _objects(self) -> Iterator[dict[str, Any]]:
         lines = io.BufferedReader(self._text, buffer_size=1 << 20)
-        longest = max(1 << 20, min(64 << 20, 4 * self._limits.max_field_bytes))
+        longest = max(LINE_BYTES, min(64 << 20, 4 * self._limits.max_field_bytes))
         number = row = 0
         while line := lines.readline(longest + 1):
             number += 1
@@ -75,7 +81,11 @@ class NdjsonRows:
             raise _Refused("not_an_object", "is not a JSON object")
         for key, value in row.items():
             if isinstance(value, (dict, list)):
-                raise _Refused("nested_value", "holds an array or object; only numbers, texts, true, false, null", key)
+                row[key] = self._steps(key, value)
+            elif value is not None:
+                if key in self._num_channels:
+                    raise _Refused("nested_value", "holds a single value, where other rows hold arrays", key)
+                self._scalars.add(key)
         if b"\\u" in line:
             for key, value in row.items():
                 _refuse_bad_text(key, key)
@@ -86,8 +96,23 @@ class NdjsonRows:
             raise too_many_columns(len(self.keys), self._limits)
         return row
 
-    def _refusal(self, refused: "_Refused", row: int, line: int) -> DataInvalid:
+    def _steps(self, key: str, value: object) -> Float64s:
+        if isinstance(value, dict):
+            raise _Refused("nested_value", "holds an object; only numbers, texts, true, false, null, arrays", key)
+        if key in self._scalars:
+            raise _Refused("nested_value", "holds an array, where other rows hold single values", key)
+        try:
+            x_TF = read_steps(value, self._num_channels.get(key), self._limits)
+        except DomainError as error:
+            raise _Refused(error.faults[0].code, "holds no sequence", key, error) from None
+        self._num_channels[key] = x_TF.shape[1]
+        return x_TF
+
+    def _refusal(self, refused: "_Refused", row: int, line: int) -> DomainError:
         where = f", column {shown(refused.column)!r}," if refused.column is not None else ""
+        if refused.error is not None:
+            told = f"Line {line}{where}: "
+            return placed(refused.error, told, row=row, line=line, column=shown(refused.column), pointer=None)
         return invalid(
             refused.code,
             f"Line {line}{where} {refused.what}.",
@@ -106,26 +131,37 @@ class NdjsonRows:
 
 
 def join(batches: list[pa.Table]) -> pa.Table:
-    """One table of batches whose columns may have different types: numbers meet as float64, anything else as text."""
+    """One table of batches whose columns may have different types: numbers meet as float64, anything else as text.
+
+    Sequences meet nothing but nulls: their readers see to that.
+    """
     names = batches[-1].column_names
-    columns = []
+    columns, fields = [], []
     for name in names:
+        metadata = batches[-1].schema.field(name).metadata
         parts = [
             b.column(name) if name in b.column_names else pa.chunked_array([pa.nulls(b.num_rows)]) for b in batches
         ]
         types = {part.type for part in parts} - {pa.null()}
         if len(types) <= 1:
             common = types.pop() if types else pa.null()
-            chunks = [chunk.cast(common) for part in parts for chunk in part.chunks]
+            chunks = [_cast(chunk, common) for part in parts for chunk in part.chunks]
         else:
             chunks = [_column([value for part in parts for value in part.to_pylist()])]
         columns.append(pa.chunked_array(chunks))
-    return pa.table(columns, names=names)
+        fields.append(pa.field(name, columns[-1].type, metadata=metadata))
+    return pa.table(columns, schema=pa.schema(fields))
+
+
+def _cast(chunk: pa.Array, common: pa.DataType) -> pa.Array:
+    return pa.nulls(len(chunk), common) if pa.types.is_null(chunk.type) else chunk.cast(common)
 
 
 def _column(values: list[Any]) -> pa.Array:
-    """Values as int64, float64, bool, string or null."""
+    """Values as int64, float64, bool, string, sequences or null."""
     types = set(map(type, values)) - {type(None)}
+    if types == {np.ndarray}:
+        return sequence_column(join_steps(values, 1))
     if types == {int} and _exact_integers(values):
         return pa.array(values, pa.int64())
     if types in ({float}, {int, float}) and (int not in types or _exact_integers(values)):
@@ -143,8 +179,8 @@ def _exact_integers(values: list[Any]) -> bool:
 
 
 class _Refused(Exception):
-    def __init__(self, code: str, what: str, column: str | None = None):
-        self.code, self.what, self.column = code, what, column
+    def __init__(self, code: str, what: str, column: str | None = None, error: DomainError | None = None):
+        self.code, self.what, self.column, self.error = code, what, column, error
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from classifier.errors import DataInvalid, DomainError
 from classifier.spec.limits import Limits
 from classifier.table.csv_rows import refuse_long_fields
 from classifier.table.header import check_names, no_columns, too_many_columns
+from classifier.table.list_columns import is_list_of_numbers, list_sequences
 from classifier.table.refuse import invalid, shown
+from classifier.table.sequence_cell import channels_of, sequence_field
 from classifier.table.source import too_many_bytes
 
 FIRST_BATCH_ROWS = 64  # a 463-byte file can hold 1 MB strings: look at a few rows before asking for many
@@ -21,11 +23,12 @@ MAX_BATCH_ROWS = 16_384  # after a probe of short texts, 16,384 cells of 64 KiB 
 
 
 class ParquetRows:
-    """Batches of int64, float64, bool, string and timestamp("us", "UTC") columns.
+    """Batches of int64, float64, bool, string and timestamp("us", "UTC") columns, of sequences and of images.
 
-    Footer sizes are claims, so the decoded bytes are counted as they come.
+    Lists of numbers, and lists of such lists, are sequences; binary cells are images. Footer sizes are claims, so the
+    decoded bytes are counted as they come.
 
-    Raises: `DataInvalid` with codes `bad_parquet`, `column_type`; `TooLarge`.
+    Raises: `DataInvalid` with codes `bad_parquet`, `column_type` and those of `list_sequences`; `TooLarge`.
     """
 
     def __init__(self, file: Path | BinaryIO, limits: Limits):
@@ -44,6 +47,13 @@ class ParquetRows:
         self.names, self.renamed = check_names(schema.names, limits)
         for field, name in zip(schema, self.names, strict=True):
             _refuse_type(name, field.type)
+        self._channels = {
+            name: field.metadata
+            for field, name in zip(schema, self.names, strict=True)
+            if is_list_of_numbers(field.type)
+        }
+        self._num_channels: dict[str, int | None] = dict.fromkeys(self._channels)
+        self._refuse_long_lists()
 
     def __iter__(self) -> Iterator[pa.Table]:
         budget = self._limits.max_decoded_bytes
@@ -55,13 +65,40 @@ class ParquetRows:
                     raise too_many_bytes(self._limits)
                 self._refuse_long_entries(batch)
                 try:
-                    columns = [_plain(pa.chunked_array([column])) for column in batch.columns]
+                    table = self._table(batch, num_rows)
                 except _LEAKED as error:
                     raise _bad_parquet(error) from None
-                table = pa.table(columns, names=self.names)
                 refuse_long_fields(table, self._limits, first_row=num_rows)
                 num_rows += table.num_rows
                 yield table
+
+    def _table(self, batch: pa.RecordBatch, first_row: int) -> pa.Table:
+        columns, fields = [], []
+        for name, cells in zip(self.names, batch.columns, strict=True):
+            column, metadata = pa.chunked_array([cells]), None
+            if name in self._channels:
+                column, found = list_sequences(
+                    column, name, self._limits, num_channels=self._num_channels[name], first_row=first_row
+                )
+                self._num_channels[name] = found
+                names = channels_of(pa.field(name, column.type, metadata=self._channels[name]))
+                metadata = None if names is None else sequence_field(name, len(names), names).metadata
+            else:
+                column = _plain(column)
+            columns.append(column)
+            fields.append(pa.field(name, column.type, metadata=metadata))
+        return pa.table(columns, schema=pa.schema(fields))
+
+    def _refuse_long_lists(self) -> None:
+        """By the values that the footer claims: one row may hold as many as a whole file."""
+        if not self._channels:
+            return
+        metadata = self._file.metadata
+        for group in range(metadata.num_row_groups):
+            row_group = metadata.row_group(group)
+            claimed = sum(row_group.column(i).num_values for i in range(row_group.num_columns))
+            if 8 * claimed > self._limits.max_decoded_bytes:
+                raise too_many_bytes(self._limits)
 
     def _refuse_long_entries(self, batch: pa.RecordBatch) -> None:
         """Refuse a dictionary by its longest text, before it is spelt out row by row."""
@@ -112,6 +149,8 @@ def _bad_parquet(error: Exception) -> Exception:
 
 
 def _refuse_type(name: str, kind: pa.DataType) -> None:
+    if is_list_of_numbers(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return
     inner = kind.value_type if pa.types.is_dictionary(kind) else kind
     accepted = (
         pa.types.is_integer(inner)
@@ -125,7 +164,10 @@ def _refuse_type(name: str, kind: pa.DataType) -> None:
         or pa.types.is_null(inner)
     )
     if not accepted:
-        expected = "integer, float, boolean, string, dictionary of strings, decimal, date or timestamp"
+        expected = (
+            "integer, float, boolean, string, dictionary of strings, decimal, date, timestamp, binary (images), or list "
+            "of numbers (sequences)"
+        )
         raise DataInvalid(
             f"Column {shown(name)!r} has the Parquet type {shown(kind)}.",
             faults=invalid(
@@ -144,6 +186,8 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
         return column
     if pa.types.is_large_string(kind):
         return column.cast(pa.string())
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return column.cast(pa.binary())
     if pa.types.is_unsigned_integer(kind):
         largest = pc.max(column).as_py() or 0
         return column.cast(pa.int64() if largest < 2**63 else pa.string())

@@ -2,8 +2,9 @@
 
 # Axes: N rows, V values that are not missing, D distinct values.
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,10 @@ from classifier.spec.table import (
 from classifier.table.infer import TypedTable
 from classifier.table.refuse import shown
 from classifier.table.roles import suggest_target
+from classifier.table.sequence_cell import is_sequence_type, rows_of
+from classifier.table.sequence_profile import profile_sequences
 from classifier.table.spelling import as_text, spell, spelling_of
+from classifier.table.whole_cells import WHOLE_KINDS
 
 QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 NUM_BINS = 20
@@ -69,6 +73,8 @@ def count_duplicate_rows(table: pa.Table, columns: Sequence[str] | None = None) 
 
 def cell_bits(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
     """64 bits for each cell, equal where the cells are equal, `[N]`."""
+    if is_sequence_type(column.type) or pa.types.is_binary(column.type):
+        return _digests(column)
     if pa.types.is_integer(column.type) or pa.types.is_timestamp(column.type):
         bits_N = _numbers(column.cast(pa.int64())).view(np.uint64)
     elif pa.types.is_floating(column.type):
@@ -82,6 +88,17 @@ def cell_bits(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
             np.asarray(column.is_null().to_numpy(), dtype=np.bool_), np.uint64(0x5BD1E995_C0FFEE00), bits_N
         )
     return np.asarray(bits_N, dtype=np.uint64)
+
+
+def _digests(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
+    """Of the bytes of each image, or of the values of each sequence, `[N]`; of a missing cell 0."""
+    if pa.types.is_binary(column.type):
+        cells: Iterable[bytes | memoryview | None] = (cell.as_py() for chunk in column.chunks for cell in chunk)
+    else:
+        # + 0.0: -0.0 and 0.0 are equal; so are all NaN, which stand for missing values
+        cells = (None if x_TF is None else (np.nan_to_num(x_TF, nan=np.inf) + 0.0).data for x_TF in rows_of(column))
+    bits = [0 if cell is None else int.from_bytes(blake2b(cell, digest_size=8).digest()) for cell in cells]
+    return np.array(bits, dtype=np.uint64)
 
 
 def _numbers(column: pa.ChunkedArray) -> npt.NDArray[np.generic]:
@@ -142,6 +159,9 @@ class _Counted:
 def _counted(typed: TypedTable, column: Column) -> _Counted:
     values = typed.table.column(column.name).drop_null()
     spelling = spelling_of(typed.table.schema.field(column.name))
+    if column.kind in WHOLE_KINDS:
+        bits_D, count_D = np.unique(cell_bits(values), return_counts=True)
+        return _Counted(pa.array(bits_D), count_D, None, spelling)
     if pa.types.is_integer(values.type) or pa.types.is_floating(values.type):
         sorted_V = np.sort(values.to_numpy())
         starts = (
@@ -161,6 +181,17 @@ def _column_profile(typed: TypedTable, column: Column, counted: _Counted) -> Col
     values = typed.table.column(column.name)
     sorted_V = counted.ascending
     num_distinct = counted.num_distinct
+    if column.kind in WHOLE_KINDS:
+        return ColumnProfile(
+            name=column.name,
+            kind=column.kind,
+            role=column.role,
+            num_missing=values.null_count,
+            missing_tokens=dict(typed.missing_tokens.get(column.name, {})),
+            num_distinct=num_distinct,
+            sequence=profile_sequences(typed.table, column.name) if column.kind is ColumnKind.sequence else None,
+            image=typed.images.get(column.name),
+        )
     listed = num_distinct > 0 and (column.kind is not ColumnKind.numeric or num_distinct <= NUM_TOP)
     rare = num_distinct > 0 and (listed or num_distinct <= MAX_DISTINCT_FOR_RAREST)
     profile = ColumnProfile(

@@ -1,10 +1,9 @@
-"""An uploaded file as a raw table: CSV cells as strings, Parquet and NDJSON cells with their types."""
+"""An uploaded file as a raw table: CSV cells as strings, those of other formats with their types."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -12,12 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from classifier.spec.limits import Limits
-from classifier.spec.table import FileFormat, ParseOptions
+from classifier.spec.table import FileFormat, ParseOptions, SeriesOptions
 from classifier.table.csv_rows import CsvRows
 from classifier.table.ndjson_rows import NdjsonRows, join
+from classifier.table.npz_arrays import NpzArrays
 from classifier.table.parquet_rows import ParquetRows
 from classifier.table.refuse import invalid, too_large
-from classifier.table.source import Source, decoded_chunks, file_source, memory_source
+from classifier.table.roles import RoleChoice
+from classifier.table.series import fold_series
+from classifier.table.source import Source, file_source, memory_source, seekable
+from classifier.table.zip_images import ZipImages
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,17 @@ class RawTable:
 
     table: pa.Table
     encoding: str
-    """Name of the text encoding; `parquet` for Parquet."""
+    """Name of the text encoding; `parquet`, `npz` or `zip` for those."""
     text: bool
-    """True: every column is string and `""` is an empty cell (CSV). False: typed (Parquet, NDJSON)."""
+    """True: every column but a folded sequence is string and `""` is an empty cell (CSV). False: typed."""
     first_line: int | None = None
     """1-based line of the first row; None when rows are not lines of a CSV file."""
     renamed: dict[str, str] = field(default_factory=dict)
     """Column name -> name as written, where spaces around it or its Unicode form were changed."""
+    roles: dict[str, RoleChoice] = field(default_factory=dict)
+    """Column -> the role that the file or how it is read gives it."""
+    told: dict[str, str] = field(default_factory=dict)
+    """Column -> half a sentence on what of the file it is."""
 
 
 def read_source(path: Path, file_format: FileFormat, *, gzip: bool, parse: ParseOptions, limits: Limits) -> RawTable:
@@ -53,10 +60,15 @@ def iter_source(
 ) -> Iterator[RawTable]:
     """The file at `path` in batches of at most `batch_rows` rows, in bounded memory; a fault ends it where it stands.
 
-    Raises: as `read_source`.
+    A long table of series is read whole first, under the limits on rows and cells. Raises: as `read_source`.
     """
     first_line: int | None = None
-    for batch in _batches(file_source(path, gzip=gzip), file_format, parse, limits):
+    source = file_source(path, gzip=gzip)
+    if parse.series is not None:
+        batches: Iterator[RawTable] = iter([_whole(source, file_format, parse, limits)])
+    else:
+        batches = _batches(source, file_format, parse, limits)
+    for batch in batches:
         for start in range(0, batch.table.num_rows, batch_rows):
             part = replace(batch, table=batch.table.slice(start, batch_rows), first_line=first_line or batch.first_line)
             if part.first_line is not None:
@@ -92,11 +104,26 @@ def _whole(source: Source, file_format: FileFormat, parse: ParseOptions, limits:
         table = join([batch.table for batch in batches])
     else:
         table = pa.concat_tables([batch.table for batch in batches])
-    return replace(batches[0], table=table)
+    raw = replace(batches[0], table=table)
+    return raw if parse.series is None else _folded(raw, parse, parse.series, limits)
+
+
+def _folded(raw: RawTable, parse: ParseOptions, series: SeriesOptions, limits: Limits) -> RawTable:
+    """One row for each series."""
+    folded = fold_series(raw.table, row_lines(raw), parse, series, limits)
+    return replace(raw, table=folded.table, first_line=None, roles=folded.roles)
 
 
 def _batches(source: Source, file_format: FileFormat, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
     """Batches of the source with its rows and cells counted. Raises: `DataInvalid` with code `no_rows` when empty."""
+    if parse.series is not None and file_format in (FileFormat.npz, FileFormat.zip):
+        raise invalid(
+            "series_format",
+            f"A file of the format {file_format.value} has no rows that are steps of series.",
+            hint="Leave series out; in an NPZ file X[N, T, F] holds a sequence in each row.",
+            got=file_format.value,
+            expected="csv, parquet or ndjson",
+        )
     num_rows = 0
     for raw in _READERS[file_format](source, parse, limits):
         num_rows += raw.table.num_rows
@@ -141,29 +168,30 @@ def _ndjson(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[Raw
 def _parquet(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
     if not source.num_bytes:
         raise invalid("empty_file", "The file is empty.", hint="Upload a Parquet file with at least one row.")
-    with _seekable(source, limits) as file:
+    with seekable(source, limits) as file:
         rows = ParquetRows(file, limits)
         for table in rows:
             yield RawTable(table, "parquet", text=False, renamed=rows.renamed)
 
 
-def _seekable(source: Source, limits: Limits) -> BinaryIO:
-    """The source's bytes in a file that can seek; a compressed one goes to a nameless temporary file first."""
-    if not source.gzip:
-        return source.open()
-    unpacked = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - the caller closes it
-    try:
-        for chunk in decoded_chunks(source, limits):
-            unpacked.write(chunk)
-        unpacked.seek(0)
-    except BaseException:
-        unpacked.close()
-        raise
-    return unpacked
+def _npz(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
+    with seekable(source, limits) as file:
+        arrays = NpzArrays(file, source.num_bytes, limits)
+        for table in arrays:
+            yield RawTable(table, "npz", text=False, renamed=arrays.renamed, told=arrays.told)
+
+
+def _zip(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
+    with seekable(source, limits) as file:
+        images = ZipImages(file, source.num_bytes, limits)
+        for table in images:
+            yield RawTable(table, "zip", text=False, roles=images.roles)
 
 
 _READERS: dict[FileFormat, Callable[[Source, ParseOptions, Limits], Iterator[RawTable]]] = {
     FileFormat.csv: _csv,
     FileFormat.ndjson: _ndjson,
     FileFormat.parquet: _parquet,
+    FileFormat.npz: _npz,
+    FileFormat.zip: _zip,
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from classifier.errors import DataInvalid, Fault, TooLarge
+from classifier.errors import DataInvalid, DomainError, Fault, TooLarge
 
 MAX_FAULTS = 20  # enough to see a pattern; a broken file has one fault on every line
 
@@ -15,6 +15,17 @@ def invalid(code: str, message: str, *, hint: str = "", **where: Any) -> DataInv
 def too_large(code: str, message: str, *, hint: str = "", **where: Any) -> TooLarge:
     """A `TooLarge` with one fault; `where` are fields of `Fault`."""
     return TooLarge(message, faults=[Fault(code=code, message=message, **where)], hint=hint or None)
+
+
+def placed(error: DomainError, where: str, **place: Any) -> DomainError:
+    """`error` with `where` in front of its message, and its fault with these fields of `Fault` set.
+
+    >>> placed(invalid("not_finite", "step 3 is inf."), "Row 7: ", row=7).detail
+    'Row 7: step 3 is inf.'
+    """
+    fault = error.faults[0]
+    fault = fault.model_copy(update={"message": where + fault.message, **place})
+    return type(error)(fault.message, faults=[fault], hint=error.remedy)
 
 
 def shown(value: object, longest: int = 60) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from classifier.spec.check_data import TARGET_KINDS
 from classifier.spec.table import Column, ColumnKind, ColumnRole
 
 MIN_ROWS_TO_JUDGE = 10  # among fewer rows 1, 2, 3 ... is as likely a measurement as a row number
@@ -50,6 +51,8 @@ def choose_role(name: str, kind: ColumnKind, values: pa.ChunkedArray) -> RoleCho
         return RoleChoice(ColumnRole.ignored, "every cell is missing, so there is nothing to learn from")
     if num_present == num_rows > 1 and _constant(values):
         return RoleChoice(ColumnRole.ignored, "every row has the same value, so there is nothing to learn from")
+    if kind in (ColumnKind.sequence, ColumnKind.image):
+        return RoleChoice(ColumnRole.feature, "")
     why = _id_number(name, values) if kind is ColumnKind.numeric else _id_word(name, kind, values)
     if why:
         return RoleChoice(
@@ -73,7 +76,7 @@ def suggest_target(columns: list[Column], num_distinct: dict[str, int]) -> str |
     for column in columns:
         if column.role is ColumnRole.target:
             return column.name
-    few = [c for c in columns if c.kind not in (ColumnKind.datetime, ColumnKind.text)]
+    few = [c for c in columns if c.kind in TARGET_KINDS]
     few = [c for c in few if 0 < num_distinct[c.name] <= _most(c.kind)]
     # by its name also when all rows are of one class: better told than passed over
     named = [c for c in few if c.role is ColumnRole.feature or (num_distinct[c.name] == 1 and not c.overridden)]
@@ -99,6 +102,9 @@ def _most(kind: ColumnKind) -> int:
 def _constant(values: pa.ChunkedArray) -> bool:
     if pa.types.is_boolean(values.type) or pa.types.is_string(values.type):
         return len(values.slice(0, 1_000).unique()) == 1 and len(values.unique()) == 1
+    if pa.types.is_nested(values.type) or pa.types.is_binary(values.type):
+        first = values[0]
+        return all(cell.equals(first) for chunk in values.chunks for cell in chunk)  # ends at the first other one
     ends = pc.min_max(values)
     return bool(ends["min"].as_py() == ends["max"].as_py())
 

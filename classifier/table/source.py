@@ -1,11 +1,12 @@
 """The bytes of an upload, decompressed under a budget."""
 
 import io
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from classifier.errors import TooLarge
 from classifier.spec.limits import Limits
@@ -53,6 +54,24 @@ def decoded_chunks(source: Source, limits: Limits) -> Iterator[bytes]:
                     hint="Upload the file uncompressed.",
                 )
             yield chunk
+
+
+def seekable(source: Source, limits: Limits) -> BinaryIO:
+    """The source's bytes in a file that can seek; a compressed one goes to a nameless temporary file first.
+
+    Raises: as `decoded_chunks`.
+    """
+    if not source.gzip:
+        return source.open()
+    unpacked = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - the caller closes it
+    try:
+        for chunk in decoded_chunks(source, limits):
+            unpacked.write(chunk)
+        unpacked.seek(0)
+    except BaseException:
+        unpacked.close()
+        raise
+    return unpacked
 
 
 def too_many_bytes(limits: Limits) -> TooLarge:

@@ -42,9 +42,7 @@ def split_rows(y_N: Int64s, spec: SplitSpec, *, classes: Sequence[str]) -> Split
     rest = np.setdiff1d(labelled, fixed_test, assume_unique=True)
     _check_classes(y_N, rest, classes, fixed=spec.test_rows is not None)
 
-    # Raw 64-bit words of PCG64 are the same in every numpy version; `Generator.permutation` promises no such thing.
-    keys_N = np.random.PCG64(spec.seed).random_raw(len(y_N))
-    rest = rest[np.argsort(keys_N[rest], kind="stable")]
+    rest = rest[seeded_order(spec, len(y_N), rest)]
     num_test = 0 if spec.test_rows is not None else _part(spec.test_fraction, len(labelled))
     num_validation = max(_part(spec.validation_fraction, len(labelled)), num_classes)
     num_test = min(num_test, len(rest) - 2 * num_classes)
@@ -66,6 +64,14 @@ def split_rows(y_N: Int64s, spec: SplitSpec, *, classes: Sequence[str]) -> Split
     if spec.test_rows is not None:
         test = fixed_test
     return Split(train=np.sort(train), validation=np.sort(validation), test=np.sort(test))
+
+
+def seeded_order(spec: SplitSpec, num_rows: int, rows: Int64s) -> Int64s:
+    """The places of `rows`, some of a table's `num_rows`, in the order drawn from the seed."""
+    # Raw 64-bit words of PCG64 are the same in every numpy version; `Generator.permutation` promises no such thing.
+    keys_N = np.random.PCG64(spec.seed).random_raw(num_rows)
+    order: Int64s = np.argsort(keys_N[rows], kind="stable")
+    return order
 
 
 def _part(fraction: float, num_rows: int) -> int:

@@ -1,5 +1,6 @@
 """Tables written batch by batch as CSV, Parquet or NDJSON."""
 
+import base64
 import io
 import json
 from abc import ABC, abstractmethod
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
+from classifier.errors import Fault, SpecInvalid
 from classifier.spec.table import FileFormat
 from classifier.table.spelling import as_text
 
@@ -44,7 +46,18 @@ def table_writer(
     CSV: text cells and names that start with `=`, `+`, `-`, `@`, TAB or CR get a leading `'`; numbers are left alone,
     null is the empty cell, NaN too. NDJSON: null for NaN and infinity.
     `numbers` are text columns that hold numbers as somebody spelt them: there a cell like `-1.50` is left alone too.
+    An image is base64 in CSV and NDJSON, a sequence an array (in CSV its JSON): as prediction takes them.
+
+    Raises: `SpecInvalid` for a format that is only read.
     """
+    if file_format not in WRITTEN:
+        told = ", ".join(WRITTEN)
+        raise SpecInvalid(
+            f"Tables are not written as {file_format.value}; choose one of {told}.",
+            faults=[
+                Fault(code="output_format", message="This format is only read.", got=file_format.value, expected=told)
+            ],
+        )
     return _WRITERS[file_format](path_or_file, frozenset(numbers))
 
 
@@ -114,6 +127,11 @@ def _csv_column(column: pa.ChunkedArray, *, is_number: bool) -> pa.ChunkedArray:
         return as_text(column)
     if pa.types.is_floating(column.type):
         return _finite(column)
+    if pa.types.is_binary(column.type):
+        return pa.chunked_array([pa.array(_base64(column), pa.string())])
+    if pa.types.is_nested(column.type):
+        cells = [None if cell is None else json.dumps(cell) for cell in column.to_pylist()]
+        return pa.chunked_array([pa.array(cells, pa.string())])
     return column
 
 
@@ -132,7 +150,13 @@ def _finite(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _json_values(column: pa.ChunkedArray) -> list[object]:
+    if pa.types.is_binary(column.type):
+        return list(_base64(column))
     return list((as_text(column) if pa.types.is_timestamp(column.type) else column).to_pylist())
+
+
+def _base64(column: pa.ChunkedArray) -> list[str | None]:
+    return [None if cell is None else base64.b64encode(cell).decode("ascii") for cell in column.to_pylist()]
 
 
 _WRITERS: dict[FileFormat, type[_Writer]] = {
@@ -140,3 +164,5 @@ _WRITERS: dict[FileFormat, type[_Writer]] = {
     FileFormat.ndjson: _NdjsonWriter,
     FileFormat.parquet: _ParquetWriter,
 }
+WRITTEN = tuple(_WRITERS)
+"""Formats that tables are written in."""

@@ -134,3 +134,41 @@ def test_a_table_of_the_size_of_the_rice_takes_no_time_that_matters() -> None:
     baselines(x_ND[:14_548], y_N[:14_548], x_ND[14_548:], y_N[14_548:], ["a", "b"])
 
     assert time.perf_counter() - start < 1.0  # 0.03 s on an idle core; the bound is for a busy one
+
+
+def test_rows_of_any_shape_are_made_a_matrix_each_by_itself_and_what_that_leaves_out_is_noted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "PART_NUMBERS", 100)
+    x_ND, y_N = blobs(400)
+    x_NHW = x_ND.reshape(400, 2, 2)
+    seen = []
+
+    def first_row_of_pixels(x_NHW: np.ndarray) -> np.ndarray:
+        seen.append(len(x_NHW))
+        return x_NHW[:, 0]
+
+    plain = baselines(x_ND[:300, :2], y_N[:300], x_ND[300:, :2], y_N[300:], ["a", "b"])
+    shaped = baselines(
+        x_NHW[:300],
+        y_N[:300],
+        x_NHW[300:],
+        y_N[300:],
+        ["a", "b"],
+        as_matrix=first_row_of_pixels,
+        notes=["half of the pixels were left out"],
+    )
+
+    assert shaped.logistic_regression == plain.logistic_regression
+    assert shaped.notes == ["half of the pixels were left out"]
+    assert max(seen) == 50  # 100 numbers of two columns
+
+
+def test_rows_of_many_columns_are_sampled_to_bound_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_LOGISTIC_NUMBERS", 1_000)
+    x_ND, y_N = blobs(600)
+
+    found = baselines(x_ND[:500], y_N[:500], x_ND[500:], y_N[500:], ["a", "b"]).logistic_regression
+
+    assert found is not None
+    assert found.num_train_rows == 250

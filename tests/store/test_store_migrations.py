@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import IntegrityError
 
-from store.migrate import REVISIONS, SchemaTooNew, fits, is_current, is_ours, upgrade
+from store.migrate import REVISIONS, SchemaTooNew, _config, fits, is_current, is_ours, upgrade
 from store.session import open_database
 from store.tables import Base
 
@@ -103,3 +105,28 @@ def test_two_processes_may_upgrade_the_same_database_at_once(empty_database_url:
 
     assert [code for _, code in ends] == [0, 0], ends
     assert is_current(empty_database_url)
+
+
+def test_epochs_of_the_version_before_become_those_of_member_0(empty_database_url: str) -> None:
+    database = open_database(empty_database_url)
+    row = "insert into epoch_metric (job_id, {member}epoch, attempt, train_loss, train_accuracy, validation_loss, validation_accuracy, learning_rate, seconds) values ('j', {value}3, 1, 1, 1, 1, 1, 1, 1)"
+    job = "insert into job (id, kind, status, phase, spec, priority, attempt, crashes, progress, last_event, created_at) values ('j', 'train', 'queued', 'queued', '{}', 5, 0, 0, '{}', 0, '2026-01-01')"
+    with database.engine.begin() as connection:
+        command.upgrade(_config(connection), "0001")
+    with database.engine.begin() as connection:
+        connection.execute(text(job))
+        connection.execute(text(row.format(member="", value="")))
+
+    upgrade(empty_database_url)
+
+    with database.engine.begin() as connection:
+        connection.execute(text(row.format(member="member, ", value="1, ")))  # the same epoch of another member
+        found = connection.execute(text("select member, epoch from epoch_metric order by member")).all()
+        with pytest.raises(IntegrityError), connection.begin_nested():
+            connection.execute(
+                text(row.format(member="", value=""))
+            )  # a second (0, 3), as the version before writes it
+        keys = inspect(connection).get_pk_constraint("epoch_metric")
+    database.dispose()
+    assert [tuple(pair) for pair in found] == [(0, 3), (1, 3)]
+    assert keys["constrained_columns"] == ["job_id", "member", "epoch"]

@@ -7,12 +7,13 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from pydantic import JsonValue
-from sqlalchemy import delete
+from sqlalchemy import delete, literal, tuple_
 
 from classifier.errors import ArtifactCorrupt, Diverged, NotFound
 from classifier.neural.artifact import write_artifact
 from classifier.neural.observer import Stopped as FitStopped
 from classifier.neural.train import TrainedClassifier, train_classifier
+from classifier.spec.cost import count_members
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.table import ParseOptions, Schema
 from classifier.spec.train import TrainSpec
@@ -31,7 +32,8 @@ def run(context: JobContext) -> None:
     dataset = context.dataset(job.dataset_id)
     spec = TrainSpec.model_validate(job.resolved)
     schema = Schema.model_validate(dataset.schema)
-    watcher = TrainingObserver(context, job, num_epochs=int(spec.training.epochs))  # resolved: never "auto"
+    num_epochs = int(spec.training.epochs)  # resolved: never "auto"
+    watcher = TrainingObserver(context, job, num_epochs=num_epochs, num_members=count_members(spec))
     try:
         with context.blobs.path(dataset.table_sha256 or "") as path:
             table = pq.read_table(path)
@@ -72,8 +74,8 @@ def run(context: JobContext) -> None:
 class TrainingObserver:
     """Writes what the fit loop reports: epochs in small groups, checkpoints now and then."""
 
-    def __init__(self, context: JobContext, job: Job, num_epochs: int):
-        self._context, self._num_epochs = context, num_epochs
+    def __init__(self, context: JobContext, job: Job, num_epochs: int, num_members: int):
+        self._context, self._num_epochs, self._num_members = context, num_epochs, num_members
         self._checkpoint: dict[str, Any] | None = job.checkpoint
         self._waiting: list[EpochReport] = []
         self._best: BestEpoch | None = None
@@ -83,17 +85,19 @@ class TrainingObserver:
 
     def begin(self) -> Path | None:
         """The checkpoint to go on from, or None; epochs reported after it are taken back, for they run again."""
-        epoch = -1
+        member, epoch = 0, -1
         path: Path | None = None
         if self._checkpoint is not None:
             try:
                 with self._context.blobs.path(self._checkpoint["sha256"]) as found:
-                    path, epoch = found, int(self._checkpoint["epoch"])
+                    path = found
+                member, epoch = int(self._checkpoint.get("member", 0)), int(self._checkpoint["epoch"])
             except NotFound:
                 self._checkpoint = None
         with self._context.database.begin() as tx:
             hold = self._context.hold
-            tx.execute(delete(EpochMetric).where(EpochMetric.job_id == hold.job_id, EpochMetric.epoch > epoch))
+            after = tuple_(EpochMetric.member, EpochMetric.epoch) > tuple_(literal(member), literal(epoch))
+            tx.execute(delete(EpochMetric).where(EpochMetric.job_id == hold.job_id, after))
         return path
 
     def begin_anew(self) -> None:
@@ -115,7 +119,7 @@ class TrainingObserver:
         if not self._flushed_any or report.epoch <= 1 or time.monotonic() - self._last_flush >= FLUSH_SECONDS:
             self.flush()
 
-    def checkpoint(self, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
+    def checkpoint(self, member: int, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
         """Keep the state after `epoch`, when enough time has passed or it is the last chance."""
         if not final and time.monotonic() - self._last_checkpoint < self._context.settings.checkpoint_seconds:
             return
@@ -126,9 +130,9 @@ class TrainingObserver:
             blob = blobs.put_file(staged)
         before, self._checkpoint = (
             self._checkpoint,
-            {"sha256": blob.sha256, "num_bytes": blob.num_bytes, "epoch": epoch},
+            {"sha256": blob.sha256, "num_bytes": blob.num_bytes, "member": member, "epoch": epoch},
         )
-        self._context.write([("checkpoint", {"epoch": epoch})], checkpoint=self._checkpoint)
+        self._context.write([("checkpoint", {"member": member, "epoch": epoch})], checkpoint=self._checkpoint)
         if before is not None and before["sha256"] != blob.sha256:
             blobs.delete(before["sha256"])
         self._last_checkpoint = time.monotonic()
@@ -162,13 +166,17 @@ class TrainingObserver:
 
     def _progress(self, last: EpochReport) -> dict[str, Any]:
         recent = self._seconds[-20:]
-        left = (self._num_epochs - last.epoch) * sum(recent) / len(recent) if recent else None
+        done, total = last.member * self._num_epochs + last.epoch, self._num_members * self._num_epochs
+        left = (total - done) * sum(recent) / len(recent) if recent else None
+        which = f"member {last.member + 1} of {self._num_members}, " if self._num_members > 1 else ""
         return {
-            "fraction": round(last.epoch / self._num_epochs, 4),
+            "fraction": round(done / total, 4),
             "epoch": last.epoch,
             "epochs": self._num_epochs,
+            "member": last.member,
+            "members": self._num_members,
             "eta_seconds": None if left is None else round(left, 1),
-            "message": f"epoch {last.epoch} of {self._num_epochs}",
+            "message": f"{which}epoch {last.epoch} of {self._num_epochs}",
         }
 
 
@@ -220,7 +228,9 @@ def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedCl
 
 
 def _ended(trained: TrainedClassifier) -> dict[str, Any]:
-    return {"fraction": 1.0, "epoch": trained.epochs_run, "epochs": trained.epochs_run, "eta_seconds": 0.0}
+    last = trained.members[-1].epochs_run
+    members = {"member": len(trained.members) - 1, "members": len(trained.members)}
+    return {"fraction": 1.0, "epoch": last, "epochs": last, "eta_seconds": 0.0, **members}
 
 
 def _measures(job_id: str, trained: TrainedClassifier) -> list[EvaluationMetric]:

@@ -1,13 +1,14 @@
 """The multilayer perceptron: layers and logits."""
 
-# Axes: N or B rows, X axes of a row, D input features, K features that the network normalizes itself, H units, C outputs.
-from collections.abc import Callable, Sequence
+# Axes: N or B rows, X axes of a row, H units, C outputs.
+from collections.abc import Callable
 from itertools import pairwise
 
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from classifier.neural.networks.norm import InputNorm
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import MlpSpec
 
@@ -30,47 +31,6 @@ ACTIVATIONS: dict[str, tuple[Activate, Backward]] = {
         lambda grad, pre, _: aten.leaky_relu_backward.default(grad, pre, LEAK, False),
     ),
 }
-
-
-class InputNorm(nn.Module):
-    """BatchNorm1d over some input features; a batch of one row, which has no variance, uses the running statistics."""
-
-    weight: Tensor
-    bias: Tensor
-    running_mean: Tensor
-    running_var: Tensor
-    columns: Tensor
-
-    def __init__(self, num_features: int, columns: Sequence[int], momentum: float = 0.1, eps: float = 1e-5) -> None:
-        super().__init__()
-        self.all_columns = list(columns) == list(range(num_features))
-        self.momentum, self.eps = momentum, eps
-        self.weight = nn.Parameter(torch.ones(len(columns)))
-        self.bias = nn.Parameter(torch.zeros(len(columns)))
-        self.register_buffer("running_mean", torch.zeros(len(columns)))
-        self.register_buffer("running_var", torch.ones(len(columns)))
-        self.register_buffer("columns", torch.tensor(columns, dtype=torch.int64), persistent=False)
-
-    def start_from(self, x_ND: Tensor) -> None:
-        """Start the running statistics at those of the training rows, so that epoch 0 and batches of one row work."""
-        x_NK = x_ND[:, self.columns].double()  # a raw column near 1e8 has no float32 variance left
-        self.running_mean.copy_(x_NK.mean(0))
-        self.running_var.copy_(x_NK.var(0, correction=0))
-
-    def standardized(self, x_ND: Tensor) -> Tensor:
-        """`[N, D]` -> `[N, K]`: the chosen features with mean 0 and variance 1, before scale and shift."""
-        x_NK = x_ND if self.all_columns else x_ND[:, self.columns]
-        use_batch = self.training and len(x_ND) > 1
-        return F.batch_norm(x_NK, self.running_mean, self.running_var, None, None, use_batch, self.momentum, self.eps)
-
-    def scaled(self, x_ND: Tensor, standardized_NK: Tensor) -> Tensor:
-        """`[N, D]`: `x_ND` with its chosen features replaced by the scaled and shifted ones."""
-        y_NK = torch.addcmul(self.bias, standardized_NK, self.weight)
-        return y_NK if self.all_columns else x_ND.index_copy(1, self.columns, y_NK)
-
-    def forward(self, x_ND: Tensor) -> Tensor:
-        """`[N, D]` -> `[N, D]`."""
-        return self.scaled(x_ND, self.standardized(x_ND))
 
 
 class Mlp(nn.Module):

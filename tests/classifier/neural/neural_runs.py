@@ -31,6 +31,7 @@ class Notebook:
     reports: list[EpochReport] = field(default_factory=list)
     bests: list[BestEpoch] = field(default_factory=list)
     checkpoints: list[tuple[int, bool]] = field(default_factory=list)
+    members: list[int] = field(default_factory=list)
     polls: int = 0
 
     def phase(self, name: str) -> None:
@@ -40,10 +41,11 @@ class Notebook:
         self.reports.append(report)
         self.bests.append(best)
 
-    def checkpoint(self, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
+    def checkpoint(self, member: int, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
         self.checkpoints.append((epoch, final))
+        self.members.append(member)
         if self.keep_in is not None:
-            write(self.keep_in / f"{epoch}.safetensors")
+            write(self.keep_in / (f"{epoch}.safetensors" if member == 0 else f"{member}-{epoch}.safetensors"))
 
     def should_stop(self) -> bool:
         self.polls += 1
@@ -64,6 +66,7 @@ def resolved(**changes: Any) -> TrainSpec:
         "loss": {"name": "bce_with_logits"},
         "optimizer": {"name": "adam", "learning_rate": 0.02, "weight_decay": 0.0},
         "training": {"epochs": 4, "batch_size": 16, "early_stopping": None},
+        "calibration": "none",
     }
     for name, change in changes.items():
         parts[name] = {**parts[name], **change} if isinstance(parts.get(name), dict) else change
@@ -76,6 +79,16 @@ def blobs(num_rows: int = 200, num_classes: int = 2, num_features: int = 4, seed
     y_N = generator.integers(0, num_classes, num_rows)
     centers_CD = generator.normal(size=(num_classes, num_features)) * 2
     return (centers_CD[y_N] + generator.normal(size=(num_rows, num_features))).astype(np.float32), y_N
+
+
+def stripes(num_rows: int = 60, size: int = 6, seed: int = 0) -> tuple[Any, Any]:
+    """Images with a bright row or a bright column somewhere, in noise: `[N, 1, H, W]` float32 and `[N]` int64."""
+    generator = np.random.default_rng(seed)
+    y_N, place_N = generator.integers(0, 2, num_rows), generator.integers(0, size, num_rows)
+    x_NHW = generator.normal(size=(num_rows, size, size)) * 0.1
+    for x_HW, y, place in zip(x_NHW, y_N, place_N, strict=True):
+        x_HW[(slice(None), place) if y else place] += 1.0
+    return x_NHW[:, None].astype(np.float32), y_N
 
 
 @dataclass
@@ -113,12 +126,13 @@ def make_run(
     weight_C = class_weights(spec.loss, y_N[:cut], [str(c) for c in range(num_classes)])
     torch.manual_seed(spec.training.seed)
     assert isinstance(spec.model, MlpSpec)
-    inputs = InputLayout(kind="table", shape=[x_ND.shape[1]], numeric=normalized or [])
+    kind: Any = {2: "table", 3: "sequence", 4: "image"}[x_ND.ndim]
+    inputs = InputLayout(kind=kind, shape=list(x_ND.shape[1:]), numeric=normalized or [])
     model = Mlp(inputs, spec.model, loss.num_outputs(num_classes), batch_norm=bool(normalized))
     cpu = torch.device("cpu")
     train = make_rows(x_ND[:cut], y_N[:cut], loss, weight_C, cpu)
     if model.norm is not None:
-        model.norm.start_from(train.x_ND)
+        model.norm.start_from(train.x_NX)
     notebook = notebook or Notebook()
     validation = make_rows(x_ND[cut:], y_N[cut:], loss, weight_C, cpu)
     return Run(model, Fit(model, loss, train, validation, spec, observer=notebook, run="r"), notebook)

@@ -38,16 +38,17 @@ def path(trained: TrainedClassifier, tmp_path: Path) -> Path:
 def test_an_artifact_comes_back_whole(trained: TrainedClassifier, path: Path) -> None:
     artifact = read_artifact(path)
     manifest = artifact.manifest
-    assert manifest.format == 1
-    assert manifest.encoder == trained.encoder
+    assert manifest.format == 2
+    assert [member.encoder for member in manifest.members] == [member.encoder for member in trained.members]
     assert manifest.classes == trained.classes
     assert manifest.spec == trained.spec
     assert manifest.metrics == trained.metrics
     assert manifest.table_schema == trained.schema
     assert manifest.lineage == {"dataset_sha256": "d" * 64, "job_id": "job_1"}
     assert set(manifest.versions) == {"python", "torch", "numpy", "pyarrow", "safetensors"}
-    assert set(artifact.weights) == set(trained.weights)
-    assert all(torch.equal(artifact.weights[name], trained.weights[name]) for name in trained.weights)
+    found, expected = artifact.weights[0], trained.members[0].weights
+    assert set(found) == set(expected)
+    assert all(torch.equal(found[name], expected[name]) for name in expected)
 
 
 def test_the_manifest_that_is_returned_is_the_one_in_the_file(trained: TrainedClassifier, path: Path) -> None:
@@ -67,12 +68,12 @@ Change = Callable[[dict[str, Any], dict[str, torch.Tensor]], object]
 
 
 def _reshape(document: dict[str, Any], tensors: dict[str, torch.Tensor]) -> None:
-    tensors["layers.0.weight"] = tensors["layers.0.weight"].T.contiguous()
-    document["tensors"]["layers.0.weight"].reverse()
+    tensors["members.0.layers.0.weight"] = tensors["members.0.layers.0.weight"].T.contiguous()
+    document["members"][0]["tensors"]["layers.0.weight"].reverse()
 
 
 def _widen(document: dict[str, Any], tensors: dict[str, torch.Tensor]) -> None:
-    document["architecture"]["hidden"] = [10**12]
+    document["members"][0]["architecture"]["model"]["hidden"] = [10**12]
 
 
 def _one_more_class(document: dict[str, Any], tensors: dict[str, torch.Tensor]) -> None:
@@ -81,14 +82,14 @@ def _one_more_class(document: dict[str, Any], tensors: dict[str, torch.Tensor]) 
 
 
 LIES: dict[str, Change] = {
-    "another format": lambda d, t: d.update(format=2),
+    "another format": lambda d, t: d.update(format=3),
     "no format": lambda d, t: d.pop("format"),
     "another family": lambda d, t: d.update(family="forest"),
     "an unknown field": lambda d, t: d.update(hook="os.system"),
-    "a missing field": lambda d, t: d.pop("encoder"),
+    "a missing field": lambda d, t: d["members"][0].pop("encoder"),
     "an extra tensor": lambda d, t: t.update(extra=torch.zeros(2)),
-    "a missing tensor": lambda d, t: t.pop("layers.1.bias"),
-    "an integer tensor": lambda d, t: t.update({"layers.1.bias": torch.zeros(1, dtype=torch.int64)}),
+    "a missing tensor": lambda d, t: t.pop("members.0.layers.1.bias"),
+    "an integer tensor": lambda d, t: t.update({"members.0.layers.1.bias": torch.zeros(1, dtype=torch.int64)}),
     "shapes that are not the architecture's": _reshape,
     "a width without weights": _widen,
     "a class too many": _one_more_class,
@@ -97,11 +98,15 @@ LIES: dict[str, Change] = {
     "no threshold": lambda d, t: d.update(threshold=None),
     "another loss": lambda d, t: d.update(loss="cross_entropy"),
     "another checksum": lambda d, t: d.update(tensors_sha256="0" * 64),
-    "a feature less": lambda d, t: d["encoder"]["columns"].pop(),
-    "a negative variance": lambda d, t: t["norm.running_var"].fill_(-1.0),
-    "a NaN weight": lambda d, t: t["layers.0.weight"].fill_(float("nan")),
-    "normalized columns that are not there": lambda d, t: d["architecture"].update(normalized=[0, 77]),
-    "normalized columns twice": lambda d, t: d["architecture"].update(normalized=[0, 0]),
+    "a feature less": lambda d, t: d["members"][0]["encoder"]["columns"].pop(),
+    "a negative variance": lambda d, t: t["members.0.norm.running_var"].fill_(-1.0),
+    "a NaN weight": lambda d, t: t["members.0.layers.0.weight"].fill_(float("nan")),
+    "normalized columns that are not there": lambda d, t: d["members"][0]["architecture"]["inputs"].update(
+        numeric=[0, 77]
+    ),
+    "normalized columns twice": lambda d, t: d["members"][0]["architecture"]["inputs"].update(numeric=[0, 0]),
+    "no member": lambda d, t: d["members"].clear(),
+    "a member twice": lambda d, t: d["members"].append(d["members"][0]),
     "a wrong number of parameters": lambda d, t: d.update(num_parameters=1),
 }
 

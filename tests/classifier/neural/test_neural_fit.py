@@ -15,14 +15,15 @@ from classifier.neural.loss import make_loss
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.observer import Stopped
 from classifier.neural.rows import batches, make_rows, sample
-from tests.classifier.neural.neural_runs import Notebook, Run, blobs, make_run, resolved
+from classifier.neural.schedule import plateau_factor
+from tests.classifier.neural.neural_runs import Notebook, Run, blobs, make_run, resolved, stripes
 
 
 def separable(num_rows: int = 200) -> tuple[np.ndarray, np.ndarray]:
     """Rows that a line divides without error."""
-    x_ND = np.random.default_rng(0).normal(size=(num_rows, 2)).astype(np.float32)
-    y_N = (x_ND.sum(1) > 0).astype(np.int64)
-    return x_ND + (2.0 * y_N - 1.0)[:, None].astype(np.float32), y_N
+    x_NX = np.random.default_rng(0).normal(size=(num_rows, 2)).astype(np.float32)
+    y_N = (x_NX.sum(1) > 0).astype(np.int64)
+    return x_NX + (2.0 * y_N - 1.0)[:, None].astype(np.float32), y_N
 
 
 def learns(run: Run) -> bool:
@@ -42,7 +43,7 @@ def test_probabilities_in_place_of_logits_would_be_noticed(loss: str, monkeypatc
     """The control of the test above: with the classic mistake put in, it fails."""
     squash = torch.sigmoid if loss == "bce_with_logits" else lambda z: torch.softmax(z, 1)
     right = Mlp.forward
-    monkeypatch.setattr(Mlp, "forward", lambda self, x_ND: squash(right(self, x_ND)))
+    monkeypatch.setattr(Mlp, "forward", lambda self, x_NX: squash(right(self, x_NX)))
     assert not learns(make_run(resolved(**{**LEARNER.model_dump(), "loss": {"name": loss}}), rows=separable()))
 
 
@@ -63,10 +64,10 @@ def test_epoch_0_is_the_untrained_network_and_later_ones_learn() -> None:
 
 
 def test_the_best_epoch_by_validation_loss_is_kept_without_early_stopping_too() -> None:
-    x_ND, _ = blobs(60)
+    x_NX, _ = blobs(60)
     noise_N = np.random.default_rng(1).integers(0, 2, 60)  # nothing to learn: later epochs only over-fit
     spec = resolved(model={"hidden": [64]}, training={"epochs": 25}, optimizer={"learning_rate": 0.05})
-    run = make_run(spec, rows=(x_ND, noise_N))
+    run = make_run(spec, rows=(x_NX, noise_N))
     fitted = run()
     losses = [report.validation_loss for report in fitted.history]
     assert fitted.epochs_run == 25
@@ -75,21 +76,21 @@ def test_the_best_epoch_by_validation_loss_is_kept_without_early_stopping_too() 
         resolved(
             **{**spec.model_dump(), "training": {"epochs": fitted.best.epoch, "batch_size": 16, "early_stopping": None}}
         ),
-        rows=(x_ND, noise_N),
+        rows=(x_NX, noise_N),
     )
     again()
     assert again.sha256 == run.sha256
 
 
 def test_early_stopping_waits_for_its_patience() -> None:
-    x_ND, _ = blobs(60)
+    x_NX, _ = blobs(60)
     noise_N = np.random.default_rng(1).integers(0, 2, 60)
     spec = resolved(
         model={"hidden": [64]},
         training={"epochs": 50, "early_stopping": {"patience": 3}},
         optimizer={"learning_rate": 0.05},
     )
-    fitted = make_run(spec, rows=(x_ND, noise_N))()
+    fitted = make_run(spec, rows=(x_NX, noise_N))()
     assert fitted.epochs_run == fitted.best.epoch + 3 < 50
 
 
@@ -101,9 +102,9 @@ def test_an_improvement_below_min_delta_is_none() -> None:
 
 def test_the_untrained_network_is_never_the_result() -> None:
     """Even when training made it worse."""
-    x_ND, y_N = separable(100)
+    x_NX, y_N = separable(100)
     y_N[80:] = 1 - y_N[80:]  # validation says the contrary of training
-    fitted = make_run(resolved(training={"epochs": 3}), rows=(x_ND, y_N))()
+    fitted = make_run(resolved(training={"epochs": 3}), rows=(x_NX, y_N))()
     assert fitted.history[0].validation_loss < fitted.history[1].validation_loss
     assert fitted.best.epoch == 1
 
@@ -111,21 +112,21 @@ def test_the_untrained_network_is_never_the_result() -> None:
 def test_a_learning_rate_that_is_too_high_names_its_epoch_and_keeps_the_last_good_checkpoint(
     notebook: Notebook, tmp_path: Path
 ) -> None:
-    x_ND, y_N = blobs(200)
+    x_NX, y_N = blobs(200)
     spec = resolved(
         optimizer={"name": "sgd", "learning_rate": 1.0},
         # Each epoch is a million times faster than the one before: 1 is harmless, 2 or 3 is not.
         schedule={"name": "constant"},
         training={"epochs": 6},
     )
-    run = make_run(spec, notebook, rows=(x_ND, y_N))
+    run = make_run(spec, notebook, rows=(x_NX, y_N))
     run.fit._learning_rate = lambda step: 1e-3 * 1e9 ** (step // 10)
     with pytest.raises(Diverged, match=r"at epoch \d+ with learning rate") as caught:
         run()
     epoch = caught.value.extra["epoch"]
     assert epoch >= 2
     assert notebook.checkpoints[-1] == (epoch - 1, True)
-    fresh = make_run(spec, rows=(x_ND, y_N))
+    fresh = make_run(spec, rows=(x_NX, y_N))
     fresh.fit._load(tmp_path / f"{epoch - 1}.safetensors")
     assert all(bool(torch.isfinite(p).all()) for p in fresh.model.parameters())
 
@@ -146,9 +147,9 @@ def test_nothing_that_is_not_finite_reaches_the_optimizer(monkeypatch: pytest.Mo
 
 
 def test_inputs_beyond_float32_are_told_before_the_first_step() -> None:
-    x_ND, y_N = blobs(50)
+    x_NX, y_N = blobs(50)
     with pytest.raises(Diverged, match="before the first step"):
-        make_run(resolved(model={"hidden": []}), rows=(x_ND * 2e37, y_N))()
+        make_run(resolved(model={"hidden": []}), rows=(x_NX * 2e37, y_N))()
 
 
 def test_clipping_bounds_the_step_but_not_the_reported_norm() -> None:
@@ -186,10 +187,89 @@ def test_a_stop_is_noticed_within_an_epoch_after_a_final_checkpoint() -> None:
     assert notebook.checkpoints == [(1, False), (1, True)]
 
 
+def test_a_plateau_lowers_the_rate_of_the_epochs_after_it() -> None:
+    x_ND, _ = blobs(60)
+    noise_N = np.random.default_rng(1).integers(0, 2, 60)
+    spec = resolved(
+        optimizer={"learning_rate": 0.2},
+        schedule={"name": "reduce_on_plateau", "patience": 2, "gamma": 0.5},
+        training={"epochs": 12},
+    )
+    history = make_run(spec, rows=(x_ND, noise_N))().history
+    for report in history[1:]:
+        before = [r.validation_loss for r in history[1 : report.epoch]]
+        assert report.learning_rate == 0.2 * plateau_factor(spec.schedule, before)
+    assert history[-1].learning_rate <= 0.05
+    assert history[1].learning_rate == 0.2
+
+
+def test_the_rate_of_a_plateau_reaches_the_weights() -> None:
+    """With drops to nothing the weights stand still: the control is the run without a schedule."""
+    x_ND, _ = blobs(60)
+    noise_N = np.random.default_rng(1).integers(0, 2, 60)
+    ends = []
+    for epochs in (8, 12):
+        spec = resolved(
+            optimizer={"name": "sgd", "learning_rate": 5.0},
+            schedule={"name": "reduce_on_plateau", "patience": 1, "gamma": 1e-12},
+            training={"epochs": epochs},
+        )
+        runs = (
+            make_run(spec, rows=(x_ND, noise_N)),
+            make_run(resolved(**{**spec.model_dump(), "schedule": {}}), rows=(x_ND, noise_N)),
+        )
+        for run in runs:
+            run()
+        ends.append([run.fit._kept.state["weights"] for run in runs])
+    torch.testing.assert_close(ends[0][0], ends[1][0], rtol=0, atol=1e-6)
+    assert (ends[0][1] - ends[1][1]).abs().max() > 1e-3
+
+
+AUGMENTED = {"augmentation": {"flip": True, "shift": 0.2, "crop": 0.3}}
+
+
+def test_training_batches_are_augmented_and_what_is_measured_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    x_N1HW, y_N = stripes()
+    originals = {image.tobytes() for image in x_N1HW}
+    trained: list[Tensor] = []
+    measured: list[Tensor] = []
+    plain = make_run(resolved(training={"epochs": 2}), rows=(x_N1HW, y_N))
+    run = make_run(resolved(training={"epochs": 2}, preprocessing=AUGMENTED), rows=(x_N1HW, y_N))
+    step, forward = run.fit._step, Mlp.forward
+
+    def seen_step(x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
+        trained.extend(x_BX)
+        return step(x_BX, target_B, weight_B)
+
+    def seen_forward(model: Mlp, x_BX: Tensor) -> Tensor:
+        measured.extend(x_BX)
+        return forward(model, x_BX)
+
+    seen_step.needs_autograd = False  # type: ignore[attr-defined]
+    monkeypatch.setattr(run.fit, "_step", seen_step)
+    monkeypatch.setattr(Mlp, "forward", seen_forward)
+    fitted = run()
+    assert len(trained) == 2 * 48
+    assert len(measured) == 3 * 60
+    assert all(image.numpy().tobytes() in originals for image in measured)
+    assert sum(image.numpy().tobytes() in originals for image in trained) < len(trained) / 10
+    assert fitted.history[0].train_loss == plain().history[0].train_loss
+
+
+def test_no_augmentation_asked_for_is_none_at_all() -> None:
+    """Not even a draw: seeds give the weights that they gave before there was any."""
+    hashes = []
+    for changes in ({}, {"augmentation": {}}, {"augmentation": {"flip": False, "shift": 0.0}}, AUGMENTED):
+        run = make_run(resolved(preprocessing=changes, model={"dropout": 0.2}), rows=stripes())
+        run()
+        hashes.append(run.sha256)
+    assert hashes[0] == hashes[1] == hashes[2] != hashes[3]
+
+
 def test_each_epoch_takes_every_row_once_in_an_order_of_its_own() -> None:
-    x_ND = np.arange(23, dtype=np.float32)[:, None]
+    x_NX = np.arange(23, dtype=np.float32)[:, None]
     loss = make_loss(resolved().loss)
-    rows = make_rows(x_ND, np.arange(23) % 2, loss, np.ones(2), torch.device("cpu"))
+    rows = make_rows(x_NX, np.arange(23) % 2, loss, np.ones(2), torch.device("cpu"))
     orders = []
     for epoch in (1, 2, 1):
         parts = list(batches(rows, 5, seed=0, epoch=epoch))
@@ -202,19 +282,19 @@ def test_each_epoch_takes_every_row_once_in_an_order_of_its_own() -> None:
 
 
 def test_pieces_of_an_epoch_join_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
-    x_ND = np.arange(23, dtype=np.float32)[:, None]
-    rows = make_rows(x_ND, np.arange(23) % 2, make_loss(resolved().loss), np.ones(2), torch.device("cpu"))
+    x_NX = np.arange(23, dtype=np.float32)[:, None]
+    rows = make_rows(x_NX, np.arange(23) % 2, make_loss(resolved().loss), np.ones(2), torch.device("cpu"))
     whole = [x.tolist() for x, _, _ in batches(rows, 5, seed=0, epoch=1)]
     monkeypatch.setattr("classifier.neural.rows.GATHER_CELLS", 12)
     assert [x.tolist() for x, _, _ in batches(rows, 5, seed=0, epoch=1)] == whole
 
 
 def test_a_large_table_is_measured_on_a_sample_that_the_seed_fixes() -> None:
-    x_ND, y_N = blobs(100)
-    rows = make_rows(x_ND, y_N, make_loss(resolved().loss), np.ones(2), torch.device("cpu"))
+    x_NX, y_N = blobs(100)
+    rows = make_rows(x_NX, y_N, make_loss(resolved().loss), np.ones(2), torch.device("cpu"))
     one, again = sample(rows, 30, seed=1), sample(rows, 30, seed=1)
     assert len(one) == 30
-    assert torch.equal(one.x_ND, again.x_ND)
+    assert torch.equal(one.x_NX, again.x_NX)
     assert one.y_N.tolist() == one.target_N.tolist()
     assert sample(rows, 100, seed=1) is rows
 
@@ -229,17 +309,17 @@ def test_small_steps_take_one_thread_and_leave_the_process_as_it_was() -> None:
 
 
 def test_class_weights_move_the_decision() -> None:
-    x_ND, y_N = blobs(400, seed=3)
-    x_ND = x_ND * 0.2  # overlapping clouds
+    x_NX, y_N = blobs(400, seed=3)
+    x_NX = x_NX * 0.2  # overlapping clouds
     plain, heavy = (
-        make_run(resolved(loss={"name": "bce_with_logits", "class_weights": w}), rows=(x_ND, y_N))
+        make_run(resolved(loss={"name": "bce_with_logits", "class_weights": w}), rows=(x_NX, y_N))
         for w in ({"0": 1.0, "1": 1.0}, {"0": 1.0, "1": 20.0})
     )
     shares = []
     for run in (plain, heavy):
         run()
         with torch.inference_mode():
-            shares.append(float((run.model(torch.from_numpy(x_ND)) > 0).float().mean()))
+            shares.append(float((run.model(torch.from_numpy(x_NX)) > 0).float().mean()))
     assert shares[1] > shares[0] + 0.1
 
 

@@ -14,15 +14,15 @@ import pytest
 import classifier.neural
 from classifier.errors import RowsInvalid, SpecInvalid
 from classifier.neural.artifact import write_artifact
-from classifier.neural.predictor import Predictor, class_logits, probabilities
+from classifier.neural.predictor import Member, Predictor, class_logits, probabilities
 from classifier.neural.train import train_classifier
 from classifier.spec.limits import Limits
 from tests.classifier.neural.make_golden import GOLDEN
 from tests.classifier.neural.neural_runs import Notebook, resolved, rice_like
 
 SQUASHING = {"sigmoid", "softmax", "Sigmoid", "Softmax", "expit", "sigmoid_", "softmin", "logistic"}
-# A hidden layer may be sigmoid-shaped; that is no probability.
-ALLOWED = {("mlp.py", "sigmoid")}
+# A hidden layer may be sigmoid-shaped, and attention may weigh steps; that is no probability of a class.
+ALLOWED = {("mlp.py", "sigmoid"), ("pooling.py", "softmax")}
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_a_threshold_is_refused_for_three_classes() -> None:
     table = table.set_column(table.column_names.index("y"), "y", pa.array(labels))
     spec = resolved(loss={"name": "cross_entropy"}, training={"epochs": 1})
     trained = train_classifier(table, schema, spec, observer=Notebook(), resume_from=None, limits=Limits())
-    three = Predictor(trained.architecture.load(trained.weights), trained.encoder, trained.classes, None)
+    three = Predictor([Member.of(m.encoder, m.architecture, m.weights) for m in trained.members], trained.classes, None)
     assert three.predict(table).probabilities_NC.shape == (240, 3)
     with pytest.raises(SpecInvalid, match="has 3"):
         three.predict(table, threshold=0.5)

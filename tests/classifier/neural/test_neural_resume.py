@@ -12,7 +12,7 @@ from classifier.errors import ArtifactCorrupt, StorageFull
 from classifier.neural.checkpoint import KIND
 from classifier.neural.observer import Stopped
 from classifier.neural.tensor_file import read_tensor_file, write_tensor_file
-from tests.classifier.neural.neural_runs import Notebook, make_run, resolved
+from tests.classifier.neural.neural_runs import Notebook, make_run, resolved, stripes
 
 RUNS: dict[str, dict[str, Any]] = {
     "adam": {"optimizer": {"name": "adam"}},
@@ -26,6 +26,21 @@ RUNS: dict[str, dict[str, Any]] = {
         "loss": {"label_smoothing": 0.1, "class_weights": "balanced"},
     },
     "batch norm, dropout": {"preprocessing": {"normalization": "batch_norm"}, "model": {"dropout": 0.2}},
+    "sgd with nesterov momentum": {"optimizer": {"name": "sgd", "momentum": 0.9, "nesterov": True}},
+    "one cycle by step, focal, pos_weight": {
+        "schedule": {"name": "one_cycle", "interval": "step"},
+        "loss": {"name": "focal", "gamma": 1.5, "pos_weight": 2.0},
+    },
+    "plateau, warm-up": {
+        "schedule": {"name": "reduce_on_plateau", "patience": 1, "gamma": 0.5, "warmup": 2},
+        "optimizer": {"learning_rate": 0.5},
+    },
+    "images: augmentation, plateau, warm-up, dropout": {
+        "preprocessing": {"augmentation": {"flip": True, "shift": 0.2, "crop": 0.3}},
+        "schedule": {"name": "reduce_on_plateau", "patience": 1, "gamma": 0.5, "warmup": 2},
+        "optimizer": {"learning_rate": 0.3},
+        "model": {"dropout": 0.2},
+    },
     "early stopping": {"training": {"early_stopping": {"patience": 2}}, "optimizer": {"learning_rate": 0.3}},
 }
 
@@ -35,12 +50,16 @@ def test_resuming_from_any_epoch_gives_the_same_bits(name: str, notebook: Notebo
     changes = {**RUNS[name], "training": {"epochs": 5, "batch_size": 16, **RUNS[name].get("training", {})}}
     spec = resolved(**changes)
     normalized = [0, 2] if name.startswith("batch norm") else None
-    whole = make_run(spec, notebook, normalized=normalized)
+    rows = (stripes()[0], stripes(seed=1)[1]) if name.startswith("images") else None  # labels of others: a plateau
+    whole = make_run(spec, notebook, normalized=normalized, rows=rows)
     expected = whole()
+    if "plateau" in name:
+        rates = [report.learning_rate for report in expected.history[1:]]
+        assert rates[0] < max(rates) > rates[-1], "it warmed up, and dropped at a plateau"
 
     for epoch in range(1, expected.epochs_run + 1):
         torch.manual_seed(epoch)  # what happened before in the process must not matter
-        resumed = make_run(spec, normalized=normalized)
+        resumed = make_run(spec, normalized=normalized, rows=rows)
         torch.rand(epoch)
         found = resumed(tmp_path / f"{epoch}.safetensors")
         assert resumed.sha256 == whole.sha256, f"resumed after epoch {epoch}"
@@ -48,7 +67,7 @@ def test_resuming_from_any_epoch_gives_the_same_bits(name: str, notebook: Notebo
         plain = [[r.model_dump(exclude={"seconds"}) for r in fitted.history] for fitted in (found, expected)]
         assert plain[0] == plain[1]
         assert [r.epoch for r in resumed.notebook.reports] == list(range(epoch + 1, expected.epochs_run + 1))
-    again = make_run(spec, normalized=normalized)
+    again = make_run(spec, normalized=normalized, rows=rows)
     again()
     assert again.sha256 == whole.sha256, "the same seed gives the same weights"
 
@@ -105,12 +124,13 @@ def _edit(path: Path, change: Callable[[dict[str, Any], dict[str, torch.Tensor]]
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda d, t: d.update(run="other"), "another run"),
-        (lambda d, t: d.update(epoch=1), "history"),
-        (lambda d, t: d.update(epoch=-1), "progress"),
-        (lambda d, t: d["best"].update(epoch=9), "best epoch"),
+        (lambda d, t: d["progress"].update(run="other"), "another run"),
+        (lambda d, t: d["progress"].update(epoch=1), "history"),
+        (lambda d, t: d["progress"].update(epoch=-1), "progress"),
+        (lambda d, t: d["progress"]["best"].update(epoch=9), "best epoch"),
         (lambda d, t: d.update(more=1), "progress"),
-        (lambda d, t: d.pop("history"), "progress"),
+        (lambda d, t: d["progress"].pop("history"), "progress"),
+        (lambda d, t: d.pop("finished"), "not progress and finished members"),
         (lambda d, t: t.pop("best.weights"), "other tensors"),
         (lambda d, t: t.update(more=torch.zeros(1)), "other tensors"),
         (lambda d, t: t.update({"state.weights": torch.zeros(3)}), "shape or type"),
@@ -149,7 +169,9 @@ def test_a_checkpoint_holds_no_pickle_and_no_job(checkpoint: Path) -> None:
         "__metadata__", "state.weights", "state.optimizer.first_moment", "state.optimizer.second_moment",
         "state.optimizer.step", "best.weights",
     }  # fmt: skip
-    assert set(json.loads(header["__metadata__"]["manifest"])["document"]) == {"run", "epoch", "best", "history"}
+    document = json.loads(header["__metadata__"]["manifest"])["document"]
+    assert set(document) == {"progress", "finished"}
+    assert set(document["progress"]) == {"run", "member", "epoch", "best", "history"}
 
 
 def test_a_full_disk_is_told_as_such() -> None:

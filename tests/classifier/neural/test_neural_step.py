@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from classifier.neural.device import seeded
-from classifier.neural.loss import BceWithLogits, CrossEntropy, Loss
+from classifier.neural.loss import BceWithLogits, CrossEntropy, Focal, Loss
 from classifier.neural.networks.mlp import ACTIVATIONS, Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.step import AutogradStep, MlpStep, make_step
@@ -55,7 +55,7 @@ def gradient_of(
     return float(total), flat.gradient_P.clone(), {name: b.clone() for name, b in model.named_buffers()}
 
 
-LOSSES = [BceWithLogits(), BceWithLogits(0.2), CrossEntropy(), CrossEntropy(0.2)]
+LOSSES = [BceWithLogits(), BceWithLogits(0.2), CrossEntropy(), CrossEntropy(0.2), Focal(2.0)]
 
 
 @pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
@@ -119,6 +119,10 @@ def test_an_mlp_takes_the_fast_step_and_any_other_model_autograd() -> None:
             OptimizerSpec(name="sgd", weight_decay=0.01, momentum=0.9),
             lambda p: torch.optim.SGD(p, 0.1, momentum=0.9, weight_decay=0.01),
         ),
+        (
+            OptimizerSpec(name="sgd", weight_decay=0.01, momentum=0.9, nesterov=True),
+            lambda p: torch.optim.SGD(p, 0.1, momentum=0.9, weight_decay=0.01, nesterov=True),
+        ),
         (OptimizerSpec(name="adam", weight_decay=0.0), lambda p: torch.optim.Adam(p, 0.1)),
         (OptimizerSpec(name="adam", weight_decay=0.01), lambda p: torch.optim.Adam(p, 0.1, weight_decay=0.01)),
         (OptimizerSpec(name="adamw", weight_decay=0.01), lambda p: torch.optim.AdamW(p, 0.1, weight_decay=0.01)),
@@ -138,6 +142,23 @@ def test_optimizers_equal_those_of_torch(spec: OptimizerSpec, reference: object)
     torch.testing.assert_close(values, expected.detach(), rtol=1e-6, atol=1e-7)
 
 
+def test_looking_ahead_moves_elsewhere_than_plain_momentum_and_needs_one() -> None:
+    ends = []
+    for nesterov in (False, True):
+        values = torch.zeros(3)
+        optimizer = Optimizer(OptimizerSpec(name="sgd", weight_decay=0.0, momentum=0.9, nesterov=nesterov), values)
+        optimizer.update(values, torch.ones(3), 0.1)
+        ends.append(values)
+    torch.testing.assert_close(ends[0], torch.full((3,), -0.1))
+    torch.testing.assert_close(ends[1], torch.full((3,), -0.19))  # gradient + 0.9 x momentum, which is the gradient
+    for spec in (
+        OptimizerSpec(name="sgd", weight_decay=0.0, nesterov=True),
+        OptimizerSpec(name="adam", weight_decay=0.0, momentum=0.9, nesterov=True),
+    ):
+        with pytest.raises(ValueError, match="nesterov needs sgd with momentum"):
+            Optimizer(spec, torch.zeros(3))
+
+
 def test_flat_weights_are_views_that_padding_does_not_touch() -> None:
     model = nn.Linear(3, 2)
     before = {name: p.detach().clone() for name, p in model.named_parameters()}
@@ -147,3 +168,34 @@ def test_flat_weights_are_views_that_padding_does_not_touch() -> None:
     flat.values_P.zero_()
     assert torch.equal(model.weight.detach(), torch.zeros(2, 3))
     assert model.weight.data_ptr() % 64 == model.bias.data_ptr() % 64 == 0
+
+
+class Members(nn.Module):
+    """`[B, D]` -> `[B, M, C]`: a linear map for each of three members."""
+
+    def __init__(self, num_outputs: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.randn(3, 4, num_outputs, generator=torch.Generator().manual_seed(0)))
+
+    def forward(self, x_BD: Tensor) -> Tensor:
+        return torch.einsum("bd,mdc->bmc", x_BD, self.weight)
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=str)
+def test_each_member_learns_on_its_own_loss_and_the_sum_is_their_mean(loss: Loss) -> None:
+    num_outputs = 1 if isinstance(loss, BceWithLogits) else 3
+    generator = torch.Generator().manual_seed(1)
+    x_BD, weight_B = torch.randn(6, 4, generator=generator), torch.rand(6, generator=generator) + 0.5
+    target_B = loss.targets(np.arange(6) % max(2, num_outputs))
+    together = Members(num_outputs)
+    flat = FlatWeights(together)
+    total = AutogradStep(together, loss, flat)(x_BD, target_B, weight_B)
+    sums = []
+    for member in range(3):
+        alone = nn.Linear(4, num_outputs, bias=False)
+        alone.weight.data = together.weight.detach()[member].t().clone()
+        part = loss.total(alone(x_BD), target_B, weight_B)
+        (part / 6 / 3).backward()
+        sums.append(part.detach())
+        torch.testing.assert_close(together.weight.grad[member], alone.weight.grad.t())
+    assert float(total) == pytest.approx(sum(part.item() for part in sums) / 3, rel=1e-6)

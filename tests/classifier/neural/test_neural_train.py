@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from classifier.errors import ArtifactCorrupt, DataInvalid, Diverged, OutOfMemory, SpecInvalid
-from classifier.neural.artifact import write_artifact
+from classifier.neural.artifact import joined, write_artifact
 from classifier.neural.fit import Fit
 from classifier.neural.observer import Stopped
 from classifier.neural.predictor import Predictor
@@ -44,7 +44,7 @@ def train(
 
 def weights_sha256(trained: TrainedClassifier) -> str:
     digest = hashlib.sha256()
-    for name, tensor in sorted(trained.weights.items()):
+    for name, tensor in sorted(joined([member.weights for member in trained.members]).items()):
         digest.update(name.encode() + tensor.numpy().tobytes())
     return digest.hexdigest()
 
@@ -63,9 +63,10 @@ def test_a_table_becomes_a_measured_classifier() -> None:
     assert trained.metrics.baselines is not None
     assert trained.metrics.baselines.majority_class.accuracy < 0.6
     assert trained.metrics.validation.log_loss == pytest.approx(trained.best.value, rel=1e-5)
-    best = trained.history[trained.best.epoch]
+    best = notebook.reports[trained.best.epoch]
     assert trained.metrics.validation.accuracy == pytest.approx(best.validation_accuracy)
-    assert set(trained.weights) == set(trained.architecture.shapes())
+    (member,) = trained.members
+    assert set(member.weights) == set(member.architecture.shapes())
     assert trained.device == ("cuda" if torch.cuda.is_available() else "cpu")
 
 
@@ -82,12 +83,13 @@ def test_the_test_split_is_measured_through_the_predictor_of_the_artifact(tmp_pa
 
 def test_the_threshold_of_the_spec_decides_in_every_measure() -> None:
     table, schema = rice_like()
-    low = train(table, schema, SPEC.model_copy(update={"threshold": 0.01}))
+    notebook = Notebook()
+    low = train(table, schema, SPEC.model_copy(update={"threshold": 0.01}), notebook)
     assert low.threshold == 0.01
     assert low.metrics.test is not None
     jasmine = low.metrics.test.per_class[1]
     assert jasmine.recall == 1.0
-    assert low.metrics.validation.accuracy == pytest.approx(low.history[low.best.epoch].validation_accuracy)
+    assert low.metrics.validation.accuracy == pytest.approx(notebook.reports[low.best.epoch].validation_accuracy)
 
 
 @pytest.mark.parametrize("normalization", ["standard", "max_abs", "min_max", "robust", "batch_norm"])
@@ -108,7 +110,7 @@ def test_nothing_is_fitted_on_validation_or_test_rows(normalization: str) -> Non
     changed = pa.table(columns, schema=table.schema)
 
     one, other = train(table, schema, spec), train(changed, schema, spec)
-    assert one.encoder == other.encoder
+    assert one.members[0].encoder == other.members[0].encoder
     assert weights_sha256(one) == weights_sha256(other)
     assert one.metrics.test != other.metrics.test
 
@@ -118,7 +120,7 @@ def test_normalization_is_fitted_on_the_training_rows() -> None:
     trained = train(table, schema)
     y_N, classes = label_column(table, "y")
     rows = split_rows(y_N, SPEC.split, classes=classes).train
-    area = trained.encoder.columns[0]
+    area = trained.members[0].encoder.columns[0]
     assert area.kind == "numeric"
     values = table.column("a").to_numpy()[rows]
     assert (area.center, area.scale) == pytest.approx((values.mean(), values.std()))
@@ -162,7 +164,7 @@ def test_more_than_two_classes_have_a_logit_each_and_no_threshold() -> None:
     names = np.array(["s", "m", "l"])[np.digitize(area, [6300, 7700])]
     table = table.set_column(table.column_names.index("y"), "y", pa.array(names.tolist()))
     trained = train(table, schema, resolved(features=["a"], loss={"name": "cross_entropy"}, training={"epochs": 12}))
-    assert trained.architecture.num_outputs == 3
+    assert trained.members[0].architecture.num_outputs == 3
     assert trained.threshold is None
     assert trained.metrics.test is not None
     assert trained.metrics.test.accuracy > 0.8
@@ -172,7 +174,7 @@ def test_two_classes_may_have_two_logits_on_request() -> None:
     table, schema = rice_like()
     spec = resolved(features=["a", "b"], loss={"name": "cross_entropy"}, training={"epochs": 10})
     trained = train(table, schema, spec)
-    assert trained.architecture.num_outputs == 2
+    assert trained.members[0].architecture.num_outputs == 2
     assert trained.threshold == 0.5
     assert trained.metrics.test is not None
     assert trained.metrics.test.accuracy > 0.85

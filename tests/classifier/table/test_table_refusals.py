@@ -108,9 +108,10 @@ PARQUET: dict[str, tuple[bytes, list[Place]]] = {
     "not Parquet": (b"a,b\n1,2\n", [("bad_parquet", None, None, None)]),
     "cut off": (parquet(a=pa.array([1]))[:-9], [("bad_parquet", None, None, None)]),
     "no rows": (parquet(a=pa.array([], pa.int64())), [("no_rows", None, None, None)]),
-    "a list column": (parquet(a=pa.array([1]), b=pa.array([[1]])), [("column_type", None, None, "b")]),
+    "a list of texts": (parquet(a=pa.array([1]), b=pa.array([["x"]])), [("column_type", None, None, "b")]),
+    "a list of lists of lists": (parquet(b=pa.array([[[[1]]]])), [("column_type", None, None, "b")]),
     "a struct column": (parquet(b=pa.array([{"x": 1}])), [("column_type", None, None, "b")]),
-    "a binary column": (parquet(b=pa.array([b"x"])), [("column_type", None, None, "b")]),
+    "binary of one width": (parquet(b=pa.array([b"x"], pa.binary(1))), [("column_type", None, None, "b")]),
     "a time of day": (parquet(t=pa.array([1], pa.time64("us"))), [("column_type", None, None, "t")]),
     "empty name": (parquet(**{"": pa.array([1])}), [("empty_column_name", None, 1, None)]),
 }

@@ -6,14 +6,17 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifier.errors import SpecInvalid
 from classifier.spec.table import FileFormat
-from classifier.table.write import table_writer
+from classifier.table.sequence_cell import Steps, sequence_column
+from classifier.table.write import WRITTEN, table_writer
 
 TABLE = pa.table(
     {
@@ -58,7 +61,24 @@ def test_parquet_keeps_types_and_values() -> None:
     assert repr(found.column("x").to_pylist()) == repr(wanted.column("x").to_pylist())  # NaN is not equal to itself
 
 
-@pytest.mark.parametrize("file_format", list(FileFormat))
+@pytest.mark.parametrize("file_format", [FileFormat.npz, FileFormat.zip])
+def test_a_format_that_is_only_read_is_refused(file_format: FileFormat) -> None:
+    with pytest.raises(SpecInvalid) as caught:
+        table_writer(io.BytesIO(), file_format)
+    assert caught.value.faults[0].code == "output_format"
+
+
+def test_sequences_and_images_are_written_as_prediction_takes_them() -> None:
+    sequences = sequence_column(Steps(np.array([[1.0, np.nan], [3.0, 4.0]]), np.array([2, 0])))
+    table = pa.table({"s": sequences, "i": pa.array([b"\x89PNG", None], pa.binary())})
+    rows = list(csv.reader(io.StringIO(written(FileFormat.csv, table).decode(), newline="")))
+    assert rows == [["s", "i"], ["[[1.0, null], [3.0, 4.0]]", "iVBORw=="], ["", ""]]
+    objects = [json.loads(line) for line in written(FileFormat.ndjson, table).decode().splitlines()]
+    assert objects == [{"s": [[1.0, None], [3.0, 4.0]], "i": "iVBORw=="}, {"s": None, "i": None}]
+    assert pq.read_table(io.BytesIO(written(FileFormat.parquet, table))) == table
+
+
+@pytest.mark.parametrize("file_format", WRITTEN)
 def test_a_path_is_written_and_closed(tmp_path: Path, file_format: FileFormat) -> None:
     path = tmp_path / "out"
     writer = table_writer(path, file_format)

@@ -1,0 +1,89 @@
+"""Embeddings of numeric columns: each number becomes several."""
+
+# Axes: B rows, K numeric columns, T bins of a column, E numbers that a column becomes.
+from collections.abc import Sequence
+from itertools import pairwise
+
+import torch
+from torch import Tensor, nn
+
+from classifier.spec.inputs import InputLayout
+from classifier.spec.models import NumericEmbedding, PeriodicEmbedding, PiecewiseLinearEmbedding
+from classifier.spec.size import num_bins
+
+UNBOUNDED = torch.finfo(torch.float32).max
+THINNEST = 1e-6  # of a column's range: a thinner bin's slope would make of a value just outside it a huge number
+
+
+class PiecewiseLinear(nn.Module):
+    """Each number as how far it has come through each bin, then a linear map of its own, beside one of the number itself.
+
+    A bin left behind is 1, one not reached is 0; below the first edge and above the last the lines go on. The edges are
+    in the units of the encoded row, so a network that normalizes its inputs still finds its bins; the linear part
+    reads the normalized number. They are no weights: they come from the layout, and no artifact holds them twice.
+    Source: Gorishniy et al. 2022, arXiv:2203.05556, equation 1; the linear part as in 2025, arXiv:2410.24210.
+
+    >>> bins = PiecewiseLinear([[0.0, 1.0, 3.0]], width=2)
+    >>> bins.encoded(torch.tensor([[0.5], [2.0], [5.0]]))[:, 0].tolist()
+    [[0.5, 0.0], [1.0, 0.5], [1.0, 2.0]]
+    """
+
+    starts: Tensor
+    slopes: Tensor
+    lowest: Tensor
+    highest: Tensor
+
+    def __init__(self, bins: Sequence[Sequence[float]], width: int) -> None:
+        super().__init__()
+        most = max(len(edges) for edges in bins) - 1
+        rows = [_columns_of(edges, most) for edges in bins]
+        for i, name in enumerate(("starts", "slopes", "lowest", "highest")):  # each [K, T]
+            self.register_buffer(name, torch.tensor([row[i] for row in rows]), persistent=False)
+        self.weight = nn.Parameter(torch.empty(len(bins), most, width).uniform_(-(most**-0.5), most**-0.5))
+        self.linear = nn.Parameter(torch.empty(len(bins), width).uniform_(-(width**-0.5), width**-0.5))
+        self.bias = nn.Parameter(torch.zeros(len(bins), width))
+
+    def encoded(self, x_BK: Tensor) -> Tensor:
+        """`[B, K]` -> `[B, K, T]`."""
+        x_BKT = (x_BK.unsqueeze(-1) - self.starts) * self.slopes
+        return torch.clamp(x_BKT, self.lowest, self.highest)
+
+    def forward(self, x_BK: Tensor, normalized_BK: Tensor) -> Tensor:
+        """`[B, K]` as encoded, and as the network normalized it -> `[B, K, E]`."""
+        product_KBE = torch.bmm(self.encoded(x_BK).transpose(0, 1), self.weight)
+        return product_KBE.transpose(0, 1) + torch.addcmul(self.bias, normalized_BK.unsqueeze(-1), self.linear)
+
+
+class Periodic(nn.Module):
+    """Sines and cosines of each number at learned frequencies, then a linear map of its own and ReLU."""
+
+    def __init__(self, num_columns: int, spec: PeriodicEmbedding) -> None:
+        # Imported here: it looks for scikit-learn's trees, 1.2 s that no other network need wait for.
+        from rtdl_num_embeddings import PeriodicEmbeddings
+
+        super().__init__()
+        self.embeddings = PeriodicEmbeddings(
+            num_columns, spec.width, n_frequencies=spec.num_frequencies, frequency_init_scale=spec.sigma, lite=False
+        )
+
+    def forward(self, _: Tensor, normalized_BK: Tensor) -> Tensor:
+        """As `PiecewiseLinear.forward`."""
+        embedded: Tensor = self.embeddings(normalized_BK)
+        return embedded
+
+
+def make_embedding(inputs: InputLayout, embedding: NumericEmbedding) -> PiecewiseLinear | Periodic | None:
+    """What embeds the numeric columns, `[B, K]` twice -> `[B, K, E]`; None when nothing does."""
+    if isinstance(embedding, PiecewiseLinearEmbedding) and num_bins(inputs):
+        return PiecewiseLinear(inputs.bins or [], embedding.width)
+    return Periodic(len(inputs.numeric), embedding) if isinstance(embedding, PeriodicEmbedding) else None
+
+
+def _columns_of(edges: Sequence[float], most: int) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Left edge, slope, lowest and highest value of each bin of one column; bins up to `most` are always 0."""
+    count, padding = len(edges) - 1, [0.0] * (most - len(edges) + 1)
+    thinnest = max(THINNEST * (edges[-1] - edges[0]), 1e-30)  # float32 holds the slope
+    slopes = [1.0 / max(after - before, thinnest) for before, after in pairwise(edges)]
+    low = [-UNBOUNDED] + [0.0] * (count - 1)
+    high = [1.0] * (count - 1) + [UNBOUNDED]
+    return list(edges[:-1]) + padding, slopes + padding, low + padding, high + padding
