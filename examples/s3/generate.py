@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 
-NUM_IMAGES, SIZE = 480, 244
+NUM_IMAGES, SIZE = 240, 244
 SMALL = (80, 61)
-RADIUS, HALF_WIDTH, DISC = 30.0, 5.0, 17.5  # ring and disc cover about the same area: the mean pixel tells nothing
-NOISE, BRIGHTNESS = 40.0, 48.0  # a pixel's standard deviation and a shape's contrast, of 255
+RADIUS, HALF_WIDTH, DISC = 30.0, 5.0, 24.5  # ring and disc cover 1,885 pixels each: the mean tells nothing
+NOISE, BRIGHTNESS = 40.0, 80.0  # a pixel's standard deviation and a shape's contrast, of 255
 
 
 def write_shapes(path: Path, num_images: int = NUM_IMAGES, size: int = SIZE, seed: int = 0) -> None:
