@@ -10,13 +10,13 @@ from typing import Annotated
 
 import typer
 
-from discern.commands import datasets, examples, jobs, models, predict, processes, score, serve, train
+from discern.commands import catalogue, datasets, examples, jobs, models, predict, processes, score, serve, train
 from discern.commands.common import exit_code, render_error
 from discern.errors import DiscernError
 
 app = typer.Typer(
     name="discern",
-    help="Train classifiers on labelled tables and ask them over HTTP.",
+    help="Train classifiers on labelled tables, sequences and images, and ask them over HTTP.",
     epilog="Exit codes: 0 done, 1 job failed or cancelled, 2 usage, 3 server unreachable or key refused, "
     "4 request refused. DISCERN_URL and DISCERN_KEY name the server.",
     no_args_is_help=True,
@@ -32,6 +32,8 @@ app.add_typer(processes.key, name="key", rich_help_panel="Server")
 app.command("train")(train.train)
 app.command("predict")(predict.predict)
 app.command("score")(score.score)
+app.command("families")(catalogue.families)
+app.command("presets")(catalogue.presets)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(models.app, name="models")
 app.add_typer(datasets.app, name="datasets")

@@ -19,7 +19,7 @@ from discern.resources.jobs import Jobs
 from discern.resources.models import Models
 from discern.resources.pages import deadline_after, wait_seconds
 from discern.resources.scoring import Scoring
-from discern.sources import FileFormat, Progress, Source, guess_format
+from discern.sources import Progress, Source, TableFormat, guess_format
 from discern.transport import Transport
 
 DEFAULT_URL = "http://127.0.0.1:8000"
@@ -171,6 +171,16 @@ class Discern:
         answer: dict[str, Any] = self._transport.json("GET", "/v1/me")
         return answer
 
+    def model_families(self) -> list[dict[str, Any]]:
+        """The model families: what each takes, its JSON Schema, defaults and limits."""
+        found: list[dict[str, Any]] = self._transport.json("GET", "/v1/model-families")["data"]
+        return found
+
+    def presets(self) -> list[dict[str, Any]]:
+        """The presets: what each says of a TrainSpec."""
+        found: list[dict[str, Any]] = self._transport.json("GET", "/v1/presets")["data"]
+        return found
+
     def workers(self) -> list[dict[str, Any]]:
         """The live workers (scope `admin`)."""
         answer = self._transport.json("GET", "/v1/workers")
@@ -178,13 +188,13 @@ class Discern:
         return data
 
 
-def output_format(output: str | Path) -> FileFormat:
+def output_format(output: str | Path) -> TableFormat:
     """The format that the name of an output asks for.
 
     >>> output_format("out.parquet")
     'parquet'
     """
     file_format, gzip = guess_format(Path(output).name)
-    if file_format is None or gzip:
+    if gzip or file_format is None or file_format == "npz" or file_format == "zip":
         raise ValueError(f"the output must end in .csv, .parquet, .ndjson or .jsonl, got {str(output)!r}")
     return file_format

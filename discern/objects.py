@@ -61,6 +61,7 @@ class Dataset(Answer):
     gzip: bool = False
     source_bytes: int | None = None
     sha256: str | None = None
+    series: dict[str, Any] | None = None
     num_rows: int | None = None
     num_columns: int | None = None
     table_schema: TableSchema | None = Field(default=None, alias="schema")
@@ -77,6 +78,9 @@ class Progress(Answer):
     fraction: float | None = None
     epoch: int | None = None
     epochs: int | None = None
+    member: int | None = None
+    """Which of the run's networks, from 0."""
+    members: int | None = None
     eta_seconds: float | None = None
     message: str | None = None
 
@@ -179,9 +183,16 @@ class ModelVersion(Answer):
 
     version: int
     model: str | None = None
+    family: str | None = None
+    input_kind: str | None = None
+    """`table`, `sequence` or `image`."""
     classes: list[str] = Field(default_factory=list)
     threshold: float | None = None
     metrics: dict[str, Any] | None = None
     """The parts `test` and `validation`."""
+    members: list[dict[str, Any]] = Field(default_factory=list)
+    """The networks whose mean is the answer."""
+    calibration: dict[str, Any] | None = None
+    decision: dict[str, Any] | None = None
     lineage: dict[str, Any] | None = None
     created_at: datetime | None = None

@@ -1,4 +1,4 @@
-"""What can be uploaded: a path, an open binary file, bytes or a DataFrame, each as a body with its media type."""
+"""What can be sent: a path, an open binary file, bytes or a DataFrame, each as a body with its media type."""
 
 import contextlib
 import io
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-FileFormat = Literal["csv", "parquet", "ndjson"]
+TableFormat = Literal["csv", "parquet", "ndjson"]
+FileFormat = Literal["csv", "parquet", "ndjson", "npz", "zip"]
 Source = Any
 """`str | Path | bytes | BinaryIO | pandas.DataFrame`; pandas is never imported here, so it cannot be named."""
 
@@ -19,6 +20,8 @@ MEDIA_TYPES: dict[str, str] = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
     "ndjson": "application/x-ndjson",
+    "npz": "application/x-npz",
+    "zip": "application/zip",
 }
 SUFFIXES: dict[str, FileFormat] = {
     ".csv": "csv",
@@ -26,19 +29,27 @@ SUFFIXES: dict[str, FileFormat] = {
     ".pq": "parquet",
     ".ndjson": "ndjson",
     ".jsonl": "ndjson",
+    ".npz": "npz",
+    ".zip": "zip",
 }
+IMAGE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+"""Files that are one image, for a prediction."""
+SUFFIXES_TOLD = ".csv, .parquet, .ndjson or .jsonl (also .gz), .npz or .zip"
 CHUNK_BYTES = 256 * 1024
 
 
 def guess_format(name: str) -> tuple[FileFormat | None, bool]:
     """Format and gzip of a file by its name; format None when the suffix says nothing.
 
-    >>> guess_format("a/rice.CSV.gz"), guess_format("rice.parquet"), guess_format("rice.xlsx")
-    (('csv', True), ('parquet', False), (None, False))
+    >>> guess_format("a/rice.CSV.gz"), guess_format("digits.npz"), guess_format("rice.xlsx")
+    (('csv', True), ('npz', False), (None, False))
     """
     path = Path(name.lower())
     gzip = path.suffix == ".gz"
-    return SUFFIXES.get((path.with_suffix("") if gzip else path).suffix), gzip
+    file_format = SUFFIXES.get((path.with_suffix("") if gzip else path).suffix)
+    if gzip and file_format in ("npz", "zip"):  # compressed already: the server takes them as they are
+        return None, True
+    return file_format, gzip
 
 
 @dataclass(frozen=True)
@@ -109,7 +120,7 @@ def as_upload(
         raise TypeError(f"upload a path, a binary file, bytes or a DataFrame, not {type(source).__name__}")
 
 
-def write_frame(frame: Any, file: Any) -> FileFormat:
+def write_frame(frame: Any, file: Any) -> TableFormat:
     """Write a DataFrame without its index to `file`: Parquet, or CSV where Parquet has no type for a column."""
     frame = frame.rename(columns=str)
     try:
@@ -124,7 +135,7 @@ def write_frame(frame: Any, file: Any) -> FileFormat:
 
 def _known(file_format: FileFormat | None, label: str) -> FileFormat:
     if file_format is None:
-        raise ValueError(f"cannot tell the format of {label}: name it .csv, .parquet, .ndjson or .jsonl (also .gz)")
+        raise ValueError(f"cannot tell the format of {label}: name it {SUFFIXES_TOLD}")
     return file_format
 
 

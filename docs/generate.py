@@ -69,6 +69,7 @@ def limits() -> Iterator[str]:
 
 def train_spec() -> Iterator[str]:
     """Every field of a training run."""
+    from classifier.spec.presets import ABOUT, PRESETS
     from classifier.spec.train import TrainSpec
 
     yield "# TrainSpec\n"
@@ -76,7 +77,12 @@ def train_spec() -> Iterator[str]:
     yield "Only `target` is required. An unknown field is refused. `auto` is decided by the server, and the job's"
     yield "`resolved_config` says how.\n"
     yield "```json\n" + json.dumps(TrainSpec(target="Class").model_dump(mode="json"), indent=2) + "\n```\n"
-    yield from _spec_section(TrainSpec, "")
+    yield from _spec_section(TrainSpec, "", set())
+    yield "## Presets\n"
+    yield "`preset` names a starting point; what the spec says itself wins, field by field. A model of another family than"
+    yield "the preset's replaces the preset's model. `GET /v1/presets` answers with the same.\n"
+    rows = ((f"`{name}`", about, _code(json.dumps(PRESETS[name]))) for name, about in ABOUT.items())
+    yield from _table(("preset", "what it is", "what it says"), rows)
 
 
 def errors() -> Iterator[str]:
@@ -174,14 +180,20 @@ def _common_statuses(document: dict[str, Any]) -> set[str]:
     return {status for status in set.intersection(*answers) if status >= "400"} if answers else set()
 
 
-def _spec_section(model: type[BaseModel], prefix: str) -> Iterator[str]:
-    title = f"`{prefix}`" if prefix else "Top level"
-    yield f"## {title}\n\n{inspect.cleandoc(model.__doc__ or '')}\n"
+def _spec_section(model: type[BaseModel], prefix: str, told: set[type[BaseModel]]) -> Iterator[str]:
+    """A value and those inside it, each where it is first met."""
+    told.add(model)
     fields = list(_fields(model))
+    title = f"`{prefix}`" if prefix else "Top level"
+    for name, field in fields:
+        if get_origin(field.annotation) is Literal and get_args(field.annotation) == (field.default,):
+            title += f", {name} `{field.default}`"  # one of several values, told apart by this field
+    yield f"## {title}\n\n{inspect.cleandoc(model.__doc__ or '')}\n"
     yield from _table(("field", "default", "type", "meaning"), ((f"`{name}`", *_facts(f)) for name, f in fields))
     for name, field in fields:
         for kind in _models_in(field.annotation):
-            yield from _spec_section(kind, f"{prefix}.{name}" if prefix else name)
+            if kind not in told:
+                yield from _spec_section(kind, f"{prefix}.{name}" if prefix else name, told)
 
 
 def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
@@ -208,6 +220,8 @@ def _value(value: Any) -> str:
         return str(value)
     if isinstance(value, tuple):
         return ",".join(map(str, value))
+    if isinstance(value, list):
+        value = [item.model_dump(mode="json") if isinstance(item, BaseModel) else item for item in value]
     return value if isinstance(value, str) else json.dumps(value)
 
 

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from classifier.errors import DomainError
-from service import about, docs, health, openapi
+from service import about, catalogue, docs, health, openapi
 from service.answers import answer_exception
 from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
@@ -101,7 +101,7 @@ def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
 
 def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
-    for module in (datasets, training_jobs, models, predictions, scoring_jobs, jobs, about, health, docs):
+    for module in (datasets, training_jobs, models, predictions, scoring_jobs, jobs, catalogue, about, health, docs):
         app.include_router(module.router)
 
 

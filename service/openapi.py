@@ -27,6 +27,7 @@ TAGS = [
     {"name": "predictions", "description": "Classify rows at once."},
     {"name": "scoring-jobs", "description": "Classify a whole file in the background."},
     {"name": "jobs", "description": "Background work of any kind."},
+    {"name": "catalogue", "description": "What a training run may be told: families, presets, the schema of a spec."},
     {"name": "server", "description": "Health, limits, and who is calling."},
 ]
 

@@ -30,13 +30,21 @@ class ColumnRole(StrEnum):
 
 
 class FileFormat(StrEnum):
-    """Format of an uploaded or written table; `npz` holds arrays, `zip` images in folders named for their class."""
+    """Format of an uploaded file; `npz` holds arrays, `zip` images in folders named for their class."""
 
     csv = "csv"
     parquet = "parquet"
     ndjson = "ndjson"
     npz = "npz"
     zip = "zip"
+
+
+class TableFormat(StrEnum):
+    """Format of a written table: cells of one value each, no sequences and no images."""
+
+    csv = "csv"
+    parquet = "parquet"
+    ndjson = "ndjson"
 
 
 class ColumnOverride(Spec):

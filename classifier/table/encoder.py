@@ -93,6 +93,8 @@ def _inputs(feature: CellFeature | WholeFeature) -> Sequence[InputColumn]:
             InputColumn(name=name, kind=ColumnKind.numeric, missing_tokens=tuple(tokens))
             for name, tokens in zip(feature.columns, feature.missing_tokens, strict=True)
         ]
-    channels = len(feature.channels) if isinstance(feature, SequenceFeature) else None
-    tokens = tuple(feature.missing_tokens)
-    return [InputColumn(feature.name, ColumnKind(feature.kind), tokens, num_channels=channels)]
+    kind, tokens = ColumnKind(feature.kind), tuple(feature.missing_tokens)
+    if not isinstance(feature, SequenceFeature):
+        return [InputColumn(feature.name, kind, tokens)]
+    names = tuple(channel.name for channel in feature.channels)
+    return [InputColumn(feature.name, kind, tokens, len(names), names if feature.named else None)]

@@ -21,8 +21,9 @@ from classifier.table.features.datetime import DatetimeFeature, fit_datetime, ti
 from classifier.table.features.feature import CellFeature, WholeFeature
 from classifier.table.features.image import fit_image
 from classifier.table.features.numeric import fit_numeric, numbers
-from classifier.table.features.sequence import channel_names, fit_sequence
+from classifier.table.features.sequence import fit_sequence
 from classifier.table.features.series import fit_series
+from classifier.table.sequence_cell import channels_of
 
 _WHY_DROPPED = {
     "all_missing": "every training row lacks it",
@@ -109,7 +110,7 @@ def _fit_whole(
     if _kind(name, schema) == ColumnKind.image:
         return fit_image(name, table.column(name), train_rows, spec.preprocessing, limits)
     column = table.column(name).take(pa.array(train_rows))
-    told = channel_names(table.schema.field(name).metadata)
+    told = channels_of(table.schema.field(name))
     return fit_sequence(name, column, train_rows, spec.preprocessing, told)
 
 

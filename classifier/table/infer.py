@@ -28,12 +28,12 @@ from classifier.table.cells import (
     why_bad,
 )
 from classifier.table.image_profile import profile_images
+from classifier.table.infer_whole import channels_metadata, whole_column
 from classifier.table.read import RawTable, row_lines
-from classifier.table.refuse import MAX_FAULTS, invalid, placed, shown
+from classifier.table.refuse import MAX_FAULTS, invalid, shown
 from classifier.table.roles import RoleChoice, choose_role, count_distinct
-from classifier.table.sequence_cell import channels_of, sequence_field
 from classifier.table.spelling import as_text, spell, with_spelling
-from classifier.table.whole_cells import WHOLE_KINDS, as_images, as_sequences, can_be, whole_kind
+from classifier.table.whole_cells import WHOLE_KINDS, whole_kind
 
 _SAMPLE_ROWS = 1_000
 _WORD_PAIRS = (("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"))
@@ -82,7 +82,9 @@ def infer_table(
         override = overrides.get(name, ColumnOverride())
         source = raw.table.column(name)
         if whole_kind(source.type) is not None or override.kind in WHOLE_KINDS:
-            choice = _whole(raw, name, override.kind, limits)
+            kind, values, why = whole_column(raw, name, override.kind, limits)
+            missing_cells = {"null": values.null_count} if values.null_count else {}
+            choice = _Choice(kind, Cells(values, np.zeros(len(values), dtype=np.bool_), missing_cells), why)
         elif override.kind:
             choice = _overridden(raw, name, override.kind, parse)
         else:
@@ -104,7 +106,7 @@ def infer_table(
                 overridden=override.kind is not None or override.role is not None,
             )
         )
-        described = pa.field(name, values.type, metadata=_channels(raw, name, values))
+        described = pa.field(name, values.type, metadata=channels_metadata(raw, name, values))
         fields.append(with_spelling(described, _spelling(source, values, choice.cells)))
         arrays.append(values)
         missing[name] = choice.cells.missing
@@ -139,39 +141,6 @@ def _role(raw: RawTable, name: str, override: ColumnOverride, choice: _Choice, *
         found = choose_role(name, choice.kind, choice.cells.values)
         return RoleChoice(found.role, "; ".join(part for part in (given.why, found.why) if part))
     return given
-
-
-def _whole(raw: RawTable, name: str, asked: ColumnKind | None, limits: Limits) -> _Choice:
-    """A column of sequences or images, or one that the user says is."""
-    column = raw.table.column(name)
-    held = whole_kind(column.type)
-    kind = asked or held or ColumnKind.sequence
-    if kind not in WHOLE_KINDS or not can_be(kind, column.type):
-        got = held.value if held else str(column.type)
-        hint = "Sequences come from NPZ, Parquet lists, NDJSON arrays, or a long table with the option series."
-        raise invalid(
-            "kind_not_possible",
-            f"Column {shown(name)!r} holds {got} cells, which cannot be read as {kind.value}.",
-            hint=hint if kind is ColumnKind.sequence else f"Let the column be {got}, or give it the role ignored.",
-            column=name,
-            got=got,
-            expected=kind.value,
-        )
-    cells = as_images(column, limits) if kind is ColumnKind.image else as_sequences(column, limits)
-    for row, error in cells.bad.items():
-        raise placed(error, f"Row {row}, column {shown(name)!r}: ", row=row, column=name)
-    missing = {"null": column.null_count} if column.null_count else {}
-    why = f"the kind {kind.value} was chosen by the user" if asked else raw.told.get(name, "")
-    if not why and name not in raw.roles:
-        why = "each cell is an image" if kind is ColumnKind.image else "each cell is a sequence of steps"
-    return _Choice(kind, Cells(cells.values, np.zeros(len(column), dtype=np.bool_), missing), why)
-
-
-def _channels(raw: RawTable, name: str, values: pa.ChunkedArray) -> dict[bytes, bytes] | None:
-    """What the file says of a sequence's channels, to be kept with the column."""
-    held = raw.table.schema.field(name)
-    names = channels_of(held) if held.type == values.type else None
-    return None if names is None else sequence_field(name, len(names), names).metadata
 
 
 def _renamed(raw: RawTable, name: str) -> str:
@@ -325,7 +294,8 @@ def _sampled(text: pa.ChunkedArray, pattern: str) -> bool:
 
 def _spelling(source: pa.ChunkedArray, values: pa.ChunkedArray, cells: Cells) -> dict[str, str]:
     """How the file spells the few values of a number or truth column, where that differs from ours: labels keep it."""
-    if not pa.types.is_string(source.type) or pa.types.is_string(values.type) or pa.types.is_timestamp(values.type):
+    scalar = pa.types.is_boolean(values.type) or pa.types.is_integer(values.type) or pa.types.is_floating(values.type)
+    if not pa.types.is_string(source.type) or not scalar:
         return {}
     if len(values.slice(0, 10 * MAX_SPELLINGS).unique()) > MAX_SPELLINGS:
         return {}

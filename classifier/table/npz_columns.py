@@ -3,6 +3,7 @@
 # Axes: N rows, T steps, F channels.
 
 import io
+import sys
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ def plain_cells(x_N: Array, name: str, first_row: int) -> pa.Array:
     Raises: `DataInvalid` with code `bad_text`.
     """
     kind = x_N.dtype.kind
+    if kind == "U":
+        _refuse_bad_characters(np.ascontiguousarray(x_N), name, first_row)
     if kind in "SU":
         return pa.array([_text(value, name, first_row + row) for row, value in enumerate(x_N.tolist())], pa.string())
     if kind == "M":
@@ -125,18 +128,27 @@ def _bad_mask(row: int, step: int, got: str, expected: str) -> DataInvalid:
     )
 
 
+def _refuse_bad_characters(x_N: Array, name: str, first_row: int) -> None:
+    """Before numpy makes texts of them: of a number beyond Unicode it makes a SystemError."""
+    code_NC = x_N.view(np.uint32).reshape(len(x_N), -1)
+    bad_NC = (code_NC > sys.maxunicode) | ((code_NC >= 0xD800) & (code_NC <= 0xDFFF))
+    if bad_NC.any():
+        row, at = divmod(int(bad_NC.argmax()), bad_NC.shape[1])
+        raise _bad_text(name, first_row + row, f"holds 0x{code_NC[row, at]:X}, which is no character")
+
+
 def _text(value: str | bytes, name: str, row: int) -> str:
     try:
         text = value.decode("utf-8") if isinstance(value, bytes) else value
-        text.encode("utf-8")
-        if "\0" not in text:
-            return text
-        what = "holds a NUL character"
     except UnicodeDecodeError:
-        what = "is not UTF-8"
-    except UnicodeEncodeError:
-        what = "holds a lone surrogate"
-    raise invalid(
+        raise _bad_text(name, row, "is not UTF-8") from None
+    if "\0" in text:
+        raise _bad_text(name, row, "holds a NUL character")
+    return text
+
+
+def _bad_text(name: str, row: int, what: str) -> DataInvalid:
+    return invalid(
         "bad_text",
         f"Row {row}, column {shown(name)!r}: the text {what}.",
         hint="Save the texts as a numpy array of str.",

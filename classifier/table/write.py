@@ -14,8 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
-from classifier.errors import Fault, SpecInvalid
-from classifier.spec.table import FileFormat
+from classifier.spec.table import TableFormat
 from classifier.table.spelling import as_text
 
 _FORMULA = r"^[=+\-@\t\r]"  # a spreadsheet would run the cell
@@ -39,7 +38,7 @@ class TableWriter(Protocol):
 
 
 def table_writer(
-    path_or_file: Path | BinaryIO, file_format: FileFormat, *, numbers: Collection[str] = ()
+    path_or_file: Path | BinaryIO, file_format: TableFormat, *, numbers: Collection[str] = ()
 ) -> TableWriter:
     """A writer into a path or an open binary file.
 
@@ -47,17 +46,7 @@ def table_writer(
     null is the empty cell, NaN too. NDJSON: null for NaN and infinity.
     `numbers` are text columns that hold numbers as somebody spelt them: there a cell like `-1.50` is left alone too.
     An image is base64 in CSV and NDJSON, a sequence an array (in CSV its JSON): as prediction takes them.
-
-    Raises: `SpecInvalid` for a format that is only read.
     """
-    if file_format not in WRITTEN:
-        told = ", ".join(WRITTEN)
-        raise SpecInvalid(
-            f"Tables are not written as {file_format.value}; choose one of {told}.",
-            faults=[
-                Fault(code="output_format", message="This format is only read.", got=file_format.value, expected=told)
-            ],
-        )
     return _WRITERS[file_format](path_or_file, frozenset(numbers))
 
 
@@ -159,10 +148,8 @@ def _base64(column: pa.ChunkedArray) -> list[str | None]:
     return [None if cell is None else base64.b64encode(cell).decode("ascii") for cell in column.to_pylist()]
 
 
-_WRITERS: dict[FileFormat, type[_Writer]] = {
-    FileFormat.csv: _CsvWriter,
-    FileFormat.ndjson: _NdjsonWriter,
-    FileFormat.parquet: _ParquetWriter,
+_WRITERS: dict[TableFormat, type[_Writer]] = {
+    TableFormat.csv: _CsvWriter,
+    TableFormat.ndjson: _NdjsonWriter,
+    TableFormat.parquet: _ParquetWriter,
 }
-WRITTEN = tuple(_WRITERS)
-"""Formats that tables are written in."""

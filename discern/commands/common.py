@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from discern.client import Discern
 
+FILE_HELP = "CSV, Parquet or NDJSON (.jsonl), CSV and NDJSON also as .gz; arrays as .npz; images in a .zip."
+SERIES_HELP = "A long table: id=COLUMN[,time=COLUMN][,label=COLUMN][,channels=A+B], or the same as JSON."
+
 JOB_FAILED, USAGE, SERVER, REFUSED, INTERRUPTED = 1, 2, 3, 4, 130
 MAX_FAULTS_SHOWN = 10
 
@@ -197,7 +200,8 @@ def overrides_from(words: list[str] | None) -> dict[str, dict[str, str]] | None:
     >>> overrides_from(["zip=categorical", "zip=feature"])
     {'zip': {'kind': 'categorical', 'role': 'feature'}}
     """
-    kinds, roles = {"numeric", "boolean", "categorical", "datetime", "text"}, {"feature", "target", "id", "ignored"}
+    kinds = {"numeric", "boolean", "categorical", "datetime", "text", "sequence", "image"}
+    roles = {"feature", "target", "id", "ignored"}
     overrides: dict[str, dict[str, str]] = {}
     for word in words or []:
         name, _, value = word.rpartition("=")
@@ -205,3 +209,28 @@ def overrides_from(words: list[str] | None) -> dict[str, dict[str, str]] | None:
             fail_usage(f"--column takes NAME=WORD with a WORD of {', '.join(sorted(kinds | roles))}; got {word!r}")
         overrides.setdefault(name, {})["kind" if value in kinds else "role"] = value
     return overrides or None
+
+
+def series_from(text: str | None) -> dict[str, Any] | None:
+    """What `--series` says of a long table, or exit code 2.
+
+    >>> series_from("id=patient,time=second,channels=lead 1+lead 2")
+    {'id': 'patient', 'time': 'second', 'channels': ['lead 1', 'lead 2']}
+    """
+    if text is None:
+        return None
+    if text.lstrip().startswith("{"):  # names with commas and pluses
+        try:
+            document: dict[str, Any] = json.loads(text)
+        except ValueError as error:
+            fail_usage(f"--series is not valid JSON: {error}")
+        return document
+    series: dict[str, Any] = {}
+    for part in text.split(","):
+        name, equals, value = part.partition("=")
+        if not equals or not value or name not in ("id", "time", "label", "channels") or name in series:
+            fail_usage(f"--series takes id=..., time=..., label=..., channels=A+B, each once; got {part!r}")
+        series[name] = value.split("+") if name == "channels" else value
+    if "id" not in series:
+        fail_usage("--series needs id=COLUMN: rows with the same value are the steps of one series")
+    return series

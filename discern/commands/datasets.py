@@ -13,11 +13,12 @@ Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, nothing else
 
 @app.command("upload")
 def upload_dataset(
-    file: Annotated[Path, typer.Argument(help="CSV, Parquet or NDJSON (.jsonl); CSV and NDJSON also as .gz.")],
+    file: Annotated[Path, typer.Argument(help=common.FILE_HELP)],
     name: Annotated[str | None, typer.Option(help="Name of the dataset; default is the file's.")] = None,
     column: Annotated[
         list[str] | None, typer.Option(help="NAME=KIND or NAME=ROLE instead of what is inferred; repeatable.")
     ] = None,
+    series: Annotated[str | None, typer.Option(help=common.SERIES_HELP)] = None,
     json_output: Json = False,
 ) -> None:
     """Upload FILE and wait until it is understood."""
@@ -25,11 +26,12 @@ def upload_dataset(
 
     if not file.is_file():
         common.fail_usage(f"there is no file {file}")
+    said = common.series_from(series)
     with common.connect() as client:
         try:
             with upload_bar(file.name, visible=not json_output) as move:
                 dataset = client.datasets.upload(
-                    file, name=name, overrides=common.overrides_from(column), progress=move
+                    file, name=name, overrides=common.overrides_from(column), series=said, progress=move
                 )
         except ValueError as error:
             common.fail_usage(str(error))
@@ -65,7 +67,7 @@ def show_dataset(dataset_id: str, json_output: Json = False) -> None:
     if json_output:
         common.print_json({**dataset.to_json(), "findings": findings})
         return
-    kept = ("id", "name", "status", "format", "num_rows", "num_columns", "sha256", "error", "created_at")
+    kept = ("id", "name", "status", "format", "series", "num_rows", "num_columns", "sha256", "error", "created_at")
     common.details_of({name: value for name, value in dataset.to_json().items() if name in kept and value is not None})
     if dataset.table_schema is not None:
         rows: list[list[object]] = [[c.name, c.kind, c.role, c.reason] for c in dataset.table_schema.columns]

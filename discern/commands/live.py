@@ -46,7 +46,7 @@ def upload_bar(name: str, visible: bool) -> Iterator[Callable[[int, int | None],
 
 
 class JobBar:
-    """A bar of one job: for training epoch, loss, validation accuracy and ETA; else the share of rows."""
+    """A bar of one job: for training member, epoch, loss, validation accuracy and ETA; else the share of rows."""
 
     def __init__(self, job: Job):
         self._progress = Progress(
@@ -60,6 +60,7 @@ class JobBar:
         self._job = job
         self._task: TaskID = self._progress.add_task("", total=1.0, phase=job.phase or job.status, note="", eta="")
         self._epochs: int | None = epochs_of(job.resolved_config)
+        self._members: int = members_of(job.resolved_config)
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -78,6 +79,7 @@ class JobBar:
             changes["phase"] = shown(data.get("phase") or data.get("status") or "", 20)
         elif event.type == "progress":
             self._epochs = data.get("epochs") or self._epochs
+            self._members = data.get("members") or self._members
             if isinstance(data.get("fraction"), (int, float)):
                 changes["completed"] = data["fraction"]
             if isinstance(data.get("eta_seconds"), (int, float)):
@@ -85,14 +87,14 @@ class JobBar:
             if self._job.kind != "train" and data.get("message"):
                 changes["note"] = shown(data["message"], 60)
         elif event.type == "metric":
-            epoch = data.get("epoch")
+            epoch, member = data.get("epoch"), data.get("member") or 0
             of = f"/{self._epochs}" if self._epochs else ""
-            changes["note"] = (
-                f"epoch {epoch}{of}  loss {number(data.get('train_loss'))}  "
-                f"val acc {number(data.get('validation_accuracy'))}"
-            )
+            # The loss gives way to the member: the line fits 80 columns.
+            first = f"member {member + 1}/{self._members}  " if self._members > 1 else ""
+            loss = f"loss {number(data.get('train_loss'))}  " if self._members == 1 else ""
+            changes["note"] = f"{first}epoch {epoch}{of}  {loss}val acc {number(data.get('validation_accuracy'))}"
             if isinstance(epoch, int) and self._epochs:
-                changes["completed"] = epoch / self._epochs
+                changes["completed"] = (member + epoch / self._epochs) / self._members
         elif event.type == "done":
             changes.update(phase=shown(data.get("status") or "done", 20), eta="")
             if data.get("status") == "succeeded":  # early stopping ends before the last epoch
@@ -105,6 +107,13 @@ def epochs_of(resolved: dict[str, Any] | None) -> int | None:
     """How many epochs a resolved config runs at most."""
     epochs = ((resolved or {}).get("training") or {}).get("epochs")
     return epochs if isinstance(epochs, int) else None
+
+
+def members_of(resolved: dict[str, Any] | None) -> int:
+    """How many networks a resolved config trains: folds times seeds."""
+    folds = ((resolved or {}).get("split") or {}).get("folds") or 1
+    seeds = ((resolved or {}).get("training") or {}).get("num_seeds") or 1
+    return folds * seeds if isinstance(folds, int) and isinstance(seeds, int) else 1
 
 
 def duration(seconds: float) -> str:

@@ -19,12 +19,13 @@ MAX_BODY_BYTES = 8 * 2**20  # below the servers' default of 10 MiB for one body
 
 def predict(
     model: Annotated[str, typer.Argument(help="Name of the model.")],
-    file: Annotated[Path, typer.Argument(help="CSV, Parquet or NDJSON (.jsonl); CSV and NDJSON also as .gz.")],
+    file: Annotated[Path, typer.Argument(help=f"{common.FILE_HELP} Or one image, .png or .jpg.")],
     version: Annotated[int | None, typer.Option(min=1, help="A version instead of the default one.")] = None,
     threshold: Annotated[
         float | None, typer.Option(help="Two classes: probability of the second from which it is the label.")
     ] = None,
     on_invalid: Annotated[str | None, typer.Option(help="fail (default) or skip: what to do with wrong rows.")] = None,
+    series: Annotated[str | None, typer.Option(help=common.SERIES_HELP)] = None,
     json_output: Annotated[bool, typer.Option("--json", help="The whole answer as one JSON document.")] = False,
 ) -> None:
     """Predict every row of FILE. Files above the server's row limit go in several requests; see also `score`."""
@@ -32,7 +33,7 @@ def predict(
         common.fail_usage(f"there is no file {file}")
     if on_invalid not in (None, "fail", "skip"):
         common.fail_usage(f"--on-invalid must be fail or skip, got {on_invalid!r}")
-    options = {"threshold": threshold, "on_invalid": on_invalid}
+    options = {"threshold": threshold, "on_invalid": on_invalid, "series": common.series_from(series)}
     with common.connect() as client:
         try:
             document = answer_for(client, model, file, version, options)
@@ -56,7 +57,8 @@ def answer_for(
     from discern.sources import guess_format
 
     file_format, zipped = guess_format(file.name)
-    if file_format is None or file_format == "parquet":
+    # Only lines of text can be cut into several requests, and only where a line is a row.
+    if file_format not in ("csv", "ndjson") or options.get("series"):
         try:
             return client.predict(model, file, version=version, **options).to_json()
         except DiscernError as error:

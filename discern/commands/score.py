@@ -13,7 +13,7 @@ from discern.errors import DiscernError, JobFailedError
 
 def score(
     model: Annotated[str, typer.Argument(help="Name of the model.")],
-    file: Annotated[Path, typer.Argument(help="CSV, Parquet or NDJSON (.jsonl); CSV and NDJSON also as .gz.")],
+    file: Annotated[Path, typer.Argument(help=common.FILE_HELP)],
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write: .csv, .parquet or .ndjson.")],
     version: Annotated[int | None, typer.Option(min=1, help="A version instead of the default one.")] = None,
     threshold: Annotated[
@@ -22,10 +22,13 @@ def score(
     id_column: Annotated[
         list[str] | None, typer.Option(help="Copy this column into the output; repeatable. Default: the id columns.")
     ] = None,
-    include_inputs: Annotated[bool, typer.Option("--include-inputs", help="Copy every input column.")] = False,
+    include_inputs: Annotated[
+        bool, typer.Option("--include-inputs", help="Copy every input column but sequences and images.")
+    ] = False,
     on_invalid: Annotated[str, typer.Option(help="skip or fail: what to do with wrong rows.")] = "skip",
     delimiter: Annotated[str | None, typer.Option(help="The character between CSV fields.")] = None,
     encoding: Annotated[str | None, typer.Option(help="utf-8, utf-16 or latin-1.")] = None,
+    series: Annotated[str | None, typer.Option(help=common.SERIES_HELP)] = None,
     json_output: Annotated[
         bool, typer.Option("--json", help="One JSON document about the job on stdout, nothing else.")
     ] = False,
@@ -41,6 +44,7 @@ def score(
         common.fail_usage(f"--on-invalid must be fail or skip, got {on_invalid!r}")
     if not output.parent.is_dir():
         common.fail_usage(f"there is no folder {output.parent}")
+    said = common.series_from(series)
     try:
         file_format = output_format(output)
     except ValueError as error:
@@ -52,6 +56,7 @@ def score(
                     file,
                     progress=move,
                     delimiter=delimiter,
+                    series=said,
                     encoding=encoding,  # type: ignore[arg-type]  # the server says which ones it knows
                 )
         except ValueError as error:

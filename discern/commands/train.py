@@ -1,5 +1,6 @@
 """`discern train`: upload a file, train on it, show how good the model is."""
 
+import json
 import shlex
 import time
 from pathlib import Path
@@ -19,7 +20,7 @@ MEASURES = ("accuracy", "macro_f1", "roc_auc", "pr_auc", "log_loss", "brier", "e
 
 
 def train(
-    file: Annotated[Path, typer.Argument(help="CSV, Parquet or NDJSON (.jsonl); CSV and NDJSON also as .gz.")],
+    file: Annotated[Path, typer.Argument(help=common.FILE_HELP)],
     target: Annotated[str | None, typer.Option(help="The column with the labels; wins over the config's.")] = None,
     config: Annotated[Path | None, typer.Option(help="A TrainSpec as a JSON file.")] = None,
     name: Annotated[str | None, typer.Option(help="Name of the model; a known name gets a new version.")] = None,
@@ -31,6 +32,17 @@ def train(
     ] = None,
     delimiter: Annotated[str | None, typer.Option(help="The character between CSV fields.")] = None,
     encoding: Annotated[str | None, typer.Option(help="utf-8, utf-16 or latin-1.")] = None,
+    series: Annotated[str | None, typer.Option(help=common.SERIES_HELP)] = None,
+    preset: Annotated[
+        str | None, typer.Option(help="A named starting point, see `discern presets`; wins over the config's.")
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            help="PATH=VALUE of the spec, e.g. model.family=rnn or training.epochs=5; repeatable, wins over all.",
+        ),
+    ] = None,
     detach: Annotated[bool, typer.Option("--detach", help="Queue the job and return at once.")] = False,
     json_output: Annotated[
         bool, typer.Option("--json", help="One JSON document on stdout, nothing else; `seconds` is the whole command.")
@@ -38,7 +50,8 @@ def train(
 ) -> None:
     """Upload FILE, train a classifier on it and print its measures on the test split."""
     started = time.monotonic()
-    spec = spec_from(target, config, test_rows)
+    spec = spec_from(target, config, test_rows, preset=preset, settings=settings)
+    said = common.series_from(series)
     if not file.is_file():
         common.fail_usage(f"there is no file {file}")
     from discern.commands.live import upload_bar
@@ -51,6 +64,7 @@ def train(
                     progress=move,
                     overrides=common.overrides_from(column),
                     delimiter=delimiter,
+                    series=said,
                     encoding=encoding,  # type: ignore[arg-type]  # the server says which ones it knows
                 )
         except ValueError as error:
@@ -64,14 +78,26 @@ def train(
         elif detach:
             common.stdout().print(f"Queued {job.id}\nFollow it: discern jobs events {job.id} --follow", highlight=False)
         else:
-            show_outcome(job, metrics, file, time.monotonic() - started)
+            again = [str(file), *(["--series", series] if series else [])]
+            show_outcome(job, metrics, again, time.monotonic() - started)
     if job.done and job.status != "succeeded":
         raise typer.Exit(common.JOB_FAILED)
 
 
-def spec_from(target: str | None, config: Path | None, test_rows: Path | None) -> dict[str, Any]:
+def spec_from(
+    target: str | None,
+    config: Path | None,
+    test_rows: Path | None,
+    *,
+    preset: str | None = None,
+    settings: list[str] | None = None,
+) -> dict[str, Any]:
     """The TrainSpec that the options describe, or exit code 2."""
     spec = common.read_json_object(config, "--config") if config is not None else {}
+    if preset is not None:
+        spec["preset"] = preset
+    for setting in settings or []:
+        set_value(spec, setting)
     if target is not None:
         spec["target"] = target
     if not spec.get("target"):
@@ -82,6 +108,29 @@ def spec_from(target: str | None, config: Path | None, test_rows: Path | None) -
             common.fail_usage(f"`split` in {config} must be a JSON object")
         spec["split"] = {**split, "test_rows": row_numbers(test_rows)}
     return spec
+
+
+def set_value(spec: dict[str, Any], setting: str) -> None:
+    """Put `PATH=VALUE` into the spec: the value as JSON, or as text where it is none.
+
+    >>> spec = {"model": "auto", "training": {"seed": 1}}
+    >>> set_value(spec, "training.epochs=5"); set_value(spec, "model.family=rnn"); spec
+    {'model': {'family': 'rnn'}, 'training': {'seed': 1, 'epochs': 5}}
+    """
+    path, equals, text = setting.partition("=")
+    *above, name = path.split(".")
+    if not equals or not all([*above, name]):
+        common.fail_usage(f"--set takes PATH=VALUE, as in training.epochs=5; got {setting!r}")
+    try:
+        value = json.loads(text, parse_constant=str)
+    except ValueError:
+        value = text
+    here = spec
+    for part in above:
+        if not isinstance(here.get(part), dict):  # "auto" becomes an object
+            here[part] = {}
+        here = here[part]
+    here[name] = value
 
 
 def row_numbers(path: Path) -> list[int]:
@@ -145,8 +194,8 @@ def document_of(job: "Job", metrics: "Metrics | None", seconds: float) -> dict[s
     return document
 
 
-def show_outcome(job: "Job", metrics: "Metrics | None", file: Path, seconds: float) -> None:
-    """A table of test measures beside the baselines, the findings, and what to do next."""
+def show_outcome(job: "Job", metrics: "Metrics | None", again: list[str], seconds: float) -> None:
+    """A table of test measures beside the baselines, the findings, and what to do next, with `again` for its file."""
     from rich.text import Text
 
     console = common.stdout()
@@ -174,4 +223,4 @@ def show_outcome(job: "Job", metrics: "Metrics | None", file: Path, seconds: flo
         ),
         soft_wrap=True,
     )
-    console.print(Text(f"Next: discern predict {job.model} {shlex.quote(str(file))}"), soft_wrap=True)
+    console.print(Text(f"Next: discern predict {job.model} {shlex.join(again)}"), soft_wrap=True)

@@ -16,6 +16,11 @@ Overrides = Mapping[str, Mapping[str, str]]
 """What the user says about columns: `{"zip": {"kind": "categorical", "role": "feature"}}`."""
 
 
+Series = Mapping[str, Any]
+"""How the rows of a long table become series: `{"id": "patient", "time": "t", "label": "y", "channels": ["a", "b"]}`; only
+`id` must be said."""
+
+
 class Datasets:
     """`client.datasets`: uploaded tables."""
 
@@ -33,6 +38,7 @@ class Datasets:
         delimiter: str | None = None,
         missing_values: list[str] | None = None,
         overrides: Overrides | None = None,
+        series: Series | None = None,
         wait: bool = True,
         timeout_seconds: float | None = None,
         progress: Progress | None = None,
@@ -40,8 +46,9 @@ class Datasets:
     ) -> Dataset:
         """The new dataset, ready to train on when `wait` (the default), else still profiling.
 
-        Streams a path, an open binary file or bytes; a DataFrame travels as Parquet. `progress(sent, total)` is called
-        as bytes leave; it starts anew when a lost connection makes the upload start anew.
+        Streams a path, an open binary file or bytes (tables, .npz arrays, a .zip of images); a DataFrame travels as
+        Parquet. `series` makes the rows of a long table the steps of series. `progress(sent, total)` is called as bytes
+        leave; it starts anew when a lost connection makes the upload start anew.
         Raises: `DatasetFailedError` when the file cannot be used (it names rows and columns), `TimeoutError`.
         """
         until = deadline_after(timeout_seconds)
@@ -56,6 +63,7 @@ class Datasets:
                     "delimiter": delimiter,
                     "missing_values": missing_values,
                     "overrides": json.dumps(overrides) if overrides else None,
+                    "series": json.dumps(series) if series else None,
                 },
                 body=lambda: upload.body(progress),
                 headers={**upload.headers(), "Idempotency-Key": idempotency_key or str(uuid.uuid4())},

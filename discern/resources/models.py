@@ -1,15 +1,17 @@
 """Calls about models: list, look, predict."""
 
 import gzip
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
 from discern.objects import Model, ModelVersion, Predictions
+from discern.resources.datasets import Series
 from discern.resources.pages import pages
 from discern.resources.values import plain
-from discern.sources import FileFormat, as_upload
+from discern.sources import IMAGE_TYPES, FileFormat, as_upload
 from discern.transport import Transport
 
 
@@ -51,26 +53,37 @@ class Models:
         decimals: int | None = None,
         on_invalid: Literal["fail", "skip"] | None = None,
         file_format: FileFormat | None = None,
+        series: Series | None = None,
     ) -> Predictions:
         """Label and probabilities for each row, in order, in one request.
 
-        `rows`: a list of `{column: value}`, a DataFrame, a path or bytes of CSV, NDJSON or Parquet. None, NaN and NaT
-        are missing values. Without `version` the model's default one answers.
+        `rows`: a list of `{column: value}`, a DataFrame, a path or bytes of CSV, NDJSON, Parquet, NPZ or a ZIP of images,
+        or the path of one PNG or JPEG image. None, NaN and NaT are missing values; a sequence is a list or an array, an
+        image its file's bytes or an array. `series` as for uploads. Without `version` the model's default one answers.
         Raises: `DiscernError`: code `rows_invalid` names each wrong cell; `too_large` above the server's row limit
         (score such files: `client.score`).
         """
         options: dict[str, Any] = {"threshold": threshold, "decimals": decimals, "on_invalid": on_invalid}
         given = {key: value for key, value in options.items() if value is not None}
         path = f"{path_of(name, version)}/predict"
-        if isinstance(rows, (str, Path, bytes)) or hasattr(rows, "to_parquet") or hasattr(rows, "read"):
+        if isinstance(rows, (str, Path)) and (media_type := IMAGE_TYPES.get(Path(rows).suffix.lower())) is not None:
+            image = Path(rows).read_bytes()
+            headers = {"Content-Type": media_type, "Content-Length": str(len(image))}
+            document = self._transport.json(
+                "POST", path, query=given, body=lambda: iter([image]), headers=headers, idempotent=True
+            )
+        elif isinstance(rows, (str, Path, bytes)) or hasattr(rows, "to_parquet") or hasattr(rows, "read"):
             with as_upload(rows, file_format=file_format) as upload:
+                told = {**given, **({"series": json.dumps(series)} if series else {})}
                 if upload.gzip:  # predictions take no Content-Encoding: what is unpacked must be small in any case
                     unpacked = gzip.decompress(b"".join(upload.body()))
-                    return self.predict(name, unpacked, version=version, file_format=upload.file_format, **options)
+                    return self.predict(
+                        name, unpacked, version=version, file_format=upload.file_format, series=series, **options
+                    )
                 document = self._transport.json(
                     "POST",
                     path,
-                    query=given,
+                    query=told,
                     body=upload.body,
                     headers=upload.headers(),
                     idempotent=upload.replayable,

@@ -14,7 +14,7 @@ from discern.errors import Fault, UnreachableError
 from discern.objects import Job
 from discern.resources.jobs import id_of
 from discern.resources.pages import pages
-from discern.sources import FileFormat, Progress
+from discern.sources import Progress, TableFormat
 from discern.transport import Transport, backoff_seconds
 
 DOWNLOAD_ATTEMPTS = 3
@@ -32,7 +32,7 @@ class Scoring:
         dataset_id: str,
         *,
         version: int | None = None,
-        file_format: FileFormat = "csv",
+        file_format: TableFormat = "csv",
         id_columns: list[str] | Literal["auto"] = "auto",
         include_inputs: bool = False,
         threshold: float | None = None,

@@ -1,5 +1,6 @@
 """Python, numpy and pandas values as JSON values, without importing numpy or pandas."""
 
+import base64
 import math
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,10 +8,12 @@ from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """`value` as JSON can hold it: missing values of every library become None, dates RFC 3339.
+    """`value` as JSON can hold it: missing values of every library become None, dates RFC 3339, arrays lists.
 
-    >>> plain(float("nan")), plain(True), plain(date(2026, 1, 2))
-    (None, True, '2026-01-02')
+    Bytes, which are an image, become base64.
+
+    >>> plain(float("nan")), plain(True), plain(date(2026, 1, 2)), plain([(1, float("nan"))]), plain(b"P")
+    (None, True, '2026-01-02', [[1, None]], 'UA==')
     """
     if value is None or isinstance(value, (str, bool, int)):
         return value
@@ -20,6 +23,12 @@ def plain(value: Any) -> Any:
         return None
     if isinstance(value, (datetime, date)):
         return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if getattr(value, "ndim", 0):  # a numpy array
+        return plain(value.tolist())
     if isinstance(value, Decimal):
         return plain(float(value))
     if hasattr(value, "isoformat"):

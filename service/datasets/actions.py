@@ -1,34 +1,23 @@
 """Reading, correcting and deleting datasets."""
 
-import math
 from collections import Counter
-from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from classifier.errors import Conflict, DataInvalid, Fault, NotFound, SpecInvalid
 from classifier.spec.finding import Finding
-from classifier.spec.table import ColumnOverride, DatasetProfile, FileFormat, Schema
+from classifier.spec.table import ColumnOverride, DatasetProfile, FileFormat, ParseOptions, Schema
 from service.datasets.schemas import (
     DatasetList,
     DatasetOut,
     DatasetStatus,
     FindingsSummary,
-    Preview,
-    PreviewColumn,
 )
 from service.jobs.actions import present_error
 from service.pages import PageQuery, encode_cursor
-from store.blobs import BlobStore
 from store.datasets import delete_dataset, get_dataset, list_datasets, override_columns
 from store.queue import Queue
-from store.session import Database
 from store.tables import Dataset
-
-_PREVIEW_CELLS = 100_000  # of one preview: some MB of JSON
-_PREVIEW_CHARS = 256  # of one cell
-_DECODED_CELLS = 2_000  # at once: a cell may hold 64 KiB, and the API has no memory to spare for 100,000 of them
 
 
 class DatasetNotReady(Conflict):
@@ -56,6 +45,7 @@ def present(dataset: Dataset) -> DatasetOut:
         gzip=dataset.gzip,
         source_bytes=dataset.source_bytes,
         sha256=dataset.source_sha256,
+        series=ParseOptions.model_validate(dataset.parse).series,
         num_rows=dataset.num_rows,
         num_columns=dataset.num_columns,
         table_schema=None if dataset.schema is None else Schema.model_validate(dataset.schema),
@@ -159,30 +149,6 @@ def delete(tx: Session, dataset_id: str) -> None:
     delete_dataset(tx, get_dataset(tx, dataset_id))
 
 
-def preview(database: Database, blobs: BlobStore, dataset_id: str, num_rows: int) -> Preview:
-    """The first rows of the typed table, fewer of a very wide one; long texts are cut. Raises: as `usable`."""
-    import pyarrow.parquet as pq  # costs 30 MB and 0.1 s, which an API that never previews need not pay
-
-    with database.read() as tx:  # closed before the file is read: on SQLite it would keep writers waiting
-        dataset = usable(tx, dataset_id)
-    columns = Schema.model_validate(dataset.schema).columns
-    names = [column.name for column in columns]
-    num_rows = max(1, min(num_rows, _PREVIEW_CELLS // len(names)))
-    cells: dict[str, list[Any]] = {}
-    try:
-        with blobs.path(dataset.table_sha256 or "") as path, pq.ParquetFile(path, pre_buffer=False) as file:
-            width = max(1, _DECODED_CELLS // num_rows)
-            for part in (names[start : start + width] for start in range(0, len(names), width)):
-                batch = next(file.iter_batches(num_rows, row_groups=[0], columns=part, use_threads=False))
-                cells |= {name: [_cell(value) for value in batch.column(name).to_pylist()] for name in part}
-    except NotFound:
-        raise NotFound("the dataset's table is gone from the server's storage", hint="Upload the file again.") from None
-    return Preview(
-        columns=[PreviewColumn(name=column.name, kind=column.kind, role=column.role) for column in columns],
-        rows=[dict(zip(names, row, strict=True)) for row in zip(*(cells[name] for name in names), strict=True)],
-    )
-
-
 def pointer_part(name: str) -> str:
     """A name as one part of a JSON pointer (RFC 6901).
 
@@ -190,13 +156,3 @@ def pointer_part(name: str) -> str:
     'a~1b~0c'
     """
     return name.replace("~", "~0").replace("/", "~1")
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    if isinstance(value, str) and len(value) > _PREVIEW_CHARS:
-        return value[: _PREVIEW_CHARS - 1] + "…"
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return value

@@ -11,7 +11,7 @@ from classifier.errors import NotFound, SpecInvalid
 from classifier.spec.base import Text
 from classifier.spec.limits import Limits
 from classifier.spec.table import DatasetProfile
-from service.datasets import actions
+from service.datasets import actions, previews
 from service.datasets.actions import DatasetFailed, DatasetNotReady
 from service.datasets.schemas import DatasetFindings, DatasetId, DatasetList, DatasetOut, DatasetPatch, Preview
 from service.datasets.upload import (
@@ -115,8 +115,8 @@ def get_dataset_preview(
     blobs: Blobs,
     rows: Annotated[int, Query(ge=1, le=1000, description="Rows to show; of a very wide table fewer.")] = 20,
 ) -> Preview:
-    """The first rows, as they were understood; long texts are cut."""
-    return actions.preview(database, blobs, dataset_id, rows)
+    """The first rows, as they were understood; long texts and sequences are cut."""
+    return previews.preview(database, blobs, dataset_id, rows)
 
 
 @router.get(

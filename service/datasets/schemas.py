@@ -9,7 +9,7 @@ from pydantic import AliasChoices, Field, TypeAdapter
 
 from classifier.spec.base import ColumnName, Spec
 from classifier.spec.finding import Finding
-from classifier.spec.table import ColumnOverride, FileFormat, Schema
+from classifier.spec.table import ColumnOverride, FileFormat, Schema, SeriesOptions
 from service.jobs.schemas import JobError
 from service.pages import Out, Page
 
@@ -37,7 +37,10 @@ class FindingsSummary(Out):
 
 
 class DatasetOut(Out):
-    """An uploaded file and, once it was read, its columns."""
+    """An uploaded file and, once it was read, its columns.
+
+    A sequence or an image is one cell of a column of that kind.
+    """
 
     object: Literal["dataset"]
     id: str
@@ -50,6 +53,8 @@ class DatasetOut(Out):
     """Bytes as uploaded."""
     sha256: str
     """Of the bytes as uploaded."""
+    series: SeriesOptions | None
+    """How a long table's rows become series; null where each row is a row of its own."""
     num_rows: int | None
     num_columns: int | None
     table_schema: Schema | None = Field(
@@ -81,6 +86,8 @@ class Preview(Out):
 
     columns: list[PreviewColumn]
     rows: list[dict[str, Any]]
+    """By column name. A sequence is an array of steps, cut to 1,000 numbers; an image is base64 text, or the number of
+    its bytes where it has over 64 KiB."""
 
 
 class DatasetFindings(Out):

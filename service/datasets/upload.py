@@ -8,12 +8,12 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.requests import ClientDisconnect
 
-from classifier.errors import TooLarge, Unprocessable
+from classifier.errors import Fault, TooLarge, Unprocessable
 from classifier.spec.base import Spec, Text
 from classifier.spec.limits import Limits
-from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions
+from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions, SeriesOptions
 from service.datasets.schemas import OVERRIDES
-from service.errors import BadRequest, UnsupportedMedia
+from service.errors import BadRequest, RequestInvalid, UnsupportedMedia
 from store.blobs import Blob, BlobStore, StagedBlob
 
 FORMATS = {
@@ -21,16 +21,29 @@ FORMATS = {
     "application/vnd.apache.parquet": FileFormat.parquet,
     "application/x-parquet": FileFormat.parquet,
     "application/x-ndjson": FileFormat.ndjson,
+    "application/x-npz": FileFormat.npz,
+    "application/zip": FileFormat.zip,
 }
+
+ARCHIVES = frozenset({FileFormat.npz, FileFormat.zip})
+"""Compressed as they come, and not made of rows."""
 
 UPLOAD_BODY = {
     "requestBody": {
         "required": True,
-        "description": "The file itself, optionally with `Content-Encoding: gzip`.",
+        "description": "The file itself: a table as CSV, Parquet or NDJSON, arrays as NPZ, or images (PNG, JPEG) in "
+        "a ZIP with a folder for each class. CSV and NDJSON and Parquet optionally with `Content-Encoding: gzip`.",
         "content": {media: {"schema": {"type": "string", "format": "binary"}} for media in FORMATS},
     }
 }
 """The OpenAPI description of a streamed file."""
+
+SERIES_TOLD = (
+    "JSON, for a long table: its rows are steps, which become one series for each `id`, put in the order of `time` "
+    "(without it, the file's); `label` is the class of a series, `channels` the measured columns (without it, every "
+    "other numeric or boolean one)."
+)
+SERIES_EXAMPLE = '{"id": "patient", "time": "second", "label": "rhythm", "channels": ["lead_1", "lead_2"]}'
 
 _CHARSETS = {
     "utf-8": "utf-8",
@@ -49,7 +62,7 @@ class MediaTypeUnsupported(UnsupportedMedia):
     """The body is not in a form that can be read here."""
 
     code = "media_type_unsupported"
-    hint = f"Send Content-Type: {', '.join(FORMATS)}; and Content-Encoding: gzip or none."
+    hint = f"Send Content-Type: {', '.join(FORMATS)}; and Content-Encoding: gzip (of text and Parquet) or none."
 
 
 class EmptyFile(Unprocessable):
@@ -94,7 +107,28 @@ def media_type(request: Request) -> tuple[FileFormat, bool, str]:
     coding = request.headers.get("content-encoding", "identity").strip().lower()
     if coding not in ("identity", "gzip", ""):
         raise MediaTypeUnsupported(f"Content-Encoding {coding[:100]!r} is neither gzip nor identity")
+    if coding == "gzip" and file_format in ARCHIVES:
+        raise MediaTypeUnsupported(f"a {file_format.value} file is compressed already; send it as it is")
     return file_format, coding == "gzip", encoding
+
+
+def series_options(text: str | None, file_format: FileFormat | None) -> SeriesOptions | None:
+    """What the query parameter `series` says. Raises: `RequestInvalid` that points into it."""
+    if text is None:
+        return None
+    if file_format in (None, *ARCHIVES):
+        said = "an image" if file_format is None else file_format.value
+        message = f"series is for CSV, Parquet and NDJSON, where each row is one step; this is {said}"
+        raise RequestInvalid(
+            f"/query/series: {message}",
+            faults=[Fault(code="series_needs_rows", message=message, pointer="/query/series")],
+        )
+    try:
+        return SeriesOptions.model_validate_json(text)
+    except ValidationError as error:
+        raise RequestValidationError(
+            [{**item, "loc": ("query", "series", *item["loc"])} for item in error.errors()]
+        ) from None
 
 
 async def upload_options(
@@ -113,6 +147,7 @@ async def upload_options(
             examples=['{"id": {"role": "id"}}'],
         ),
     ] = None,
+    series: Annotated[str | None, Query(max_length=65_536, description=SERIES_TOLD, examples=[SERIES_EXAMPLE])] = None,
 ) -> UploadOptions:
     """What the headers and the query say about the file. Raises: `MediaTypeUnsupported`, `RequestInvalid`."""
     file_format, gzip, charset = media_type(request)
@@ -121,6 +156,7 @@ async def upload_options(
             "encoding": encoding or charset,
             "delimiter": delimiter,
             "missing_values": missing_values,
+            "series": series_options(series, file_format),
         }
         parse = ParseOptions.model_validate(said)
         chosen = {} if overrides is None else OVERRIDES.validate_json(overrides)

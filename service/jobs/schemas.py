@@ -41,6 +41,10 @@ class Progress(Out):
     epoch: int | None
     epochs: int | None
     """Epochs asked for; early stopping may end sooner."""
+    member: int | None
+    """Which of the run's networks is trained, from 0."""
+    members: int | None
+    """Folds times seeds."""
     eta_seconds: float | None
     """Seconds until the end, as far as can be said."""
     message: str | None

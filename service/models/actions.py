@@ -1,21 +1,21 @@
 """Presenting models, and describing their input; read from the manifest alone, without torch."""
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from classifier.spec.report import BestEpoch
+from classifier.spec.manifest import first_encoder, input_features, input_kind
+from classifier.spec.report import BestEpoch, MemberReport, Scores
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
+from service.models.inputs import example_row, row_schema
 from service.models.schemas import InputSchema, ModelList, ModelOut, VersionList, VersionOut
 from service.pages import PageQuery, encode_cursor
 from service.training_jobs.schemas import Evaluations
 from store.models import get_model, get_version, list_aliases, list_models, list_versions
 from store.tables import Model, ModelAlias, ModelVersion
-
-_SHOWN_LEVELS = 1_000  # of one categorical column in a schema; a longer list helps no form
 
 
 def present(model: Model, aliases: dict[str, int]) -> ModelOut:
@@ -73,7 +73,7 @@ def present_version(version: ModelVersion) -> VersionOut:
     """The version as its user sees it."""
     manifest = version.manifest
     path = f"/v1/models/{version.model_name}/versions/{version.version}"
-    used = {feature["name"] for feature in manifest["encoder"]["columns"]}
+    used = {feature["name"] for feature in input_features(manifest)}
     metrics = manifest["metrics"]
     lineage = manifest["lineage"]
     return VersionOut(
@@ -86,12 +86,17 @@ def present_version(version: ModelVersion) -> VersionOut:
         threshold=manifest["threshold"],
         num_parameters=manifest["num_parameters"],
         artifact_bytes=version.artifact_bytes,
+        input_kind=input_kind(manifest),
         inputs=[column for column in _schema(version).columns if column.name in used],
-        dropped_columns=manifest["encoder"]["dropped"],
+        dropped_columns=first_encoder(manifest)["dropped"],
         metrics=Evaluations(test=metrics["test"], validation=metrics["validation"]),
         baselines=metrics["baselines"],
         best=BestEpoch.model_validate(manifest["best"]),
         epochs_run=manifest["epochs_run"],
+        members=_members(manifest),
+        spread=metrics.get("spread"),
+        calibration=manifest.get("calibration"),
+        decision=manifest.get("decision"),
         resolved_config=TrainSpec.model_validate(manifest["spec"]),
         lineage=lineage,
         versions=manifest["versions"],
@@ -108,20 +113,13 @@ def present_version(version: ModelVersion) -> VersionOut:
 def input_schema(tx: Session, name: str, version: int) -> InputSchema:
     """What one row must look like. Raises: `NotFound`."""
     found = get_version(tx, name, version)
-    features = found.manifest["encoder"]["columns"]
-    properties = {feature["name"]: _property(feature) for feature in features}
+    features = input_features(found.manifest)
     return InputSchema(
         object="input_schema",
         model=found.model_name,
         version=found.version,
-        json_schema={
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "type": "object",
-            "properties": properties,
-            "required": list(properties),
-            "additionalProperties": True,
-        },
-        example={feature["name"]: _example(feature) for feature in features},
+        json_schema=row_schema(features),
+        example=example_row(features),
     )
 
 
@@ -129,26 +127,22 @@ def _schema(version: ModelVersion) -> Schema:
     return Schema.model_validate(version.manifest["schema"])
 
 
-def _property(feature: dict[str, Any]) -> dict[str, Any]:
-    """Null stands for a missing value, which the model's policy fills."""
-    kind = feature["kind"]
-    if kind == "numeric":
-        return {"type": ["number", "null"]}
-    if kind == "boolean":
-        return {"type": ["boolean", "null"]}
-    if kind == "datetime":
-        return {"type": ["string", "null"], "format": "date-time"}
-    levels = [*feature["levels"], *feature["rare_levels"]][:_SHOWN_LEVELS]
-    return {"type": ["string", "null"], "examples": levels}
+def _members(manifest: Mapping[str, Any]) -> list[MemberReport]:
+    metrics = manifest["metrics"]
+    if "members" in metrics:
+        return [MemberReport.model_validate(member) for member in metrics["members"]]
+    only = MemberReport(  # format 1
+        number=0,
+        fold=None,
+        seed=manifest["spec"]["training"]["seed"],
+        best=BestEpoch.model_validate(manifest["best"]),
+        epochs_run=manifest["epochs_run"],
+        num_parameters=manifest["num_parameters"],
+        validation=_scores(metrics["validation"]),
+        test=_scores(metrics["test"]) if metrics["test"] else None,
+    )
+    return [only]
 
 
-def _example(feature: dict[str, Any]) -> Any:
-    kind = feature["kind"]
-    if kind == "numeric":
-        return float(f"{feature['fill']:.6g}")
-    if kind == "boolean":
-        return feature["fill"]
-    if kind == "datetime":
-        day = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=round(feature["center_days"]))
-        return day.isoformat().replace("+00:00", "Z")
-    return feature["levels"][0] if feature["levels"] else None
+def _scores(evaluation: Mapping[str, Any]) -> Scores:
+    return Scores(**{name: evaluation[name] for name in Scores.model_fields})

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from fastapi import Path
 from pydantic import JsonValue
 
-from classifier.spec.report import BestEpoch
+from classifier.spec.decision import CalibrationReport, ThresholdReport
+from classifier.spec.report import BestEpoch, MemberReport, MembersSpread
 from classifier.spec.table import Column
 from classifier.spec.train import TrainSpec
 from service.pages import Out, Page
@@ -47,14 +48,26 @@ class VersionOut(Out):
     """Two classes: probability of the second from which it is the label; null for more."""
     num_parameters: int
     artifact_bytes: int
+    input_kind: Literal["table", "sequence", "image"]
+    """What one row is: values by column, or one whole sequence or image."""
     inputs: list[Column]
     """The columns a row must bring."""
     dropped_columns: list[dict[str, JsonValue]]
-    """Columns that were left out of the features, with the reason."""
+    """Columns that were left out of the features, with the reason; of several members the first one's."""
     metrics: Evaluations
     baselines: dict[str, JsonValue] | None
     best: BestEpoch
+    """Of the first member."""
     epochs_run: int
+    """Of all members."""
+    members: list[MemberReport]
+    """The networks whose mean is the answer; one, unless the run had folds or several seeds."""
+    spread: MembersSpread | None
+    """How far the members lie apart; null with one."""
+    calibration: CalibrationReport | None
+    """The temperature, and what it does to the log-loss; null in versions of format 1, which have none."""
+    decision: ThresholdReport | None
+    """How the threshold was chosen; null with more than two classes, and in versions of format 1."""
     resolved_config: TrainSpec
     lineage: dict[str, JsonValue]
     """Dataset and its hash, job, code version."""

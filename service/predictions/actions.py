@@ -1,10 +1,12 @@
-"""From a request's rows to an answer, through the one Predictor."""
+"""From a request's rows to an answer, through the one Predictor, in bounded memory."""
 
 import time
 from typing import TYPE_CHECKING, Any
 
-from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge
+from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
 from classifier.spec.limits import Limits
+from classifier.spec.manifest import num_numbers
+from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
 from service.predictions.body import Body, read_json
 from service.predictions.schemas import PredictAnswer, PredictOptions, PredictRequest, RowPrediction
@@ -22,7 +24,21 @@ MAX_FAULTS = 100  # shown of all bad rows; the count is told in full
 # A small Parquet file may decode to gigabytes, and here no child's memory limit stands in between: 80 MiB by default.
 DECODED_PER_SENT = 8
 
+# Every image is decoded, one at a time: a few seconds' worth. A black PNG of 25 million pixels has 25 KB, so that a body of
+# 10 MB could ask for 10 billion.
+MAX_PIXELS = 100_000_000
+
+# What the rows become for the network: 256 MB of float32. 10,000 images of 3 x 256 x 256 would be 8 GB.
+MAX_NUMBERS = 2**26
+
 MAX_PROBABILITIES = 1_000_000  # of one answer: 30 MB of JSON; 10,000 rows of 1,000 classes would be 300 MB
+
+
+class ModelTakesNoImage(Unprocessable):
+    """The model's input is not one image."""
+
+    code = "model_takes_no_image"
+    hint = "Send rows as JSON; GET /v1/models/{name}/versions/{version}/schema has an example of one."
 
 
 def answer(
@@ -37,12 +53,13 @@ def answer(
 ) -> PredictAnswer:
     """Classify the rows.
 
-    Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`.
+    Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`,
+    `ModelTakesNoImage`.
     """
     started = time.perf_counter()
     with database.read() as tx:
         found = get_version(tx, name, version)
-    request = read_json(body.data) if body.file_format is None else None
+    request = read_json(body.data) if body.is_json else None
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
     if options.threshold is not None and len(predictor.classes) != 2:
@@ -50,7 +67,13 @@ def answer(
             f"a threshold decides between two classes; this model has {len(predictor.classes)}",
             faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
         )
-    converted = _from_file(body, predictor, limits) if request is None else _from_rows(request, predictor, limits)
+    numbers = num_numbers(found.manifest)
+    if request is not None:
+        converted = _from_rows(request, predictor, limits, numbers)
+    elif body.is_image:
+        converted = _from_image(body, predictor, limits)
+    else:
+        converted = _from_file(body, predictor, limits, numbers)
     _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
     made, errors = _predicted(options, predictor, converted, is_file=request is None)
     return PredictAnswer(
@@ -58,7 +81,7 @@ def answer(
         model=found.model_name,
         version=found.version,
         threshold=predictor.threshold if options.threshold is None else options.threshold,
-        calibrated=False,
+        calibrated=predictor.calibrated,
         classes=predictor.classes,
         predictions=made,
         errors=errors,
@@ -67,22 +90,42 @@ def answer(
     )
 
 
-def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits) -> "Converted":
+def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
     from classifier.table.convert import convert_rows
 
-    if len(request.rows) > limits.max_predict_rows:
-        raise _too_many(limits)
-    return convert_rows(request.rows, predictor.input_columns)
+    _refuse_many(len(request.rows), limits, numbers)
+    return convert_rows(request.rows, predictor.input_columns, limits=_shared_pixels(limits, len(request.rows)))
 
 
-def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted":
+def _shared_pixels(limits: Limits, num_rows: int) -> Limits:
+    """Limits under which so many images together have no more than `MAX_PIXELS`."""
+    most = max(1, min(limits.max_image_pixels, MAX_PIXELS // max(1, num_rows)))
+    return limits.model_copy(update={"max_image_pixels": most})
+
+
+def _from_image(body: Body, predictor: "Predictor", limits: Limits) -> "Converted":
+    import pyarrow as pa
+
+    from classifier.table.convert import convert_raw
+    from classifier.table.read import RawTable
+
+    columns = predictor.input_columns
+    if len(columns) != 1 or columns[0].kind is not ColumnKind.image:
+        inputs = ", ".join(f"{column.name!r} ({column.kind})" for column in columns[:5])
+        raise ModelTakesNoImage(f"this model takes {inputs}{', ...' if len(columns) > 5 else ''}")
+    table = pa.table({columns[0].name: pa.array([body.data], pa.binary())})
+    return convert_raw(RawTable(table, "image", text=False), columns, limits=limits)
+
+
+def _from_file(body: Body, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
     from classifier.table.convert import convert_raw
     from classifier.table.read import read_body
 
     assert body.file_format is not None  # noqa: S101  (JSON has no format)
     tight = limits.model_copy(
         update={
-            "max_rows": limits.max_predict_rows,
+            # A long table's rows are steps, of which a series has many: its series are counted below.
+            "max_rows": limits.max_predict_rows if body.parse.series is None else limits.max_rows,
             "max_decoded_bytes": min(limits.max_decoded_bytes, DECODED_PER_SENT * limits.max_json_bytes),
         }
     )
@@ -92,7 +135,8 @@ def _from_file(body: Body, predictor: "Predictor", limits: Limits) -> "Converted
         if any(fault.code == "too_many_rows" for fault in error.faults):
             raise _too_many(limits) from None
         raise
-    return convert_raw(raw, predictor.input_columns)
+    _refuse_many(raw.table.num_rows, limits, numbers)
+    return convert_raw(raw, predictor.input_columns, limits=_shared_pixels(limits, raw.table.num_rows))
 
 
 def _too_many(limits: Limits) -> TooLarge:
@@ -102,6 +146,19 @@ def _too_many(limits: Limits) -> TooLarge:
         faults=[Fault(code="too_many_rows", message=message, expected=f"at most {limits.max_predict_rows}")],
         hint="Send fewer rows at once, or score the file: POST /v1/scoring-jobs.",
     )
+
+
+def _refuse_many(num_rows: int, limits: Limits, numbers: int) -> None:
+    """Before anything is decoded. `numbers`: of one encoded row."""
+    if num_rows > limits.max_predict_rows:
+        raise _too_many(limits)
+    if num_rows * numbers > MAX_NUMBERS:
+        most = MAX_NUMBERS // numbers
+        raise TooLarge(
+            f"{num_rows} rows of {numbers:,} numbers are more than this server holds at once",
+            faults=[Fault(code="too_many_rows", message="the rows are too large", expected=f"at most {most}")],
+            hint="Send fewer rows at once, or score the file: POST /v1/scoring-jobs.",
+        )
 
 
 def _refuse_long_answer(num_rows: int, num_classes: int) -> None:
@@ -151,9 +208,11 @@ def _pointed(fault: Fault) -> Fault:
 
 
 def _refused(num_bad: int, faults: list[Fault]) -> RowsInvalid:
+    large = any(fault.code == "image_too_large" for fault in faults)
     rows = "1 row does" if num_bad == 1 else f"{num_bad} rows do"
     return RowsInvalid(
         f"{rows} not fit the model's input; nothing was predicted",
         faults=faults[:MAX_FAULTS],
-        hint='Mend the rows, or send on_invalid: "skip" to have the others answered.',
+        hint='Mend the rows, or send on_invalid: "skip" to have the others answered.'
+        + (f" All images of one request may have {MAX_PIXELS:,} pixels, shared evenly." if large else ""),
     )

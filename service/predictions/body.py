@@ -1,4 +1,4 @@
-"""The rows of a prediction as they came: strict JSON, or a small file."""
+"""The rows of a prediction as they came: strict JSON, a small file, or one image."""
 
 import json
 import re
@@ -13,12 +13,15 @@ from pydantic import ValidationError
 from classifier.errors import Fault
 from classifier.spec.table import FileFormat, ParseOptions
 from service.datasets.actions import pointer_part
-from service.datasets.upload import FORMATS, MediaTypeUnsupported, media_type
+from service.datasets.upload import FORMATS, MediaTypeUnsupported, media_type, series_options
 from service.errors import JsonInvalid
 from service.predictions.schemas import PredictOptions, PredictRequest
 from service.strict_json import strict_json
 
-_HINT = f"Send Content-Type: application/json, {', '.join(FORMATS)}; and no Content-Encoding."
+IMAGES = ("image/jpeg", "image/png")
+"""Bodies that are one image, for a model whose input is one."""
+
+_HINT = f"Send Content-Type: application/json, {', '.join((*FORMATS, *IMAGES))}; and no Content-Encoding."
 _COLON = re.compile(rb'"[ \t\r\n]*:')
 
 
@@ -28,18 +31,41 @@ class Body:
 
     data: bytes
     file_format: FileFormat | None
-    """Null for JSON."""
+    """None for JSON and images."""
+    is_image: bool
+    """One image, of either kind."""
     parse: ParseOptions
     """How a file is read."""
     options: PredictOptions
     """Of the query; JSON says them in the body."""
 
+    @property
+    def is_json(self) -> bool:
+        """Whether the body is a `PredictRequest`."""
+        return self.file_format is None and not self.is_image
+
 
 async def receive(request: Request, options: PredictOptions) -> Body:
-    """The body, once its media type is known to be one that can be read. Raises: `MediaTypeUnsupported`."""
-    file_format, encoding = _file_type(request)
-    parse = ParseOptions.model_validate({"encoding": encoding, "delimiter": options.delimiter})
-    return Body(await request.body(), file_format, parse, options)
+    """The body, once its media type is known to be one that can be read.
+
+    Raises: `MediaTypeUnsupported`, `RequestInvalid`.
+    """
+    if request.headers.get("content-encoding", "identity").strip().lower() not in ("identity", ""):
+        raise MediaTypeUnsupported("a prediction takes no Content-Encoding", hint=_HINT)
+    plain = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if plain == "application/json":
+        return Body(await request.body(), None, False, ParseOptions(), options)
+    if plain in IMAGES:
+        series_options(options.series, None)
+        return Body(await request.body(), None, True, ParseOptions(), options)
+    try:
+        file_format, _, encoding = media_type(request)
+    except MediaTypeUnsupported as error:
+        others = ", ".join(("application/json", *IMAGES))
+        raise MediaTypeUnsupported(f"{error.detail}; nor is it {others}", hint=_HINT) from None
+    series = series_options(options.series, file_format)
+    parse = ParseOptions.model_validate({"encoding": encoding, "delimiter": options.delimiter, "series": series})
+    return Body(await request.body(), file_format, False, parse, options)
 
 
 def read_json(data: bytes) -> PredictRequest:
@@ -50,8 +76,9 @@ def read_json(data: bytes) -> PredictRequest:
     except ValidationError as error:
         faults = [{**item, "loc": ("body", *item["loc"])} for item in error.errors()]
         raise RequestValidationError(faults, body=parsed) from None
-    # The parser keeps the last of two equal keys. Each key stands before a quote and a colon, and text can only add
-    # more of those: where there are no more than keys, none was lost, and nobody pays for the slow search.
+    # The parser keeps the last of two equal keys. Only the request and its rows are objects: arrays hold numbers alone.
+    # Each key stands before a quote and a colon, and text can only add more of those: where there are no more than keys,
+    # none was lost, and nobody pays for the slow search.
     num_keys = len(parsed) + sum(map(len, request.rows))
     if len(_COLON.findall(data)) != num_keys:
         _refuse_twins(data)
@@ -76,16 +103,3 @@ def _refuse_twins(data: bytes) -> None:
         return found
 
     json.loads(data, object_pairs_hook=whole)
-
-
-def _file_type(request: Request) -> tuple[FileFormat | None, str]:
-    """Format and encoding of a file, or None for JSON. Raises: `MediaTypeUnsupported`."""
-    if request.headers.get("content-encoding", "identity").strip().lower() not in ("identity", ""):
-        raise MediaTypeUnsupported("a prediction takes no Content-Encoding", hint=_HINT)
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json":
-        return None, "auto"
-    try:
-        file_format, _, encoding = media_type(request)
-    except MediaTypeUnsupported as error:
-        raise MediaTypeUnsupported(f"{error.detail}; nor is it application/json", hint=_HINT) from None
-    return file_format, encoding

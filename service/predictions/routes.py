@@ -1,4 +1,4 @@
-"""Predictions: classify rows at once, by the model's default version or a named one."""
+"""Predictions: classify rows or an image at once, by the model's default version or a named one."""
 
 from typing import Annotated, Any
 
@@ -24,7 +24,7 @@ _BODY: dict[str, Any] = {
         "required": True,
         "content": {
             "application/json": {"schema": {"$ref": "#/components/schemas/PredictRequest"}},
-            **{media: {"schema": {"type": "string", "format": "binary"}} for media in FORMATS},
+            **{media: {"schema": {"type": "string", "format": "binary"}} for media in (*FORMATS, *body.IMAGES)},
         },
     }
 }
@@ -34,13 +34,14 @@ _ANSWERS = problems(
     RowsInvalid,
     SpecInvalid,
     DataInvalid,
+    actions.ModelTakesNoImage,
     JsonInvalid,
     MediaTypeUnsupported,
     TooLarge,
     PredictionBusy,
 )
 
-Options = Annotated[PredictOptions, Query(description="For CSV, NDJSON and Parquet bodies; JSON says it in the body.")]
+Options = Annotated[PredictOptions, Query(description="For bodies that are a file; JSON says it in the body.")]
 
 
 @router.post(
@@ -51,7 +52,7 @@ Options = Annotated[PredictOptions, Query(description="For CSV, NDJSON and Parqu
     openapi_extra=_BODY,
 )
 async def predict(name: ModelPath, request: Request, options: Options) -> Response:
-    """Classify rows with the model's default version. Body: JSON rows, or a CSV, NDJSON or Parquet file."""
+    """Classify rows with the model's default version. Body: JSON rows, a file, or one image."""
     return await _predict(request, name, None, options)
 
 

@@ -9,8 +9,10 @@ from typing import BinaryIO
 from sqlalchemy.orm import Session
 
 from classifier.errors import Conflict, Fault, NotFound, SpecInvalid
+from classifier.spec.check_data import WHOLE_KINDS
 from classifier.spec.limits import Limits
-from classifier.spec.table import ColumnRole, FileFormat, Schema
+from classifier.spec.manifest import input_features
+from classifier.spec.table import ColumnRole, Schema, TableFormat
 from service.datasets.actions import usable
 from service.jobs.room import refuse_too_long, refuse_when_full
 from service.pages import PageQuery, encode_cursor
@@ -23,9 +25,9 @@ from store.session import Database
 from store.tables import Job, ModelVersion
 
 MEDIA_TYPES = {
-    FileFormat.csv: "text/csv; charset=utf-8",
-    FileFormat.parquet: "application/vnd.apache.parquet",
-    FileFormat.ndjson: "application/x-ndjson",
+    TableFormat.csv: "text/csv; charset=utf-8",
+    TableFormat.parquet: "application/vnd.apache.parquet",
+    TableFormat.ndjson: "application/x-ndjson",
 }
 
 _CHUNK = 1 << 18
@@ -84,7 +86,7 @@ def output(tx: Session, blobs: BlobStore, job_id: str) -> Output:
     """The scored file. Raises: `NotFound`, `JobNotFinished`."""
     job = _succeeded(tx, job_id)
     result = job.result or {}
-    file_format = FileFormat(result["format"])
+    file_format = TableFormat(result["format"])
     return Output(
         name=f"{job.id}.{file_format.value}",
         media_type=MEDIA_TYPES[file_format],
@@ -121,7 +123,7 @@ def _succeeded(tx: Session, job_id: str) -> Job:
 def _refuse_missing(version: ModelVersion, schema: Schema) -> None:
     """Raises: `SpecInvalid` when the file lacks a column that the model needs: every row would be refused."""
     known = {column.name for column in schema.columns}
-    missing = [feature["name"] for feature in version.manifest["encoder"]["columns"] if feature["name"] not in known]
+    missing = [feature["name"] for feature in input_features(version.manifest) if feature["name"] not in known]
     if missing:
         raise SpecInvalid(
             f"the dataset lacks {len(missing)} of the columns that model {version.model_name!r} needs: {missing[0]!r}"
@@ -136,8 +138,10 @@ def _refuse_missing(version: ModelVersion, schema: Schema) -> None:
 
 def _id_columns(request: ScoringRequest, schema: Schema) -> list[str]:
     if request.output.id_columns == "auto":
-        return [column.name for column in schema.columns if column.role is ColumnRole.id]
-    known = {column.name for column in schema.columns}
+        return [
+            column.name for column in schema.columns if column.role is ColumnRole.id and column.kind not in WHOLE_KINDS
+        ]
+    known = {column.name: column.kind for column in schema.columns}
     if unknown := [(place, name) for place, name in enumerate(request.output.id_columns) if name not in known]:
         raise SpecInvalid(
             f"{len(unknown)} id columns are not in the dataset",
@@ -149,6 +153,21 @@ def _id_columns(request: ScoringRequest, schema: Schema) -> list[str]:
                     column=name,
                 )
                 for place, name in unknown
+            ],
+        )
+    if whole := [(place, name) for place, name in enumerate(request.output.id_columns) if known[name] in WHOLE_KINDS]:
+        raise SpecInvalid(
+            f"{len(whole)} id columns hold sequences or images, which no scored file can hold",
+            faults=[
+                Fault(
+                    code="id_column_kind",
+                    message=f"the column holds {known[name]}s",
+                    pointer=f"/output/id_columns/{place}",
+                    column=name,
+                    got=known[name],
+                    expected="a column of single values",
+                )
+                for place, name in whole
             ],
         )
     return list(request.output.id_columns)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from classifier.errors import Fault
 from classifier.spec.base import ColumnName, Spec
-from classifier.spec.table import FileFormat
+from classifier.spec.table import TableFormat
 from service.pages import Out
 from service.training_jobs.schemas import ModelName
 
@@ -14,11 +14,11 @@ from service.training_jobs.schemas import ModelName
 class OutputSpec(Spec):
     """What the scored file looks like."""
 
-    format: FileFormat = FileFormat.csv
+    format: TableFormat = TableFormat.csv
     id_columns: Literal["auto"] | Annotated[list[ColumnName], Field(max_length=100)] = "auto"
     """Columns copied from the input, so that rows can be joined; `auto` takes those whose role is id."""
     include_inputs: bool = False
-    """Copy every input column."""
+    """Copy every input column but those of sequences and images."""
 
 
 class ScoringRequest(Spec):

@@ -1,6 +1,7 @@
 """Starting training runs, and reading what they measured."""
 
 import re
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,8 @@ from service.training_jobs.schemas import (
 from store.jobs import create_job, get_job
 from store.queue import Queue
 from store.tables import Dataset, EpochMetric, Job
+
+_FEWEST = 3  # reports of one network: its first, its last and its best
 
 
 def start(tx: Session, request: TrainingRequest, limits: Limits, queue: Queue) -> Job:
@@ -58,14 +61,19 @@ def validate(tx: Session, request: TrainingRequest, limits: Limits) -> Validatio
 def metrics(tx: Session, job_id: str, max_points: int) -> TrainingMetrics:
     """The curves and measures of a run. Raises: `NotFound`."""
     job = get_job(tx, job_id, "train")
-    rows = list(tx.scalars(select(EpochMetric).where(EpochMetric.job_id == job_id).order_by(EpochMetric.epoch)))
+    rows = list(
+        tx.scalars(
+            select(EpochMetric).where(EpochMetric.job_id == job_id).order_by(EpochMetric.member, EpochMetric.epoch)
+        )
+    )
     epochs = [EpochOut(**{name: getattr(row, name) for name in EpochOut.model_fields}) for row in rows]
+    curves = [list(reports) for _, reports in groupby(epochs, key=lambda report: report.member)]
     measured = (job.result or {}).get("metrics")
     baselines = measured["baselines"] if measured else None
     return TrainingMetrics(
         object="training_metrics",
         job_id=job.id,
-        epochs=thinned(epochs, max_points, best=job.best["epoch"] if job.best else None),
+        epochs=[report for curve in curves for report in thinned(curve, max(_FEWEST, max_points // len(curves)))],
         num_epochs=len(epochs),
         evaluation=_evaluations(measured) if measured else None,
         baselines=Baselines.model_validate(baselines) if baselines else None,
@@ -73,13 +81,13 @@ def metrics(tx: Session, job_id: str, max_points: int) -> TrainingMetrics:
     )
 
 
-def thinned(epochs: list[EpochOut], most: int, best: int | None) -> list[EpochOut]:
-    """At most `most` epochs, evenly spaced, with the first, the last and the best among them."""
+def thinned(epochs: list[EpochOut], most: int) -> list[EpochOut]:
+    """At most `most` epochs of one network, evenly spaced, with the first, the last and the best among them."""
     if len(epochs) <= most:
         return epochs
     step = (len(epochs) - 1) / max(most - 2, 1)
     kept = {round(index * step) for index in range(max(most - 1, 1))} | {0, len(epochs) - 1}
-    kept |= {index for index, report in enumerate(epochs) if report.epoch == best}
+    kept |= {min(range(len(epochs)), key=lambda index: epochs[index].validation_loss)}
     return [epochs[index] for index in sorted(kept)]
 
 
@@ -89,7 +97,7 @@ def name_for(dataset_name: str) -> str:
     >>> name_for("Rice (2019).csv")
     'Rice-2019'
     """
-    stem = re.sub(r"\.(csv|parquet|ndjson|jsonl)(\.gz)?$", "", dataset_name)
+    stem = re.sub(r"\.(csv|parquet|ndjson|jsonl|npz|zip)(\.gz)?$", "", dataset_name)
     return re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-._")[:128] or "model"
 
 

@@ -62,7 +62,8 @@ class TrainingMetrics(Out):
     object: Literal["training_metrics"]
     job_id: str
     epochs: list[EpochOut]
-    """Epoch 0 is the untrained network; thinned to `max_points`, the first, last and best epoch always kept."""
+    """Epoch 0 is the untrained network; one member after another, thinned to `max_points`, the first, last and best epoch
+    of each always kept."""
     num_epochs: int
     """Epochs reported so far, before thinning."""
     evaluation: Evaluations | None

@@ -10,8 +10,11 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
+from zipfile import ZipFile
 
+import numpy as np
 import pandas as pd
 import uvicorn
 from starlette.applications import Starlette
@@ -25,7 +28,20 @@ READERS: dict[str, Callable[[io.BytesIO], pd.DataFrame]] = {
     "text/csv": lambda file: pd.read_csv(file),
     "application/vnd.apache.parquet": lambda file: pd.read_parquet(file),
     "application/x-ndjson": lambda file: pd.read_json(file, lines=True),
+    "application/x-npz": lambda file: pd.DataFrame({"X": np.load(file)["X"]}),
+    "application/zip": lambda file: pd.DataFrame({"image": [len(name) for name in ZipFile(file).namelist()]}),
+    "image/png": lambda file: pd.DataFrame({"image": [len(file.read())]}),
+    "image/jpeg": lambda file: pd.DataFrame({"image": [len(file.read())]}),
 }
+FAMILIES = [
+    {
+        "name": "rnn",
+        "title": "Recurrent network",
+        "takes": ["sequence", "table"],
+        "defaults": {"family": "rnn", "cell": "gru"},
+    }
+]
+PRESETS = [{"name": "fast", "description": "A first answer.", "spec": {"training": {"epochs": 30}}}]
 
 
 @dataclass
@@ -73,6 +89,8 @@ class FakeServer:
     streams: bool = True
     """False: event streams are answered with a web page, as some proxies do."""
     job_status: str = "succeeded"
+    members: int = 1
+    """Networks that a training job trains, one after another."""
     polls_before_ready: int = 0
     datasets: dict[str, Any] = field(default_factory=dict)
     jobs: dict[str, Any] = field(default_factory=dict)
@@ -159,6 +177,10 @@ class FakeServer:
                 return self.predict(request, body, name, int(version))
             case ["GET", "limits"]:
                 return JSONResponse(LIMITS)
+            case ["GET", "model-families"]:
+                return JSONResponse({"object": "list", "data": FAMILIES, "has_more": False, "next_cursor": None})
+            case ["GET", "presets"]:
+                return JSONResponse({"object": "list", "data": PRESETS, "has_more": False, "next_cursor": None})
         return problem(404, "not_found")
 
     def create_dataset(self, request: Request, body: bytes) -> Response:
@@ -210,11 +232,12 @@ class FakeServer:
 
     def history(self, job: dict[str, Any]) -> list[dict[str, Any]]:
         found: list[tuple[str, dict[str, Any]]] = [("state", {"status": "running", "phase": "training"})]
-        for epoch in range(1, EPOCHS + 1):
-            found.append(("metric", {"epoch": epoch, "train_loss": 1 / epoch, "validation_accuracy": 0.9}))
-            found.append(
-                ("progress", {"fraction": epoch / EPOCHS, "epoch": epoch, "epochs": EPOCHS, "eta_seconds": 1.0})
-            )
+        total = EPOCHS * self.members
+        for member, epoch in product(range(self.members), range(1, EPOCHS + 1)):
+            place = {"member": member, "epoch": epoch}
+            found.append(("metric", {**place, "train_loss": 1 / epoch, "validation_accuracy": 0.9}))
+            share = {"fraction": (member * EPOCHS + epoch) / total, "members": self.members, "epochs": EPOCHS}
+            found.append(("progress", {**place, **share, "eta_seconds": 1.0}))
         found.append(("done", {"status": self.job_status, "result": job["result"], "error": None}))
         return [
             {"id": number, "type": kind, "at": "2026-01-02T03:04:05Z", "data": data}

@@ -63,6 +63,84 @@ def test_a_target_in_the_config_is_enough(server: FakeServer, discern: Run, tabl
     assert discern("train", table, "--config", tmp_path / "C.json", "--json").code == 0
 
 
+def test_settings_win_over_preset_and_config(server: FakeServer, discern: Run, table: Path, tmp_path: Path) -> None:
+    config = tmp_path / "C.json"
+    config.write_text(json.dumps({"target": "Class", "preset": "s0", "model": "auto", "training": {"epochs": 2}}))
+    settings = [
+        "model.family=rnn",
+        'model.blocks=[{"units": 8}]',
+        "training.epochs=5",
+        "calibration=none",
+        "split.folds=3",
+    ]
+
+    ran = discern("train", table, "--config", config, "--preset", "fast", "--json", *(f"--set={s}" for s in settings))
+
+    assert ran.code == 0, ran.err
+    assert server.asked("POST", "/v1/training-jobs")[0].json["spec"] == {
+        "target": "Class",
+        "preset": "fast",
+        "model": {"family": "rnn", "blocks": [{"units": 8}]},
+        "training": {"epochs": 5},
+        "calibration": "none",
+        "split": {"folds": 3},
+    }
+
+
+def test_the_members_of_a_run_are_shown_as_they_train(server: FakeServer, discern: Run, table: Path) -> None:
+    server.members = 2
+
+    ran = discern("train", table, "--target", "Class")
+
+    assert "member 2/2  epoch 3/3  val acc 0.9000" in ran.err
+
+
+def test_families_and_presets_are_told(server: FakeServer, discern: Run) -> None:
+    families, presets = discern("families"), discern("presets")
+
+    for told in ("rnn", "Recurrent network", "sequence, table", "cell"):
+        assert told in families.out
+    for told in ("fast", "A first answer.", '{"training": {"epochs": 30}}'):
+        assert told in presets.out
+    assert [json.loads(discern(name, "--json").out)[0]["name"] for name in ("families", "presets")] == ["rnn", "fast"]
+
+
+def test_a_long_table_is_uploaded_with_what_its_columns_are(
+    server: FakeServer, discern: Run, table: Path, tmp_path: Path
+) -> None:
+    series = "id=who,time=t,channels=a+b"
+    commands = [
+        ["train", table, "--target", "Class"],
+        ["datasets", "upload", table],
+        ["score", "rice", table, "-o", tmp_path / "out.csv"],
+    ]
+
+    ran = [discern(*command, "--series", series, "--json") for command in commands]
+
+    assert [one.code for one in ran] == [0, 0, 0]
+    sent = [json.loads(dict(request.query)["series"]) for request in server.asked("POST", "/v1/datasets")]
+    assert sent == [{"id": "who", "time": "t", "channels": ["a", "b"]}] * 3
+
+
+def test_a_file_that_cannot_be_cut_is_predicted_whole(
+    server: FakeServer, discern: Run, table: Path, tmp_path: Path
+) -> None:
+    image, long = tmp_path / "cat.png", tmp_path / "long.csv"
+    image.write_bytes(b"pixels")
+    long.write_text("Area\n1\n2\n3\n")
+
+    whole = discern("predict", "cats", image, "--json")
+    series = discern("predict", "rice", long, "--series", '{"id": "who"}', "--json")
+
+    assert (whole.code, series.code) == (0, 0)
+    image_sent, long_sent = (server.asked("POST", f"/v1/models/{name}/predict") for name in ("cats", "rice"))
+    assert [request.body for request in image_sent] == [b"pixels"]
+    assert [(request.body, request.query) for request in long_sent] == [
+        (long.read_bytes(), [("series", '{"id": "who"}')])
+    ]
+    assert server.asked("GET", "/v1/limits") == []
+
+
 def test_train_shows_progress_on_stderr_and_the_measures_on_stdout(
     server: FakeServer, discern: Run, table: Path
 ) -> None:
@@ -124,6 +202,13 @@ def test_a_failed_job_is_told_with_its_hint(server: FakeServer, discern: Run, ta
         (["train", "{table}", "--nonsense"], "No such option"),
         (["predict", "rice", "{table}", "--on-invalid", "maybe"], "must be fail or skip"),
         (["score", "rice", "{table}", "-o", "{table}.xlsx"], "the output must end in"),
+        (["score", "rice", "{table}", "-o", "{table}.npz"], "the output must end in"),
+        (["train", "{table}", "--target", "Class", "--set", "model.family"], "--set takes PATH=VALUE"),
+        (["train", "{table}", "--target", "Class", "--set", "model..family=rnn"], "--set takes PATH=VALUE"),
+        (["train", "{table}", "--target", "Class", "--series", "time=t"], "--series needs id=COLUMN"),
+        (["train", "{table}", "--target", "Class", "--series", "id=a,step=t"], "got 'step=t'"),
+        (["datasets", "upload", "{table}", "--series", "id=a,id=b"], "got 'id=b'"),
+        (["predict", "rice", "{table}", "--series", '{{"id": '], "--series is not valid JSON"),
         (["score", "rice", "{table}", "-o", "{table}.gone/out.csv"], "there is no folder"),
         (["--url", "localhost:8000", "models", "list"], "must look like http://127.0.0.1:8000"),
         (["serve", "--no-auth", "--host", "0.0.0.0"], "--no-auth needs a loopback --host"),

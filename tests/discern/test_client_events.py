@@ -21,7 +21,7 @@ def test_events_come_in_order_and_end_after_done(server: FakeServer, client: Dis
     events = list(client.events(job))
 
     assert [event.id for event in events] == ALL
-    assert events[1].data == {"epoch": 1, "train_loss": 1.0, "validation_accuracy": 0.9}
+    assert events[1].data == {"member": 0, "epoch": 1, "train_loss": 1.0, "validation_accuracy": 0.9}
     assert events[-1].type == "done"
     assert len(server.asked("GET", f"/v1/training-jobs/{job.id}/events")) == 1
 

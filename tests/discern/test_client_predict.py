@@ -3,6 +3,7 @@
 import gzip
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,60 @@ def test_rows_travel_as_json_with_missing_values_as_null(server: FakeServer, cli
     assert request.json == {"rows": [row], "threshold": 0.3}
     assert answer.predictions[0].label == "b"
     assert sum(answer.predictions[0].probabilities.values()) == pytest.approx(1)
+
+
+def test_sequences_travel_as_arrays_and_images_as_base64(server: FakeServer, client: Discern) -> None:
+    rows = [
+        {"Area": 1, "X": np.array([[1.5, np.nan], [2.0, 3.0]]), "y": [1, (2, float("nan"))], "image": b"\x89PNG"},
+        {"Area": 2, "X": np.arange(3), "y": [], "image": np.zeros((1, 2), np.uint8)},
+    ]
+
+    client.predict("rice", rows)
+
+    assert server.seen[0].json["rows"] == [
+        {"Area": 1, "X": [[1.5, None], [2.0, 3.0]], "y": [1, [2, None]], "image": "iVBORw=="},
+        {"Area": 2, "X": [0, 1, 2], "y": [], "image": [[0, 0]]},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [("a.png", "image/png"), ("A.JPG", "image/jpeg"), ("a.jpeg", "image/jpeg")],
+)
+def test_an_image_file_is_one_row(
+    server: FakeServer, client: Discern, tmp_path: Path, name: str, media_type: str
+) -> None:
+    (tmp_path / name).write_bytes(b"pixels")
+
+    answer = client.predict("cats", tmp_path / name, version=2, threshold=0.5)
+
+    [request] = server.asked("POST", "/v1/models/cats/versions/2/predict")
+    assert (request.body, request.headers["content-type"]) == (b"pixels", media_type)
+    assert request.query == [("threshold", "0.5")]
+    assert len(answer.predictions) == 1
+
+
+def test_archives_travel_as_they_are(server: FakeServer, client: Discern, tmp_path: Path) -> None:
+    np.savez(tmp_path / "a.npz", X=np.arange(3))
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("1.png", b"1")
+
+    answers = [client.predict("cats", tmp_path / name) for name in ("a.npz", "a.zip")]
+
+    assert [request.headers["content-type"] for request in server.seen] == ["application/x-npz", "application/zip"]
+    assert [len(answer.predictions) for answer in answers] == [3, 1]
+
+
+def test_a_long_table_is_predicted_with_what_its_columns_are(
+    server: FakeServer, client: Discern, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv.gz"
+    path.write_bytes(gzip.compress(b"Area\n1\n"))
+
+    client.predict("rice", path, series={"id": "who"})
+
+    [request] = server.seen
+    assert request.query == [("series", '{"id": "who"}')]
 
 
 def test_a_frame_travels_as_parquet_to_the_version_asked_for(server: FakeServer, client: Discern) -> None:

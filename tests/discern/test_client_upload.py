@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import os
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def test_a_file_arrives_byte_for_byte_with_its_name_and_type(server: FakeServer,
         ("A.PARQUET", "application/vnd.apache.parquet", None),
         ("a.ndjson", "application/x-ndjson", None),
         ("a.jsonl.gz", "application/x-ndjson", "gzip"),
+        ("a.npz", "application/x-npz", None),
+        ("A.ZIP", "application/zip", None),
     ],
 )
 def test_the_suffix_gives_the_media_type(tmp_path: Path, name: str, media_type: str, coding: str | None) -> None:
@@ -60,6 +63,23 @@ def test_an_unknown_suffix_is_refused_before_anything_is_sent(server: FakeServer
     with pytest.raises(ValueError, match=r"cannot tell the format of rice\.xlsx"):
         client.datasets.upload(path)
     assert server.seen == []
+
+
+@pytest.mark.parametrize("name", ["a.npz.gz", "a.zip.gz", "a.gz", "a.png"])
+def test_what_is_compressed_twice_or_is_no_dataset_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"1")
+
+    with pytest.raises(ValueError, match="cannot tell the format"), as_upload(tmp_path / name):
+        pass
+
+
+def test_the_columns_of_a_long_table_are_told(server: FakeServer, client: Discern, table: Path) -> None:
+    client.datasets.upload(table, series={"id": "who", "channels": ["a"]})
+    client.datasets.upload(table)
+
+    first, second = (dict(request.query) for request in server.asked("POST", "/v1/datasets"))
+    assert json.loads(first["series"]) == {"id": "who", "channels": ["a"]}
+    assert "series" not in second
 
 
 def test_progress_counts_every_byte(server: FakeServer, client: Discern, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from store.keys import create_key
 from tests.databases import SqliteDatabases
 from tests.journeys.fuzzing import Fuzzer
 from tests.service.routes.conftest import CSV, a_row, free_memory, start, table, work
+from tests.service.routes.test_routes_whole_inputs import image_zip, picture, sequence_npz
 
 CASES = 5_000
 GOOD, BAD = 40, 30  # cases of one operation that fit its description, and that do not; those at its bounds come on top
@@ -77,6 +78,9 @@ class World:
             "text/csv": [table(20).encode(), b"width,height,colour,seen\n1,2,red,2024-01-01\n", b"a,b\n1\n"],
             "application/x-ndjson": [b'{"width": 1, "height": 2, "colour": "red", "seen": null}\n', b"[]\n"],
             "application/vnd.apache.parquet": [parquet, parquet[:-9]],
+            "application/zip": [image_zip(4), image_zip(4)[:-9]],
+            "application/x-npz": [sequence_npz(4), sequence_npz(4)[:-9]],
+            "image/png": [picture(0)],
         }
 
     def upload(self, name: str, content: str) -> str:

@@ -1,13 +1,16 @@
 """Every limit at its edge: what is exactly as large as allowed passes, and one more is refused by the limit's name."""
 
 import gzip
+import io
 import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from zipfile import ZipFile
 
+import numpy as np
 import pytest
 from httpx import Response
 from sqlalchemy import update
@@ -17,6 +20,7 @@ import classifier.table.source
 from classifier.spec.limits import Limits
 from service.dependencies import Services
 from service.main import create_app
+from service.models.inputs import blank_png
 from service.settings import ApiSettings
 from store.tables import IdempotencyRecord, utc_now
 from tests.databases import SqliteDatabases
@@ -107,6 +111,23 @@ def padded(body: dict[str, Any], num_bytes: int) -> bytes:
     return (text + " " * (num_bytes - len(text))).encode()
 
 
+def npz_of(num_steps: int) -> bytes:
+    """Two sequences of so many steps."""
+    file = io.BytesIO()
+    np.savez(file, X=np.arange(2.0 * num_steps).reshape(2, num_steps, 1), y=np.array(["a", "b"]))
+    return file.getvalue()
+
+
+def images(height: int, width: int, num_bytes: int) -> bytes:
+    """An archive of two images of exactly so many bytes each; what follows a PNG's end is nobody's."""
+    file = io.BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name in ("a/1.png", "b/2.png"):
+            archive.writestr(name, blank_png(height, width, 1).ljust(num_bytes, b"x"))
+    return file.getvalue()
+
+
+ZIP = {"Content-Type": "application/zip"}
 JSON = {"Content-Type": "application/json"}
 PACKED = gzip.compress(csv_of_bytes(100_000))
 RATIO = -(-100_000 // len(PACKED))
@@ -129,6 +150,10 @@ EDGES: dict[str, tuple[int, Call, str]] = {
         "too_large",
     ),
     "max_predict_rows": (7, lambda c, n: c.predict(n), "too_many_rows"),
+    "max_steps": (9, lambda c, n: c.read(npz_of(n), **{"Content-Type": "application/x-npz"}), "too_many_steps"),
+    "max_image_bytes": (300, lambda c, n: c.read(images(3, 3, n), **ZIP), "image_too_large"),
+    "max_image_pixels": (40, lambda c, n: c.read(images(1, n, 300), **ZIP), "image_too_large"),
+    "max_members": (4, lambda c, n: c.validate(training={"epochs": 2, "num_seeds": n}), "over_limit"),
     "max_hidden_width": (32, lambda c, n: c.validate(model={"hidden": [n]}), "over_limit"),
     "max_hidden_layers": (3, lambda c, n: c.validate(model={"hidden": [4] * n}), "over_limit"),
     "max_epochs": (5, lambda c, n: c.validate(training={"epochs": n}), "over_limit"),
@@ -186,6 +211,24 @@ def test_parameters(server: Server) -> None:
     number = estimate(server)["num_parameters"]
 
     lowered(server, "max_parameters", number, Caller.validate, "over_limit")
+
+
+def test_numbers_in_memory(server: Server) -> None:
+    number = ROWS * estimate(server)["num_features"]
+
+    lowered(server, "max_encoded_numbers", number, Caller.validate, "over_limit")
+
+
+def test_numbers_in_the_layers_of_a_batch(server: Server) -> None:
+    training = {"epochs": 2, "batch_size": 8}
+
+    def call(caller: Caller) -> Response:
+        return caller.validate(model={"hidden": [9]}, training=training)
+
+    refused = server.ask(Limits(max_batch_activations=1), call)
+    number = int(refused.json()["errors"][0]["got"].replace(",", ""))
+
+    lowered(server, "max_batch_activations", number, call, "over_limit")
 
 
 def test_rows_times_epochs(server: Server) -> None:
@@ -249,6 +292,12 @@ def test_an_idempotency_key_is_remembered_for_its_hours(server: Server, older_by
 
 def test_no_limit_is_left_out() -> None:
     elsewhere = {"max_classes", "max_parameters", "max_row_epochs", "max_decode_ratio"}
-    elsewhere |= {"max_queued_jobs", "max_wait_seconds", "idempotency_hours"}
+    elsewhere |= {
+        "max_encoded_numbers",
+        "max_batch_activations",
+        "max_queued_jobs",
+        "max_wait_seconds",
+        "idempotency_hours",
+    }
 
     assert set(EDGES) | elsewhere | IN_A_WORKER == set(Limits.model_fields)

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from classifier.errors import NotFound, RowsInvalid
 from classifier.neural.predictor import Predictions, Predictor
-from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema
+from classifier.spec.manifest import num_numbers
+from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema, TableFormat
 from classifier.table.convert import Converted, convert_raw
 from classifier.table.read import RawTable, iter_source
 from classifier.table.write import table_writer
@@ -19,6 +20,8 @@ from workers.jobs.context import JobContext, blob_or_gone
 from workers.memory import limit_memory
 
 MAX_FAULTS = 100_000  # refused rows kept in the error file; beyond, they are only counted
+MAX_BATCH_ROWS = 50_000
+BATCH_NUMBERS = 2**26  # encoded numbers of one batch: 256 MB of float32, however large an image or long a sequence
 
 
 def run(context: JobContext) -> None:
@@ -54,13 +57,13 @@ def _score(
     context: JobContext, dataset: Dataset, spec: dict[str, Any], predictor: Predictor, output: Path, refused: Path
 ) -> dict[str, int]:
     context.phase("scoring", "scoring")
-    file_format = FileFormat(spec["output"]["format"])
+    file_format = TableFormat(spec["output"]["format"])
     num_rows = num_scored = num_refused = 0
     numbers = _copied_numbers(dataset, predictor.classes)
     with table_writer(output, file_format, numbers=numbers) as writer, open(refused, "w", encoding="utf-8") as errors:
-        for raw in _batches(context, dataset):
+        for raw in _batches(context, dataset, batch_rows(num_numbers(predictor.manifest))):
             context.raise_if_stopped()
-            converted = convert_raw(raw, predictor.input_columns, first_row=num_rows)
+            converted = convert_raw(raw, predictor.input_columns, first_row=num_rows, limits=context.settings.limits)
             predictions = predictor.predict(converted.table, threshold=spec["threshold"], with_warnings=False)
             # A row is refused by the reader (a cell that is no number) or by the model's own policy (an unseen category).
             policy = [fault.model_copy(update={"row": (fault.row or 0) + num_rows}) for fault in predictions.faults]
@@ -79,12 +82,26 @@ def _score(
     return {"num_rows": num_rows, "num_scored": num_scored, "num_refused": num_refused}
 
 
-def _batches(context: JobContext, dataset: Dataset) -> Iterator[RawTable]:
+def batch_rows(numbers: int) -> int:
+    """Rows to score at once, when each becomes so many numbers.
+
+    >>> batch_rows(20), batch_rows(3 * 256 * 256)
+    (50000, 341)
+    """
+    return max(1, min(MAX_BATCH_ROWS, BATCH_NUMBERS // max(1, numbers)))
+
+
+def _batches(context: JobContext, dataset: Dataset, rows: int) -> Iterator[RawTable]:
     parse = ParseOptions.model_validate(dataset.parse)
     try:
         with context.blobs.path(dataset.source_sha256) as path:
             yield from iter_source(
-                path, FileFormat(dataset.format), gzip=dataset.gzip, parse=parse, limits=context.settings.limits
+                path,
+                FileFormat(dataset.format),
+                gzip=dataset.gzip,
+                parse=parse,
+                limits=context.settings.limits,
+                batch_rows=rows,
             )
     except NotFound as error:
         raise blob_or_gone(error) from None
@@ -110,7 +127,10 @@ def _output_table(
     first_row: int,
     good: list[int] | None,
 ) -> pa.Table:
-    """Ids (and inputs) as they were uploaded, then row, label and a probability for each class."""
+    """Ids (and inputs) as they were uploaded, then row, label and a probability for each class.
+
+    Sequences and images stay out: a scored file is a table of single values.
+    """
     classes = predictor.classes
     own: dict[str, Any] = {
         "row": pa.array(range(first_row, first_row + raw.table.num_rows), pa.int64()),
@@ -119,10 +139,19 @@ def _output_table(
     for index, label in enumerate(classes):
         own[f"probability_{label}"] = pa.array(predictions.probabilities_NC[:, index])
     wanted = raw.table.column_names if spec["output"]["include_inputs"] else spec["output"]["id_columns"]
-    names = set(raw.table.column_names)
+    names = {field.name for field in raw.table.schema if not is_whole(field.type)}
     kept = {_free(name, own, names): raw.table.column(name) for name in wanted if name in names}
     table = pa.table({**kept, **own})
     return table if good is None else table.take(pa.array(good, pa.int64()))
+
+
+def is_whole(kind: pa.DataType) -> bool:
+    """Whether cells of this type hold more than one value.
+
+    >>> is_whole(pa.list_(pa.float64())), is_whole(pa.binary()), is_whole(pa.string())
+    (True, True, False)
+    """
+    return bool(pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
 
 
 def _free(name: str, own: Container[str], names: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 # Axes: N rows, W numbers that one column becomes.
 
+from array import array
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
@@ -59,8 +60,13 @@ class NumericFeature(Spec):
         return f"missing, taken as {self.fill:.6g}, the {self.fill_with} of the training rows"
 
     @cached_property
+    def _packed(self) -> "array[float]":
+        """Of a type that compares as one value: pydantic compares what is cached too, and numpy's arrays refuse that."""
+        return array("d", self.quantiles or [])
+
+    @property
     def _quantiles(self) -> Float64s:
-        return np.array(self.quantiles, dtype=np.float64)
+        return np.frombuffer(self._packed, dtype=np.float64)
 
     def write(self, cells: Sequence[pa.ChunkedArray], out_NW: Float32s) -> Marks:
         """Fill this column's zeroed block."""

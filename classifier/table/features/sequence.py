@@ -2,8 +2,7 @@
 
 # Axes: N rows, T steps, F channels, W numbers of a step (channels, indicators, mask).
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import numpy as np
@@ -39,6 +38,8 @@ class SequenceFeature(Spec):
     name: str
     missing_tokens: list[str]
     channels: list[Channel] = Field(min_length=1)
+    named: bool
+    """Whether the channels' names are the file's, so that other files are read by them."""
     num_steps: Annotated[int, Field(ge=1)]
     """T: of the longest training row, or `preprocessing.max_steps` where that is less."""
     fill_with: FillWith
@@ -118,22 +119,18 @@ def fit_sequence(
     for steps in read_steps(column, num_channels, num_steps):
         value_SF[at : at + len(steps.value_SF)] = steps.value_SF
         at += len(steps.value_SF)
-    if names is None or len(names) != num_channels:
+    named = names is not None and len(names) == num_channels
+    if names is None or not named:
         names = [name] if num_channels == 1 else [f"{name} {i}" for i in range(num_channels)]
     return SequenceFeature(
         name=name,
         missing_tokens=[],
         channels=[fit_channel(of, value_SF[:, i], spec) for i, of in enumerate(names)],
+        named=named,
         num_steps=num_steps,
         fill_with=fill_of(spec),
         smooth_clip=smoothly_clipped(spec),
     )
-
-
-def channel_names(metadata: Mapping[bytes, bytes] | None) -> list[str] | None:
-    """The names that a column's field gives its channels, a JSON list; None without."""
-    told = json.loads((metadata or {}).get(b"channels", b"null"))
-    return [str(name) for name in told] if isinstance(told, list) else None
 
 
 def _all_unusable(column: pa.ChunkedArray, name: str, wanted: int, found: int | None) -> Marks:

@@ -1,7 +1,9 @@
 """Each data finding is made where it holds, with its numbers, and not in the table next door."""
 
+import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from classifier.findings.data import data_findings
@@ -12,6 +14,7 @@ from classifier.spec.train import TrainSpec
 from classifier.table.infer import infer_table
 from classifier.table.profile import profile_table
 from classifier.table.read import read_body
+from tests.classifier.table.uploads import archive, noise, npz, picture, typed
 
 
 def findings(text: str, **overrides: dict[str, Any]) -> list[Finding]:
@@ -114,3 +117,40 @@ def test_the_fix_of_imbalance_is_a_patch_of_the_training_spec() -> None:
 
 def test_clean_data_has_no_findings() -> None:
     assert findings(rows("{w},{x},{c}")) == []
+
+
+def whole(data: bytes, file_format: str) -> dict[str, Finding]:
+    table = typed(data, file_format)
+    return {finding.code: finding for finding in data_findings(table, profile_table(table))}
+
+
+def test_sequences_of_unequal_length_are_told() -> None:
+    X = np.arange(120.0).reshape(20, 3, 2)
+    y = np.array(["u", "v"] * 10)
+    made = whole(npz(X=X, y=y, length=np.array([2, 3] * 10)), "npz")
+    assert made["data.sequences_unequal"].evidence == {"min_steps": 2, "max_steps": 3, "mean_steps": 2.5}
+    assert made["data.sequences_unequal"].column == "X"
+    assert whole(npz(X=X, y=y), "npz") == {}
+
+
+def test_images_of_different_sizes_are_told() -> None:
+    members = {f"{'uv'[i % 2]}/{i}.png": picture(noise(4 + i % 2, 4, seed=i)) for i in range(20)}
+    made = whole(archive(members), "zip")
+    assert made["data.image_sizes_differ"].evidence == {
+        "min_height": 4,
+        "max_height": 5,
+        "min_width": 4,
+        "max_width": 4,
+        "most_frequent": "4 x 4",
+    }
+    even = {name: picture(noise(4, 4, seed=i)) for i, name in enumerate(members)}
+    assert "data.image_sizes_differ" not in whole(archive(even), "zip")
+
+
+def test_missing_constant_and_repeated_cells_are_found_among_sequences_and_images() -> None:
+    same = np.zeros((20, 3, 2))
+    made = whole(npz(a=same, b=np.arange(120.0).reshape(20, 3, 2), c=np.arange(120.0).reshape(20, 3, 2)), "npz")
+    assert made["data.constant_column"].column == "a"
+    assert made["data.duplicate_column"].column == "c"
+    lines = [json.dumps({"a": None if i % 2 else [1, i], "y": i % 3}) for i in range(20)]
+    assert whole("\n".join(lines).encode(), "ndjson")["data.missing"].evidence["num_missing"] == 10

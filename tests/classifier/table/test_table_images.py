@@ -1,6 +1,8 @@
 """Images: what each sort of file decodes to, zips of class folders, and what a column of images is said to hold."""
 
+import base64
 import io
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -223,3 +225,30 @@ def test_equal_images_are_one_distinct_value_and_a_constant_column_is_no_feature
     table = typed(archive({"a/1.png": picture(GREY), "b/2.png": picture(GREY)}), "zip")
     assert table.schema.columns[1].role is ColumnRole.ignored
     assert profile_table(table).columns[1].num_distinct == 1
+
+
+def test_a_zip64_directory_is_read() -> None:
+    whole = archive(FOLDERS)
+    end = whole.find(b"PK\x05\x06")
+    count, size, start = struct.unpack_from("<HLL", whole, end + 10)
+    end64 = b"PK\x06\x06" + struct.pack("<QHHLLQQQQ", 44, 45, 45, 0, 0, count, count, size, start)
+    locator = b"PK\x06\x07" + struct.pack("<LQL", 0, end, 1)
+    tail = b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFF_FFFF, 0xFFFF_FFFF, 0)
+    assert read(whole[:end] + end64 + locator + tail, "zip").table.num_rows == 3
+
+
+def test_texts_of_base64_are_images_where_the_user_says_so() -> None:
+    cells = [base64.b64encode(picture(noise(4, 4, seed=i))).decode() for i in range(3)]
+    table = typed(("a,y\n" + "".join(f"{cell},u\n" for cell in cells)).encode(), "csv", {"a": {"kind": "image"}})
+    assert table.table.column("a").to_pylist() == [base64.b64decode(cell) for cell in cells]
+    assert profile_table(table).columns[0].image is not None
+    with pytest.raises(DataInvalid) as caught:
+        typed(f"a\n{cells[0]}\n***\n".encode(), "csv", {"a": {"kind": "image"}})
+    assert (caught.value.faults[0].code, caught.value.faults[0].row) == ("not_base64", 1)
+
+
+@pytest.mark.parametrize("kind", ["image", "sequence"])
+def test_a_column_without_a_cell_may_be_called_one(kind: str) -> None:
+    table = typed(b'{"a": null, "n": 1}\n{"a": null, "n": 2}\n', "ndjson", {"a": {"kind": kind}})
+    counted = profile_table(table).columns[0]
+    assert (counted.kind.value, counted.num_missing, counted.image, counted.sequence) == (kind, 2, None, None)

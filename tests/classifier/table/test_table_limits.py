@@ -83,6 +83,7 @@ def test_a_ratio_beyond_64_mib_is_refused_and_below_is_not() -> None:
         (b"a\n1\n", False),
         (gzip.compress(b"a\n1\n")[:-8] + b"\0" * 8, False),  # wrong checksum
     ],
+    ids=["one member", "two members", "padded", "cut at the end", "cut inside", "rubbish after", "no gzip", "checksum"],
 )
 def test_only_sound_gzip_is_read(tmp_path: Path, data: bytes, whole: bool) -> None:
     path = tmp_path / "a.csv.gz"

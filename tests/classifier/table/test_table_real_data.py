@@ -16,7 +16,8 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the folder of real ta
 
 def load(name: str) -> tuple[TypedTable, DatasetProfile]:
     options = ParseOptions()
-    raw = read_source(DATA / name, FileFormat.csv, gzip=name.endswith(".gz"), parse=options, limits=Limits())
+    kind = FileFormat.npz if name.endswith(".npz") else FileFormat.csv
+    raw = read_source(DATA / name, kind, gzip=name.endswith(".gz"), parse=options, limits=Limits())
     typed = infer_table(raw, overrides={}, parse=options, limits=Limits())
     return typed, profile_table(typed)
 
@@ -76,3 +77,22 @@ def test_heart_rates_and_a_label_of_zeros_and_ones() -> None:
     assert profile.suggested_target == "label"
     assert profile.columns[0].mean == pytest.approx(92.60, abs=0.01)
     assert profile.columns[0].std == pytest.approx(5.49, abs=0.01)
+
+
+def test_vowels_are_sequences_of_unequal_length() -> None:
+    typed, profile = load("japanese_vowels.npz")
+    assert [(c.name, c.kind.value) for c in typed.schema.columns] == [("X", "sequence"), ("y", "categorical")]
+    counted = profile.columns[0].sequence
+    assert counted is not None
+    assert (counted.num_channels, counted.min_steps, counted.max_steps, counted.num_missing_values) == (12, 7, 29, 0)
+    assert len(profile.class_balance or []) == 9
+
+
+def test_digits_are_grey_images() -> None:
+    typed, profile = load("mnist_2000.npz")
+    assert [(c.name, c.kind.value) for c in typed.schema.columns] == [("X", "image"), ("y", "numeric")]
+    counted = profile.columns[0].image
+    assert counted is not None
+    assert (counted.num_channels, counted.formats, counted.sizes[0].value) == (1, {"array": 2_000}, "28 x 28")
+    assert counted.mean == pytest.approx(33.589, abs=0.001)
+    assert profile.suggested_target == "y"

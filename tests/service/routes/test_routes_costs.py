@@ -12,6 +12,7 @@ from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from service.datasets import actions as datasets
+from service.datasets import previews
 from service.dependencies import Services
 from service.predictions import actions as predictions
 from store.blobs import LocalBlobStore
@@ -120,8 +121,8 @@ def test_the_first_rows_of_a_table_are_a_group_of_their_own(
 def test_a_preview_of_a_very_wide_table_has_fewer_rows(
     client: TestClient, worker: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(datasets, "_PREVIEW_CELLS", 100)
-    monkeypatch.setattr(datasets, "_DECODED_CELLS", 30)
+    monkeypatch.setattr(previews, "_CELLS", 100)
+    monkeypatch.setattr(previews, "_DECODED_CELLS", 30)
     table = pa.table({f"c{number}": list(range(40)) for number in range(12)})
     file = io.BytesIO()
     pq.write_table(table, file)

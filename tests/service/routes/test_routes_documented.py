@@ -39,6 +39,11 @@ GETS = [
     "/v1/models/{name}/versions",
     "/v1/models/{name}/versions/{version}",
     "/v1/models/{name}/versions/{version}/schema",
+    "/v1/model-families",
+    "/v1/model-families/{family}",
+    "/v1/presets",
+    "/v1/presets/{preset}",
+    "/v1/train-spec/schema",
     "/v1/limits",
     "/v1/me",
 ]
@@ -66,6 +71,8 @@ def names(client: TestClient, worker: Work, world: World) -> dict[str, str]:
         "scoring_id": job["id"],
         "name": "shapes",
         "version": "1",
+        "family": "tabm",
+        "preset": "s2",
     }
 
 

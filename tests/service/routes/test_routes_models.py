@@ -1,7 +1,18 @@
 """Models, their versions and their input schemas."""
 
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
+from classifier.neural.artifact import KIND
+from classifier.neural.tensor_file import read_tensor_file
+from service.dependencies import Services
+from service.models.inputs import blank_png
+from store.models import get_version
 from tests.service.routes.conftest import World, a_row
 
 
@@ -45,6 +56,67 @@ def test_a_version_shows_its_inputs_classes_measures_and_lineage(client: TestCli
     assert version["baselines"]["majority_class"]["accuracy"] == 0.5
     assert version["lineage"]["dataset_id"] == world.dataset_id
     assert version["links"]["training_job"] == f"/v1/training-jobs/{world.job_id}"
+    assert version["input_kind"] == "table"
+    assert [(member["number"], member["fold"], member["seed"]) for member in version["members"]] == [(0, None, 0)]
+    assert version["members"][0]["best"] == version["best"]
+    assert version["spread"] is None
+    assert version["calibration"]["mode"] == "auto"
+    assert version["decision"]["threshold"] == 0.5
+
+
+def test_a_version_of_the_first_format_is_shown_like_any_other(
+    client: TestClient, services: Services, world: World, repository: Path
+) -> None:
+    manifest, _ = read_tensor_file(repository / "tests/classifier/neural/golden/format_1.safetensors", KIND)
+    with services.database.begin() as tx:
+        version = get_version(tx, "shapes", 1)
+        version.manifest = {**manifest, "lineage": version.manifest["lineage"]}
+
+    shown = client.get("/v1/models/shapes/versions/1").json()
+    told = client.get("/v1/models/shapes/versions/1/schema").json()
+
+    assert (manifest["format"], shown["classes"]) == (1, ["Gonen", "Jasmine"])
+    (member,) = shown["members"]
+    assert (member["epochs_run"], member["best"]) == (shown["epochs_run"], shown["best"])
+    assert member["test"]["accuracy"] == shown["metrics"]["test"]["accuracy"]
+    assert (shown["calibration"], shown["decision"], shown["spread"]) == (None, None, None)
+    assert list(told["example"]) == ["a", "b", "c"]
+
+
+def test_a_row_brings_every_column_that_some_member_reads(client: TestClient, services: Services, world: World) -> None:
+    with services.database.begin() as tx:
+        version = get_version(tx, "shapes", 1)
+        member = version.manifest["members"][0]
+        columns = member["encoder"]["columns"]
+        without = {**member, "encoder": {**member["encoder"], "columns": columns[:2]}}
+        version.manifest = {**version.manifest, "members": [without, member]}
+
+    told = client.get("/v1/models/shapes/versions/1/schema").json()
+
+    assert told["json_schema"]["required"] == ["width", "height", "colour", "seen"]
+
+
+def test_a_wide_series_is_asked_for_column_by_column(client: TestClient, services: Services, world: World) -> None:
+    with services.database.begin() as tx:
+        version = get_version(tx, "shapes", 1)
+        series = {"kind": "series", "steps": ["height", "width"], "channel": {"fill": 2.5}}
+        member = version.manifest["members"][0]
+        member = {**member, "encoder": {**member["encoder"], "columns": [series]}}
+        version.manifest = {**version.manifest, "members": [member]}
+
+    told = client.get("/v1/models/shapes/versions/1/schema").json()
+
+    assert told["example"] == {"height": 2.5, "width": 2.5}
+    assert client.get("/v1/models/shapes/versions/1").json()["input_kind"] == "table"
+
+
+@pytest.mark.parametrize(("height", "width", "channels"), [(1, 1, 1), (5, 3, 1), (2, 7, 3)])
+def test_the_example_of_an_image_is_a_black_one_of_the_models_size(height: int, width: int, channels: int) -> None:
+    with Image.open(io.BytesIO(blank_png(height, width, channels))) as image:
+        image.load()
+
+        assert (image.size, image.mode) == ((width, height), "RGB" if channels == 3 else "L")
+        assert {value for line in np.asarray(image).reshape(height, -1) for value in line} == {0}
 
 
 def test_versions_are_listed_newest_first(client: TestClient, world: World) -> None:

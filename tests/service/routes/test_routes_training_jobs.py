@@ -226,22 +226,23 @@ def test_a_long_curve_is_thinned_but_keeps_its_first_last_and_best_epoch(client:
 @pytest.mark.parametrize("most", [3, 4, 10, 100])
 def test_thinning_never_gives_more_than_asked_for(num_epochs: int, most: int) -> None:
     for best in {0, num_epochs // 2, num_epochs - 1}:
-        curve = [epoch(number) for number in range(num_epochs)]
+        curve = [epoch(number, loss=abs(number - best)) for number in range(num_epochs)]
 
-        kept = [report.epoch for report in thinned(curve, most, best)]
+        kept = [report.epoch for report in thinned(curve, most)]
 
         assert len(kept) <= most
         assert kept == sorted(set(kept))
         assert {0, num_epochs - 1, best} <= set(kept)
 
 
-def epoch(number: int) -> EpochOut:
+def epoch(number: int, loss: float) -> EpochOut:
     return EpochOut(
+        member=0,
         epoch=number,
         attempt=1,
         train_loss=1.0,
         train_accuracy=0.5,
-        validation_loss=1.0,
+        validation_loss=loss,
         validation_accuracy=0.5,
         learning_rate=0.1,
         gradient_norm=None,

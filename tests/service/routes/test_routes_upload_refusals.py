@@ -24,6 +24,10 @@ from tests.service.routes.test_routes_uploads import TINY, counts, files
         {"Content-Type": "text/csv; charset=ebcdic"},
         {"Content-Type": "text/csv; header=absent"},
         {"Content-Type": "text/csv", "Content-Encoding": "br"},
+        {"Content-Type": "application/octet-stream"},
+        {"Content-Type": "image/png"},
+        {"Content-Type": "application/zip", "Content-Encoding": "gzip"},
+        {"Content-Type": "application/x-npz", "Content-Encoding": "gzip"},
     ],
 )
 def test_another_media_type_is_a_415_naming_the_accepted_ones(
@@ -35,7 +39,8 @@ def test_another_media_type_is_a_415_naming_the_accepted_ones(
 
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (415, "media_type_unsupported")
-    assert "text/csv" in problem["hint"]
+    for accepted in ("text/csv", "application/x-npz", "application/zip"):
+        assert accepted in problem["hint"]
     assert counts(services) == before
 
 
@@ -51,6 +56,12 @@ def test_another_media_type_is_a_415_naming_the_accepted_ones(
         ('overrides={"a":{"kind":"poem"}}', "/query/overrides/a/kind"),
         ("overrides={", "/query/overrides"),
         ("&".join(["missing_values=x"] * 101), "/query/missing_values"),
+        ("series={", "/query/series"),
+        ("series=[]", "/query/series"),
+        ("series={}", "/query/series/id"),
+        ('series={"id":3}', "/query/series/id"),
+        ('series={"id":"a","channels":[]}', "/query/series/channels"),
+        ('series={"id":"a","step":"t"}', "/query/series/step"),
     ],
 )
 def test_a_bad_option_is_a_422_naming_it(client: TestClient, services: Services, query: str, pointer: str) -> None:
@@ -60,6 +71,20 @@ def test_a_bad_option_is_a_422_naming_it(client: TestClient, services: Services,
 
     assert answer.status_code == 422, answer.text
     assert answer.json()["errors"][0]["pointer"] == pointer
+    assert counts(services) == before
+
+
+@pytest.mark.parametrize("media", ["application/zip", "application/x-npz"])
+def test_only_rows_can_be_steps_of_series(client: TestClient, services: Services, media: str) -> None:
+    before = counts(services)
+
+    answer = client.post('/v1/datasets?series={"id":"a"}', content=TINY, headers={"Content-Type": media})
+
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (422, "request_invalid")
+    assert [(fault["code"], fault["pointer"]) for fault in problem["errors"]] == [
+        ("series_needs_rows", "/query/series")
+    ]
     assert counts(services) == before
 
 

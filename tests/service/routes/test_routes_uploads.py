@@ -108,6 +108,8 @@ def test_waiting_ends_at_the_servers_limit(client: TestClient) -> None:
         ("application/vnd.apache.parquet", "parquet"),
         ("application/x-parquet", "parquet"),
         ("application/x-ndjson", "ndjson"),
+        ("application/x-npz", "npz"),
+        ("application/zip", "zip"),
     ],
 )
 def test_the_content_type_names_the_format(client: TestClient, media: str, expected: str) -> None:
@@ -145,6 +147,19 @@ def test_parse_options_and_overrides_reach_the_reader(client: TestClient, worker
 
     first, second = client.get(f"/v1/datasets/{dataset['id']}").json()["schema"]["columns"]
     assert (first["kind"], second["role"]) == ("numeric", "target")
+
+
+def test_how_a_long_table_is_read_is_kept_and_shown(client: TestClient, services: Services) -> None:
+    series = {"id": "who", "time": "t", "label": None, "channels": ["a", "b"]}
+    body = b"who,t,a,b\n1,0,1,2\n1,1,3,4\n"
+
+    dataset = client.post("/v1/datasets", content=body, params={"series": json.dumps(series)}, headers=CSV).json()
+
+    assert dataset["series"] == series
+    assert client.get(f"/v1/datasets/{dataset['id']}").json()["series"] == series
+    with services.database.read() as tx:
+        assert tx.get_one(Dataset, dataset["id"]).parse["series"] == series
+    assert client.post("/v1/datasets", content=body, headers=CSV).json()["series"] is None
 
 
 def test_the_same_upload_under_one_key_is_one_dataset(client: TestClient, services: Services) -> None:
