@@ -12,9 +12,9 @@ from typing import Any
 
 from benchmarks.harness import Figure, spread, tell
 from benchmarks.naive_loop import SPEC
-from benchmarks.rice import TARGET
 from discern.client import Discern
 from discern.objects import Dataset, Event, Job
+from examples.s0.generate import TARGET
 
 MAX_RATIO = 1.0
 IGNORED = ("id",)

@@ -52,6 +52,8 @@ class Options:
     """A file to use in place of the made one."""
     folder: Path
     """Scratch space, removed afterwards."""
+    only: tuple[str, ...] = ()
+    """The parts to measure; all of them when empty."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,14 @@ def main(
     measure: Callable[[Options], Measured],
     *,
     data_variable: str | None = None,
+    data_folder: Path | None = None,
+    parts: Sequence[str] = (),
     arguments: Sequence[str] | None = None,
 ) -> int:
     """Run a benchmark by its command line. Returns 0 once it has measured, whether the targets hold or not.
 
-    `--json` prints the figures alone; otherwise a table. A full run with the made data is written to `results/`.
+    `--json` prints the figures alone; otherwise a table. A full run with the usual data is written to `results/`.
+    `data_variable` or `data_folder`, where the usual data lie, give it `--data`; `parts` give it `--only`.
     """
     parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions; the kept result stays as it is")
@@ -83,11 +88,19 @@ def main(
     if data_variable:
         told = f"CSV or CSV.gz to use in place of the made table; also from {data_variable}"
         parser.add_argument("--data", type=Path, default=os.environ.get(data_variable) or None, help=told)
+    elif data_folder:
+        parser.add_argument("--data", type=Path, help=f"the folder of the sets in place of {data_folder}")
+    if parts:
+        told = "measure this part, repeatable; the kept result stays as it is"
+        parser.add_argument(
+            "--only", action="append", choices=parts, metavar="PART", help=f"{told}: {', '.join(parts)}"
+        )
     chosen = parser.parse_args(arguments)
-    data = Path(chosen.data).absolute() if data_variable and chosen.data else None
+    data = Path(chosen.data).absolute() if getattr(chosen, "data", None) else None
+    only = tuple(getattr(chosen, "only", None) or ())
     load_before = os.getloadavg()[0]
     with ended_by_sigterm(), tempfile.TemporaryDirectory(prefix=f"discern-{name}-") as folder:
-        measured = measure(Options(quick=chosen.quick, data=data, folder=Path(folder)))
+        measured = measure(Options(quick=chosen.quick, data=data, folder=Path(folder), only=only))
         system = {**about_system(Path(folder)), "load_before": load_before, "load_after": os.getloadavg()[0]}
     figures = {key: figure.as_json() for key, figure in measured.figures.items()}
     result = {
@@ -102,7 +115,7 @@ def main(
     }
     if chosen.output:
         write_result(chosen.output, result)
-    elif not chosen.quick and data is None:
+    elif not chosen.quick and data is None and not only:
         write_result(RESULTS / f"{name}.json", result)
     print(json.dumps(figures, indent=2) if chosen.json else table(measured.figures))
     return 0

@@ -9,10 +9,10 @@ from benchmarks import end_to_end, overhead, starts
 from benchmarks.end_to_end import compare
 from benchmarks.harness import Measured, Options, main
 from benchmarks.overhead import measure_overhead
-from benchmarks.rice import write_rice
 from benchmarks.server import Server
 from benchmarks.starts import measure_starts
 from discern.client import Discern
+from examples.s0.generate import write_rice
 
 FIGURES = (
     "s0_end_to_end_vs_naive_loop",
@@ -37,7 +37,9 @@ def measure(options: Options) -> Measured:
         figures={name: found[name] for name in FIGURES},
         method={**end_to_end.METHOD, **overhead.METHOD, **starts.METHOD},
         details={
-            "data": "the file given by --data" if options.data else "made by benchmarks/rice.py: 18,185 rows, seed 0",
+            "data": "the file given by --data"
+            if options.data
+            else "made by examples/s0/generate.py: 18,185 rows, seed 0",
             "end_to_end": end_to_end_details,
             "overhead": overhead_details,
             "starts": start_details,

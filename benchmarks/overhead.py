@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.harness import Figure, spread, tell
-from benchmarks.rice import TARGET, write_rice
 from discern.client import Discern
+from examples.s0.generate import TARGET, write_rice
 
 MAX_SECONDS = 1.0
 NUM_ROWS = 600

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from discern.commands import catalogue, datasets, jobs, models, predict, processes, score, serve, train
+from discern.commands import catalogue, datasets, examples, jobs, models, predict, processes, score, serve, train
 from discern.commands.common import exit_code, render_error
 from discern.errors import DiscernError
 
@@ -37,6 +37,7 @@ app.command("presets")(catalogue.presets)
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(models.app, name="models")
 app.add_typer(datasets.app, name="datasets")
+app.add_typer(examples.app, name="examples")
 
 
 def _print_version(asked: bool) -> None:

@@ -13,9 +13,9 @@ from benchmarks import harness, journey
 from benchmarks.harness import Figure, Measured, Options
 from benchmarks.journey import FIGURES
 from benchmarks.naive_loop import SPEC
-from benchmarks.rice import COLUMNS, write_rice
 from benchmarks.starts import import_api
 from classifier.spec.train import TrainSpec
+from examples.s0.generate import COLUMNS, write_rice
 from tests.checks.sources import ROOT
 
 ISSUED = {
@@ -87,7 +87,7 @@ def test_the_committed_result_is_a_full_run_of_the_made_data() -> None:
 
     assert kept["quick"] is False
     assert set(kept["figures"]) == ISSUED
-    assert "made by benchmarks/rice.py" in kept["details"]["data"]
+    assert "18,185 rows, seed 0" in kept["details"]["data"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")

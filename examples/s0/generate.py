@@ -1,6 +1,7 @@
-"""A made table of rice grains: anybody can repeat a benchmark on it, for no file has to be fetched."""
+"""A made table of rice grains, for case S0 and the benchmarks: anybody can repeat them, for no file has to be fetched."""
 
 # Axes: N rows.
+import argparse
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,3 +123,16 @@ def _grains(variety: Variety, num_rows: int, generator: np.random.Generator) -> 
         ],
         axis=1,
     )
+
+
+def main() -> None:
+    """Write `rice.csv`."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--small", action="store_true", help="2,000 grains in place of 18,185")
+    chosen = parser.parse_args()
+    write_rice(chosen.folder / "rice.csv", num_rows=2_000 if chosen.small else NUM_ROWS)
+
+
+if __name__ == "__main__":
+    main()
