@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +20,7 @@ from classifier.neural.architecture import Architecture
 from classifier.neural.artifact import read_artifact
 from classifier.spec.limits import Limits
 from classifier.table.encode import Encoded, Encoder, encode, input_columns
-
-if TYPE_CHECKING:
-    from classifier.table.convert import InputColumn
+from classifier.table.input_column import InputColumn
 
 CHUNK_CELLS = 2**24  # 64 MiB of float32 over all layers: memory stays bounded for a file of any length
 
@@ -186,7 +184,7 @@ class Predictor:
         return Predictions(logits_NC, p_NC, predict_index(p_NC, threshold), *_union(told))
 
     @cached_property
-    def input_columns(self) -> "list[InputColumn]":
+    def input_columns(self) -> list[InputColumn]:
         """The columns that a row must bring: those of any member, in the order of the first that wants it."""
         return list({column.name: column for encoder, _ in self._groups for column in input_columns(encoder)}.values())
 

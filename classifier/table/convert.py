@@ -15,32 +15,13 @@ from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind
 from classifier.table.cells import STORED, read_cells, why_bad
 from classifier.table.convert_whole import whole_fault, whole_from_file, whole_from_json
+from classifier.table.input_column import InputColumn
 from classifier.table.read import RawTable, row_lines
 from classifier.table.refuse import shown
-from classifier.table.sequence_cell import sequence_type
 from classifier.table.spelling import MAX_EXACT, spell
 from classifier.table.whole_cells import WHOLE_KINDS, whole_kind
 
 USUAL_LIMITS = Limits()
-
-
-@dataclass(frozen=True)
-class InputColumn:
-    """One column that a model asks for."""
-
-    name: str
-    kind: ColumnKind
-    missing_tokens: tuple[str, ...]
-    """Cells that count as missing; `classifier.table.cells.missing_tokens(kind)` when nothing else was said."""
-    num_channels: int | None = None
-    """Channels of every sequence; None takes those of the first row."""
-    channels: tuple[str, ...] | None = None
-    """Their names in the model's order, where they are known; a file that names its own is read by them."""
-
-    @property
-    def stored(self) -> pa.DataType:
-        """Type of the column in a converted table."""
-        return sequence_type(self.num_channels or 1) if self.kind is ColumnKind.sequence else STORED[self.kind]
 
 
 @dataclass(frozen=True)

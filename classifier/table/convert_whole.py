@@ -1,7 +1,6 @@
 """Sequences and images for a model that asks for them, from JSON values or a file's column."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -11,6 +10,7 @@ from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind
 from classifier.table.cells import present
 from classifier.table.image_cell import not_an_image
+from classifier.table.input_column import InputColumn
 from classifier.table.refuse import invalid, placed, shown
 from classifier.table.sequence_cell import (
     EXPECTED,
@@ -32,18 +32,15 @@ from classifier.table.whole_cells import (
     proved_images,
 )
 
-if TYPE_CHECKING:
-    from classifier.table.convert import InputColumn
 
-
-def whole_from_json(values: Sequence[object], column: "InputColumn", limits: Limits) -> WholeCells:
+def whole_from_json(values: Sequence[object], column: InputColumn, limits: Limits) -> WholeCells:
     """JSON values, null for a missing cell, as the column's kind."""
     if column.kind is ColumnKind.image:
         return json_images(values, limits)
     return json_sequences(values, column.num_channels, limits)
 
 
-def whole_from_file(table: pa.Table, column: "InputColumn", limits: Limits) -> tuple[WholeCells, Fault | None]:
+def whole_from_file(table: pa.Table, column: InputColumn, limits: Limits) -> tuple[WholeCells, Fault | None]:
     """A file's column as the model's kind, and what is wrong with the column as a whole, if something is."""
     source = table.column(column.name)
     if not can_be(column.kind, source.type):
@@ -67,7 +64,7 @@ def whole_from_file(table: pa.Table, column: "InputColumn", limits: Limits) -> t
     return _none_of(cells, column), _column_fault(error, column)
 
 
-def whole_fault(error: DomainError, column: "InputColumn", row: int, pointer: str | None = None) -> Fault:
+def whole_fault(error: DomainError, column: InputColumn, row: int, pointer: str | None = None) -> Fault:
     """What is wrong with one cell; `pointer` is the cell's place in a JSON body."""
     inside = error.faults[0].pointer or ""
     where = f"Row {row}, column {shown(column.name)!r}: "
@@ -75,7 +72,7 @@ def whole_fault(error: DomainError, column: "InputColumn", row: int, pointer: st
     return placed(error, where, row=row, column=column.name, pointer=full).faults[0]
 
 
-def _by_name(cells: WholeCells, names: list[str], column: "InputColumn") -> tuple[WholeCells, Fault | None]:
+def _by_name(cells: WholeCells, names: list[str], column: InputColumn) -> tuple[WholeCells, Fault | None]:
     """The model's channels in the model's order; others of the file are passed over."""
     wanted = list(column.channels or ())
     if names == wanted:
@@ -95,11 +92,11 @@ def _by_name(cells: WholeCells, names: list[str], column: "InputColumn") -> tupl
     return WholeCells(pa.chunked_array([sequence_column(taken)]), cells.bad), None
 
 
-def _none_of(cells: WholeCells, column: "InputColumn") -> WholeCells:
+def _none_of(cells: WholeCells, column: InputColumn) -> WholeCells:
     return WholeCells(pa.chunked_array([pa.nulls(len(cells.values), column.stored)]), {})
 
 
-def _column_fault(error: DomainError, column: "InputColumn") -> Fault:
+def _column_fault(error: DomainError, column: InputColumn) -> Fault:
     return placed(error, f"Column {shown(column.name)!r}: ", column=column.name).faults[0]
 
 

@@ -10,11 +10,11 @@ from pydantic import Field, model_validator
 
 from classifier.spec.base import ColumnName, Spec
 from classifier.spec.table import ColumnKind
-from classifier.table.convert import InputColumn
 from classifier.table.features.feature import CellFeature, Feature, WholeFeature
 from classifier.table.features.image import ImageFeature
 from classifier.table.features.sequence import SequenceFeature
 from classifier.table.features.series import SeriesFeature
+from classifier.table.input_column import InputColumn
 
 
 class DroppedColumn(Spec):

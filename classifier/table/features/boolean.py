@@ -8,30 +8,18 @@ from typing import Literal
 import numpy as np
 import pyarrow as pa
 
-from classifier.spec.base import Spec
 from classifier.spec.preprocessing import PreprocessingSpec
 from classifier.table.features.marks import Float32s, Marks
 from classifier.table.features.numeric import numbers
+from classifier.table.features.one_column import OneColumn
 
 
-class BooleanFeature(Spec):
+class BooleanFeature(OneColumn):
     """0 or 1; a missing value is `fill`, or 0 beside an indicator of 1 where training rows had missing values."""
 
     kind: Literal["boolean"] = "boolean"
-    name: str
-    missing_tokens: list[str]
     fill: bool
     has_indicator: bool
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns it is read from."""
-        return [self.name]
-
-    @property
-    def title(self) -> str:
-        """What messages call it."""
-        return f"column {self.name!r}"
 
     @property
     def names(self) -> list[str]:

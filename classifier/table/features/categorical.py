@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import Field
 
-from classifier.spec.base import Spec
 from classifier.spec.cost import embedding_width, is_embedded, max_levels
 from classifier.spec.preprocessing import PreprocessingSpec
 from classifier.table.features.marks import Bools, Float32s, Int64s, Marks
+from classifier.table.features.one_column import OneColumn
 from classifier.table.refuse import shown
 
 # Rare levels are kept by name, to tell them from levels never seen. Past this many the least frequent are forgotten and
@@ -23,15 +23,13 @@ from classifier.table.refuse import shown
 MAX_RARE_LEVELS = 10_000
 
 
-class CategoricalFeature(Spec):
+class CategoricalFeature(OneColumn):
     """One number per level, one for all rare levels, one for missing; or the place of that number, as a code.
 
     A level never seen is all zeros, as a code -1.
     """
 
     kind: Literal["categorical"] = "categorical"
-    name: str
-    missing_tokens: list[str]
     levels: list[str]
     """Levels with a number of their own, the most frequent first."""
     rare_levels: list[str]
@@ -42,16 +40,6 @@ class CategoricalFeature(Spec):
     """Whether training rows had missing values, so that their number means something."""
     embedding_width: Annotated[int, Field(ge=1)] | None = None
     """Given as a code, of which the network makes a learned vector of this many numbers; null: a number per level."""
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns it is read from."""
-        return [self.name]
-
-    @property
-    def title(self) -> str:
-        """What messages call it."""
-        return f"column {self.name!r}"
 
     @property
     def num_codes(self) -> int:

@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from classifier.spec.base import FiniteFloat, Spec
+from classifier.spec.base import FiniteFloat
 from classifier.spec.preprocessing import PreprocessingSpec
 from classifier.table.features.marks import Bools, Float32s, Float64s, Int64s, Marks
+from classifier.table.features.one_column import OneColumn
 from classifier.table.features.scaling import mean, std
 
 DATE_WIDTH = {"hour": 2, "weekday": 2, "month": 2, "trend": 1}
@@ -20,28 +21,16 @@ DAY_MICROSECONDS = 86_400_000_000
 DatePart = Literal["hour", "weekday", "month", "trend"]
 
 
-class DatetimeFeature(Spec):
+class DatetimeFeature(OneColumn):
     """Hour, weekday and month as points on circles and the time itself as one number; missing is all zeros."""
 
     kind: Literal["datetime"] = "datetime"
-    name: str
-    missing_tokens: list[str]
     parts: list[DatePart]
     """Parts that differ between training rows."""
     center_days: FiniteFloat
     """Mean of the training rows in days since 1970-01-01."""
     scale_days: FiniteFloat
     has_indicator: bool
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns it is read from."""
-        return [self.name]
-
-    @property
-    def title(self) -> str:
-        """What messages call it."""
-        return f"column {self.name!r}"
 
     @property
     def names(self) -> list[str]:

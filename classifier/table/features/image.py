@@ -11,11 +11,12 @@ import pyarrow as pa
 from pydantic import Field
 
 from classifier.errors import DomainError
-from classifier.spec.base import FiniteFloat, Spec
+from classifier.spec.base import FiniteFloat
 from classifier.spec.cost import auto_size
 from classifier.spec.limits import Limits
 from classifier.spec.preprocessing import Normalization, PreprocessingSpec
 from classifier.table.features.marks import MAX_FAULTS, Float32s, Int64s, Marks
+from classifier.table.features.one_column import OneColumn
 from classifier.table.features.pixels import Pixels, color_channels, fitted_pixels
 from classifier.table.features.scaling import Summary, affine, normalize
 from classifier.table.features.whole import refuse, unusable
@@ -25,28 +26,16 @@ from classifier.table.image_cell import decode_image
 MAX_SAMPLE = 4_000_000
 
 
-class ImageFeature(Spec):
+class ImageFeature(OneColumn):
     """`[C, H, W]` pixels, `(x - center) / scale` for each channel."""
 
     kind: Literal["image"] = "image"
-    name: str
-    missing_tokens: list[str]
     height: Annotated[int, Field(ge=1)]
     width: Annotated[int, Field(ge=1)]
     centers: list[FiniteFloat] = Field(min_length=1, max_length=3)
     """Of each channel: one is grey, three are red, green and blue."""
     scales: list[FiniteFloat]
     smooth_clip: bool
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns it is read from."""
-        return [self.name]
-
-    @property
-    def title(self) -> str:
-        """What messages call it."""
-        return f"column {self.name!r}"
 
     @property
     def names(self) -> list[str]:

@@ -12,21 +12,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import Field
 
-from classifier.spec.base import FiniteFloat, Spec
+from classifier.spec.base import FiniteFloat
 from classifier.spec.preprocessing import Normalization, PreprocessingSpec
 from classifier.table.features.marks import Float32s, Float64s, Marks
+from classifier.table.features.one_column import OneColumn
 from classifier.table.features.quantiles import fit_quantiles, normal_scores
 from classifier.table.features.scaling import affine, mean, median, normalize, summary
 
 FillWith = Literal["median", "mean", "zero"]
 
 
-class NumericFeature(Spec):
+class NumericFeature(OneColumn):
     """`(x - center) / scale`, a missing value filled first; then 1 or 0 for missing when training rows had any."""
 
     kind: Literal["numeric"] = "numeric"
-    name: str
-    missing_tokens: list[str]
     fill: FiniteFloat
     fill_with: FillWith
     center: FiniteFloat
@@ -36,16 +35,6 @@ class NumericFeature(Spec):
     """Whether the scaled number is bent into -3..3."""
     quantiles: list[FiniteFloat] | None = Field(default=None, min_length=2)
     """Evenly spaced quantiles of the training rows, of which a number becomes its normal score instead; null scales."""
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns it is read from."""
-        return [self.name]
-
-    @property
-    def title(self) -> str:
-        """What messages call it."""
-        return f"column {self.name!r}"
 
     @property
     def names(self) -> list[str]:

@@ -10,10 +10,10 @@ import pyarrow as pa
 from pydantic import Field
 
 from classifier.errors import Fault
-from classifier.spec.base import Spec
 from classifier.spec.preprocessing import PreprocessingSpec
 from classifier.table.features.marks import Float32s, Int64s, Marks
 from classifier.table.features.numeric import FillWith, fill_of
+from classifier.table.features.one_column import OneColumn
 from classifier.table.features.steps import (
     Channel,
     count_channels,
@@ -28,15 +28,13 @@ from classifier.table.features.steps import (
 from classifier.table.features.whole import refuse, unusable
 
 
-class SequenceFeature(Spec):
+class SequenceFeature(OneColumn):
     """`[T, F]` normalized values, an indicator for each channel that training steps lacked values of, and the mask.
 
     The mask is 1 for a real step and 0 for padding, whose other numbers are 0 too. A longer row is cut.
     """
 
     kind: Literal["sequence"] = "sequence"
-    name: str
-    missing_tokens: list[str]
     channels: list[Channel] = Field(min_length=1)
     named: bool
     """Whether the channels' names are the file's, so that other files are read by them."""
@@ -44,16 +42,6 @@ class SequenceFeature(Spec):
     """T: of the longest training row, or `preprocessing.max_steps` where that is less."""
     fill_with: FillWith
     smooth_clip: bool
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns it is read from."""
-        return [self.name]
-
-    @property
-    def title(self) -> str:
-        """What messages call it."""
-        return f"column {self.name!r}"
 
     @property
     def names(self) -> list[str]:

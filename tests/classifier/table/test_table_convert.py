@@ -11,7 +11,8 @@ from classifier.errors import Fault
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions
 from classifier.table.cells import missing_tokens
-from classifier.table.convert import Converted, InputColumn, all_faults, convert_raw, convert_rows
+from classifier.table.convert import Converted, all_faults, convert_raw, convert_rows
+from classifier.table.input_column import InputColumn
 from classifier.table.read import RawTable, read_body
 from classifier.table.sequence_cell import sequence_type
 

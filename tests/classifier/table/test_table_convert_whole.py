@@ -12,8 +12,9 @@ import pytest
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind
 from classifier.table.cells import STORED
-from classifier.table.convert import Converted, InputColumn, convert_raw, convert_rows
+from classifier.table.convert import Converted, convert_raw, convert_rows
 from classifier.table.image_cell import decode_image
+from classifier.table.input_column import InputColumn
 from classifier.table.sequence_cell import sequence_type
 from tests.classifier.table.uploads import archive, noise, npz, parquet, picture, read
 
