@@ -58,7 +58,11 @@ SETS: dict[str, SetOfData] = {
         wanted=0.95,
         linear=0.766,
         families={
-            "logistic": {},
+            "logistic": {
+                "optimizer": {"learning_rate": 0.01, "weight_decay": 0.0},
+                "schedule": COSINE,
+                "training": {"epochs": 60},
+            },
             "mlp": {
                 "model": {"family": "mlp", "hidden": [256, 256], "dropout": 0.1},
                 "schedule": COSINE,
