@@ -34,7 +34,7 @@ class Unwatched:
     def epoch(self, report: EpochReport, best: BestEpoch) -> None:
         """Nothing: the history tells."""
 
-    def checkpoint(self, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
+    def checkpoint(self, member: int, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
         """Nothing is kept."""
 
     def should_stop(self) -> bool:

@@ -13,10 +13,10 @@ NOISE, BRIGHTNESS = 40.0, 80.0  # a pixel's standard deviation and a shape's con
 
 
 def write_shapes(path: Path, num_images: int = NUM_IMAGES, size: int = SIZE, seed: int = 0) -> None:
-    """`X` uint8 `[N, 1, H, W]` and `y` strings, `disc` or `ring`, half of each; a shape stands anywhere inside."""
+    """`X` uint8 `[N, 1, H, W]` and `y` strings, `disc` or `ring`, half of each; a shape stands around the middle."""
     generator = np.random.default_rng(seed)
     scale = size / SIZE
-    margin = round(60 * scale)
+    margin = round(85 * scale)
     ring_N = generator.permutation(np.arange(num_images) % 2)
     axis = np.arange(size)
     x_NHW = np.empty((num_images, size, size), dtype=np.uint8)
