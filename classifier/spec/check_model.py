@@ -5,7 +5,7 @@ from classifier.spec import cost
 from classifier.spec.check_data import MAX_LISTED, input_kind
 from classifier.spec.inputs import InputLayout
 from classifier.spec.limits import Limits
-from classifier.spec.models import TAKES, Cnn1dSpec, CnnSpec, ModelSpec, NoEmbedding, RnnSpec
+from classifier.spec.models import TAKES, Cnn1dSpec, CnnSpec, MlpSpec, ModelSpec, NoEmbedding, RnnSpec
 from classifier.spec.preprocessing import AugmentationSpec, Normalization
 from classifier.spec.table import ColumnKind, DatasetProfile, Schema
 from classifier.spec.train import TrainSpec
@@ -158,7 +158,7 @@ def _size_faults(
 ) -> list[Fault]:
     num_classes = cost.get(profile, spec.target).num_distinct
     size = cost.size_of(spec, inputs, num_classes)
-    pointer = next((f"/spec/model/{n}" for n in ("hidden", "channels", "blocks", "width") if hasattr(model, n)), None)
+    pointer = next((f"/spec/model/{n}" for n in ("channels", "blocks", "width", "hidden") if hasattr(model, n)), None)
     pointer = pointer or "/spec/model/family"
     if size.parameters > limits.max_parameters:
         what = f"A network of {inputs.num_numbers} inputs, {_told(model)} and {num_classes} classes"
@@ -181,5 +181,6 @@ def _size_faults(
 
 
 def _told(model: ModelSpec) -> str:
-    hidden = getattr(model, "hidden", None)
-    return f"{hidden} hidden units" if isinstance(hidden, list) else f"the family {model.family}"
+    if isinstance(model, MlpSpec):
+        return f"{model.hidden} hidden units"
+    return f"the family {model.family}"

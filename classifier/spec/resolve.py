@@ -49,9 +49,10 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
     num_classes = target.num_distinct
     num_rows = cost.count_train_rows(spec, profile)
     features = auto_features(schema, spec.target) if spec.features == "auto" else spec.features
-    model = _model(auto_model(spec.preset, input_kind(features, schema)) if spec.model == "auto" else spec.model)
-    if spec.features == "auto" and isinstance(model, RnnSpec | Cnn1dSpec):
-        steps = {c.name for c in schema.columns if c.kind in (ColumnKind.numeric, ColumnKind.sequence)}
+    kind = input_kind(features, schema)
+    model = _model(auto_model(spec.preset, kind) if spec.model == "auto" else spec.model)
+    if spec.features == "auto" and kind == "table" and isinstance(model, RnnSpec | Cnn1dSpec):
+        steps = {c.name for c in schema.columns if c.kind == ColumnKind.numeric}
         features = [name for name in features if name in steps]
     resolved = spec.model_copy(
         update={

@@ -113,5 +113,5 @@ BAD_ROWS: dict[str, tuple[dict[str, Any], str, str]] = {
     "infinity as text": ({**GOOD_ROW, "length": "inf"}, "rows_invalid", "not_finite"),
     "an integer past 2^53": ({**GOOD_ROW, "length": 2**53 + 1}, "rows_invalid", "integer_too_large"),
     "a missing column": ({"width": 1, "noise": 1}, "rows_invalid", "missing_column"),
-    "a list for a number": ({**GOOD_ROW, "length": [1]}, "request_invalid", "string_type"),
+    "a list for a number": ({**GOOD_ROW, "length": [1]}, "rows_invalid", "not_a_number"),
 }

@@ -38,11 +38,11 @@ def count(stack: Stack, table: type[Dataset] | type[Job] | type[ModelVersion]) -
         return tx.scalar(select(func.count()).select_from(table)) or 0
 
 
-def epochs(stack: Stack, job_id: str) -> list[tuple[int, int]]:
-    """Epoch and attempt of each stored epoch of a job, in order."""
-    query = select(EpochMetric.epoch, EpochMetric.attempt).where(EpochMetric.job_id == job_id)
+def epochs(stack: Stack, job_id: str) -> list[tuple[int, int, int]]:
+    """Member, epoch and attempt of each stored epoch of a job, in order."""
+    query = select(EpochMetric.member, EpochMetric.epoch, EpochMetric.attempt).where(EpochMetric.job_id == job_id)
     with stack.database.read() as tx:
-        return [(epoch, attempt) for epoch, attempt in tx.execute(query.order_by(EpochMetric.epoch))]
+        return [tuple(row) for row in tx.execute(query.order_by(EpochMetric.member, EpochMetric.epoch))]
 
 
 def engine_states(stack: Stack) -> dict[str, str]:

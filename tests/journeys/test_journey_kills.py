@@ -42,8 +42,13 @@ def ended_once(stack: Stack, job_id: str, *, attempts: int) -> None:
     assert len(stack.events(job_id, "done")) == 1
     assert version_of(stack, job_id).version >= 1
     stored = epochs(stack, job_id)
-    assert [epoch for epoch, _ in stored] == list(range(job["resolved_config"]["training"]["epochs"] + 1))
-    told = [attempt for _, attempt in stored]
+    config = job["resolved_config"]
+    of_each = range(config["training"]["epochs"] + 1)
+    members = range((config["split"]["folds"] or 1) * config["training"]["num_seeds"])
+    assert [(member, epoch) for member, epoch, _ in stored] == [
+        (member, epoch) for member in members for epoch in of_each
+    ]
+    told = [attempt for *_, attempt in stored]
     assert told == sorted(told)  # an attempt goes on where the one before it stopped
     assert told[0] == 1  # from the checkpoint, not from the start
 
@@ -142,6 +147,21 @@ def test_a_job_whose_worker_and_then_whose_child_is_killed_ends_with_the_same_we
 
     ended_once(stack, job_id, attempts=3)
     assert weights_of(stack, job_id) == unbroken
+
+
+def test_a_killed_run_of_folds_goes_on_in_the_fold_where_it_was(stack: Stack, dataset: str) -> None:
+    worker = stack.worker()
+    folds = {**spec(12, batch_size=2), "split": {"folds": 3}}
+    undisturbed = stack.train(dataset, folds, "folds")
+    stack.ended(undisturbed, "succeeded")
+
+    job_id = stack.train(dataset, folds)
+    stack.when(job_id, lambda job: (job["progress"]["member"] or 0) >= 1, "its second fold")
+    wait_for_checkpoint_of(stack, job_id, 1)
+    kill_one(lambda: stack.children(worker).get("job"))
+
+    ended_once(stack, job_id, attempts=2)
+    assert weights_of(stack, job_id) == weights_of(stack, undisturbed)
 
 
 def test_a_worker_that_is_asked_to_stop_gives_its_job_back_without_a_crash(

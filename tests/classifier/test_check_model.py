@@ -1,0 +1,270 @@
+"""Which family reads which inputs, what each preset chooses, and what is too large: refused by name before a job is queued."""
+
+from typing import Any
+
+import pytest
+
+from classifier.errors import SpecInvalid, Unprocessable
+from classifier.spec.cost import auto_size, estimate, input_layout
+from classifier.spec.limits import Limits
+from classifier.spec.models import TAKES
+from classifier.spec.presets import PRESETS
+from classifier.spec.resolve import resolve_spec
+from classifier.spec.table import (
+    CategoryCount,
+    Column,
+    ColumnKind,
+    ColumnProfile,
+    ColumnRole,
+    DatasetProfile,
+    ImageProfile,
+    Schema,
+    SequenceProfile,
+)
+from classifier.spec.train import TrainSpec
+
+TWO = ColumnProfile(
+    name="y",
+    kind=ColumnKind.categorical,
+    role=ColumnRole.target,
+    num_missing=0,
+    missing_tokens={},
+    num_distinct=2,
+    top_categories=[CategoryCount(value="a", count=500), CategoryCount(value="b", count=500)],
+    rarest=CategoryCount(value="b", count=500),
+)
+
+
+def column(name: str, kind: str, num_distinct: int = 500, **fields: Any) -> ColumnProfile:
+    values: dict[str, Any] = {"role": ColumnRole.feature, "num_missing": 0, "missing_tokens": {}, **fields}
+    return ColumnProfile(name=name, kind=ColumnKind(kind), num_distinct=num_distinct, **values)
+
+
+SERIES = column(
+    "series",
+    "sequence",
+    sequence=SequenceProfile(
+        num_channels=3,
+        min_steps=5,
+        max_steps=40,
+        mean_steps=20.0,
+        num_missing_values=0,
+        minimum=0.0,
+        maximum=1.0,
+        mean=0.5,
+        std=0.1,
+    ),
+)
+IMAGE = column(
+    "image",
+    "image",
+    image=ImageProfile(
+        num_channels=1,
+        formats={"png": 1_000},
+        sizes=[CategoryCount(value="20 x 24", count=900), CategoryCount(value="30 x 30", count=100)],
+        min_height=20,
+        max_height=30,
+        min_width=24,
+        max_width=30,
+        mean=100.0,
+        std=50.0,
+    ),
+)
+NUMBERS = [column("t0", "numeric"), column("t1", "numeric"), column("t2", "numeric")]
+TOWN = column("town", "categorical", 300)
+
+
+def tables(*columns: ColumnProfile, num_rows: int = 1_000) -> tuple[Schema, DatasetProfile]:
+    whole = [*columns, TWO]
+    profile = DatasetProfile(
+        num_rows=num_rows, num_columns=len(whole), num_duplicate_rows=0, encoding="utf-8", columns=whole
+    )
+    return Schema(columns=[Column(name=c.name, kind=c.kind, role=c.role, reason="test") for c in whole]), profile
+
+
+def resolved(spec: dict[str, Any], *columns: ColumnProfile, **limits: int) -> TrainSpec:
+    asked = TrainSpec.model_validate({"target": "y", **spec})
+    return resolve_spec(asked, *tables(*columns), Limits.model_validate(limits))
+
+
+def fault_of(spec: dict[str, Any], *columns: ColumnProfile, **limits: int) -> tuple[str, str | None]:
+    with pytest.raises(Unprocessable) as caught:
+        resolved(spec, *columns, **limits)
+    assert type(caught.value) is SpecInvalid
+    (fault,) = caught.value.faults
+    assert fault.expected
+    return fault.code, fault.pointer
+
+
+INPUTS = {"table": NUMBERS, "sequence": [SERIES], "image": [IMAGE]}
+
+
+@pytest.mark.parametrize("family", TAKES)
+@pytest.mark.parametrize("kind", INPUTS)
+def test_a_family_reads_what_it_says_and_refuses_the_rest(family: str, kind: str) -> None:
+    asked = {"model": {"family": family}}
+    if kind in TAKES[family]:
+        model = resolved(asked, *INPUTS[kind]).model
+        assert model != "auto"
+        assert model.family == family
+    else:
+        assert fault_of(asked, *INPUTS[kind]) == ("family_input", "/spec/model/family")
+
+
+@pytest.mark.parametrize(
+    ("preset", "families"),
+    [
+        ("auto", ("mlp", "cnn1d", "cnn")),
+        ("fast", ("mlp", "cnn1d", "cnn")),
+        ("best", ("mlp", "cnn1d", "cnn")),
+    ],
+)
+def test_a_preset_for_any_data_chooses_by_the_kind_of_input(preset: str, families: tuple[str, ...]) -> None:
+    chosen = [resolved({"preset": preset}, *columns).model for columns in INPUTS.values()]
+    assert tuple(model.family for model in chosen if model != "auto") == families
+
+
+def test_what_is_said_wins_over_the_preset_field_by_field() -> None:
+    spec = resolved({"preset": "s4", "model": {"hidden": [3]}, "training": {"epochs": 7}}, *NUMBERS)
+    assert spec.model.model_dump()["hidden"] == [3]
+    assert spec.model.model_dump()["activation"] == "relu", "of the preset"
+    assert (spec.training.epochs, spec.optimizer.learning_rate) == (7, PRESETS["s4"]["optimizer"]["learning_rate"])
+    other = resolved({"preset": "s4", "model": {"family": "resnet"}}, *NUMBERS)
+    assert other.model.model_dump()["family"] == "resnet", "another family replaces the preset's"
+    assert TrainSpec.model_validate(spec.model_dump(mode="json")) == spec
+
+
+def test_sequences_or_images_alone_are_the_features_unless_others_are_named() -> None:
+    assert resolved({}, SERIES, *NUMBERS).features == ["series"]
+    assert resolved({"features": ["t0", "t1"]}, SERIES, *NUMBERS).features == ["t0", "t1"]
+    assert fault_of({"features": ["series", "t0"]}, SERIES, *NUMBERS) == ("several_inputs", "/spec/features")
+    assert fault_of({}, SERIES, IMAGE) == ("several_inputs", "/spec/features")
+
+
+def test_a_wide_table_is_a_series_of_its_numeric_columns() -> None:
+    spec = resolved({"model": {"family": "rnn"}}, *NUMBERS, TOWN)
+    assert spec.features == ["t0", "t1", "t2"]
+    assert input_layout(spec, tables(*NUMBERS, TOWN)[1]).shape == [3, 2]
+    named = {"model": {"family": "cnn1d"}, "features": ["t0", "town"]}
+    assert fault_of(named, *NUMBERS, TOWN) == ("series_needs_numbers", "/spec/features")
+    assert fault_of({"model": {"family": "rnn"}}, TOWN) == ("series_needs_numbers", "/spec/features")
+
+
+@pytest.mark.parametrize(
+    ("spec", "kind", "fault"),
+    [
+        ({"preprocessing": {"normalization": "quantile"}}, "image", ("normalization_needs_table", "normalization")),
+        (
+            {"preprocessing": {"normalization": "quantile"}, "model": {"family": "rnn"}},
+            "table",
+            ("normalization_needs_table", "normalization"),
+        ),
+        ({"preprocessing": {"augmentation": {"flip": True}}}, "table", ("augmentation_needs_images", "augmentation")),
+    ],
+)
+def test_what_is_for_another_kind_of_input_is_refused(spec: dict[str, Any], kind: str, fault: tuple[str, str]) -> None:
+    assert fault_of(spec, *INPUTS[kind]) == (fault[0], f"/spec/preprocessing/{fault[1]}")
+
+
+def test_a_numeric_embedding_is_for_tables() -> None:
+    spec = {"model": {"family": "mlp", "numeric_embedding": {"name": "periodic"}}}
+    assert fault_of(spec, SERIES) == ("embedding_needs_table", "/spec/model/numeric_embedding")
+    assert resolved(spec, *NUMBERS)
+
+
+def test_images_that_shrink_to_nothing_are_refused() -> None:
+    spec: dict[str, Any] = {"model": {"family": "cnn", "channels": [4, 4, 4, 4]}}
+    assert resolved(spec, IMAGE), "20 pixels halve four times"
+    spec["model"]["channels"] = [4] * 5
+    assert fault_of(spec, IMAGE) == ("image_too_small", "/spec/model/channels")
+
+
+@pytest.mark.parametrize(
+    ("spec", "columns", "limits", "pointer"),
+    [
+        (
+            {"model": {"family": "rnn", "blocks": [{"units": 9}]}},
+            [SERIES],
+            {"max_hidden_width": 8},
+            "model/blocks/0/units",
+        ),
+        (
+            {"model": {"family": "rnn", "blocks": [{"num_layers": 3}]}},
+            [SERIES],
+            {"max_hidden_layers": 2},
+            "model/blocks",
+        ),
+        ({"model": {"family": "cnn", "channels": [8, 9]}}, [IMAGE], {"max_hidden_width": 8}, "model/channels/1"),
+        ({"model": {"family": "resnet", "width": 9}}, NUMBERS, {"max_hidden_width": 8}, "model/width"),
+        ({"split": {"folds": 3}}, NUMBERS, {"max_members": 2}, "split/folds"),
+        ({"training": {"num_seeds": 3}}, NUMBERS, {"max_members": 2}, "training/num_seeds"),
+    ],
+)
+def test_a_limit_holds_at_one_more(
+    spec: dict[str, Any], columns: list[ColumnProfile], limits: dict[str, int], pointer: str
+) -> None:
+    assert fault_of(spec, *columns, **limits) == ("over_limit", f"/spec/{pointer}")
+    assert resolved(spec, *columns, **{name: limit + 1 for name, limit in limits.items()})
+
+
+@pytest.mark.parametrize(
+    ("limit", "pointer"),
+    [
+        ("max_parameters", "model/channels"),
+        ("max_batch_activations", "training/batch_size"),
+        ("max_encoded_numbers", "preprocessing/image_size"),
+    ],
+)
+def test_the_size_of_a_network_its_batch_and_its_rows_have_limits(limit: str, pointer: str) -> None:
+    spec = resolved({"model": {"family": "cnn", "channels": [4]}}, IMAGE)
+    profile = tables(IMAGE)[1]
+    size = estimate(spec, profile)
+    assert spec.training.batch_size == 32
+    from classifier.spec.cost import size_of
+
+    exact = {
+        "max_parameters": size.num_parameters,
+        "max_batch_activations": size_of(spec, input_layout(spec, profile), 2).activations * 32,
+        "max_encoded_numbers": 1_000 * 20 * 24,
+    }[limit]
+
+    assert resolved({"model": {"family": "cnn", "channels": [4]}}, IMAGE, **{limit: exact})
+    assert fault_of({"model": {"family": "cnn", "channels": [4]}}, IMAGE, **{limit: exact - 1}) == (
+        "over_limit",
+        f"/spec/{pointer}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("spec", "code", "pointer"),
+    [
+        ({"optimizer": {"name": "sgd", "nesterov": True}}, "nesterov_needs_momentum", "/spec/optimizer/nesterov"),
+        ({"optimizer": {"nesterov": True}}, "nesterov_needs_momentum", "/spec/optimizer/nesterov"),
+    ],
+)
+def test_options_that_need_others_name_them(spec: dict[str, Any], code: str, pointer: str) -> None:
+    assert fault_of(spec, *NUMBERS) == (code, pointer)
+
+
+def test_the_estimate_tells_shape_members_and_rows_of_each() -> None:
+    spec = resolved({"split": {"folds": 4}, "training": {"num_seeds": 2}, "preprocessing": {"max_steps": 25}}, SERIES)
+    size = estimate(spec, tables(SERIES)[1])
+    assert (size.input_kind, size.input_shape, size.num_members) == ("sequence", [25, 4], 8)
+    assert size.num_train_rows == 600, "three of four folds of what the test part leaves"
+
+
+def test_images_keep_their_shape_when_they_are_made_smaller() -> None:
+    assert auto_size(1_000, 500) == (256, 128)
+    assert auto_size(10_000, 1) == (256, 1)
+    spec = resolved({"preprocessing": {"image_size": [8, 9]}}, IMAGE)
+    assert input_layout(spec, tables(IMAGE)[1]).shape == [1, 8, 9]
+
+
+def test_a_column_of_many_levels_is_embedded_and_one_of_few_is_not() -> None:
+    few = column("few", "categorical", 64)
+    spec = resolved({}, TOWN, few)
+    layout = input_layout(spec, tables(TOWN, few)[1])
+    assert [(c.position, c.num_codes) for c in layout.embedded] == [(0, 300)]
+    assert layout.shape == [1 + 64]
+    one_hot = resolved({"preprocessing": {"categorical_encoding": "one_hot"}}, TOWN)
+    assert input_layout(one_hot, tables(TOWN)[1]).shape == [65]
