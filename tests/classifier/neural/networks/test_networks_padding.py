@@ -43,24 +43,27 @@ def spoilt(x_BTG: Tensor, values: Tensor | float) -> Tensor:
     return x
 
 
-def gradient(model: ModelSpec, x_BTG: Tensor) -> tuple[Tensor, dict[str, Tensor]]:
+def gradient(model: ModelSpec, x_BTG: Tensor, *, batch_norm: bool = True) -> tuple[Tensor, dict[str, Tensor]]:
     """Of one training step, and the running statistics after it."""
-    network = network_of(model)
+    network = network_of(model, batch_norm=batch_norm)
     loss, flat = CrossEntropy(), FlatWeights(network)
     AutogradStep(network, loss, flat)(x_BTG, torch.arange(len(x_BTG)) % 3, torch.ones(len(x_BTG)))
     return flat.gradient_P, {key: value for key, value in network.named_buffers() if "running" in key}
 
 
+@pytest.mark.parametrize("batch_norm", [True, False], ids=["own norm", "no norm"])  # its own norm hides padding too
 @pytest.mark.parametrize("model", MODELS, ids=name)
-def test_what_stands_in_padding_changes_no_logit_no_gradient_and_no_statistic(model: ModelSpec) -> None:
+def test_what_stands_in_padding_changes_no_logit_no_gradient_and_no_statistic(
+    model: ModelSpec, batch_norm: bool
+) -> None:
     x_BTG = some_rows(SEQUENCE, 16)
-    network = network_of(model)
+    network = network_of(model, batch_norm=batch_norm)
     noise = torch.randn(16, SEQUENCE.shape[0], SEQUENCE.shape[1] - 1) * 100
     shuffled = noise[:, torch.randperm(SEQUENCE.shape[0])]
     clean = logits_of(network, x_BTG)
     for values in (noise, shuffled, 1e30, torch.nan, torch.inf):
         assert torch.equal(logits_of(network, spoilt(x_BTG, values)), clean)
-    one, other = gradient(model, x_BTG), gradient(model, spoilt(x_BTG, noise))
+    one, other = (gradient(model, x, batch_norm=batch_norm) for x in (x_BTG, spoilt(x_BTG, noise)))
     assert torch.equal(one[0], other[0])
     assert float(one[0].abs().max()) > 0
     assert all(torch.equal(value, other[1][key]) for key, value in one[1].items())
