@@ -97,6 +97,13 @@ class Diverged(DomainError):
     hint = "Lower optimizer.learning_rate, or set training.gradient_clip_norm."
 
 
+class StoppedByFinding(Unprocessable):
+    """A finding ended the run, as its spec asks."""
+
+    code = "stopped_by_finding"
+    hint = "Apply the finding's fix, or let diagnosis.on_error continue."
+
+
 class OutOfMemory(DomainError):
     """The job needed more memory than it may use."""
 

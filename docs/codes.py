@@ -8,10 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 from classifier.errors import DomainError
+from classifier.findings.catalogue.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("classifier", "service", "store", "workers")
-FINDING = re.compile(r"(data|preflight|step0|training|evaluation|serving)\.[a-z0-9_]+")
 CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -24,8 +24,8 @@ def problem_classes() -> list[type[DomainError]]:
 
 
 def finding_codes() -> list[str]:
-    """Every dotted code of a finding, e.g. `data.id_like_column`."""
-    return sorted(code for code in _literal_codes() if FINDING.fullmatch(code))
+    """Every dotted code of a finding, e.g. `data.id_like_column`, in the order of the phases."""
+    return list(KINDS)
 
 
 def place_codes() -> dict[str, list[str]]:

@@ -129,6 +129,8 @@ class Dataset(Base):
     schema: Mapped[dict[str, Any] | None]
     profile: Mapped[dict[str, Any] | None]
     findings: Mapped[list[Any] | None]
+    checks: Mapped[dict[str, Any] | None]
+    """`passed`: codes; `skipped`: code and reason."""
     error: Mapped[dict[str, Any] | None]
     profile_job_id: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
@@ -180,6 +182,10 @@ class Job(Base):
     error: Mapped[dict[str, Any] | None]
     """code, detail, hint and faults of a failed job."""
     findings: Mapped[list[Any] | None]
+    checks: Mapped[dict[str, Any] | None]
+    """`passed`: codes; `skipped`: code and reason."""
+    parent_id: Mapped[str | None] = mapped_column(String(64), index=True)
+    """The job that a finding's fix made this one of. No foreign key: it may outlive its parent's row."""
     last_event: Mapped[int] = mapped_column(default=0)
     """Number of the job's newest event; its row lock keeps a job's events in commit order."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -14,6 +14,7 @@ import pyarrow as pa
 import torch
 
 from classifier.errors import ArtifactCorrupt, DataInvalid, SpecInvalid
+from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.architecture import Architecture
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
@@ -47,16 +48,20 @@ def train_classifier(
     limits: Limits,
     missing_tokens: Mapping[str, Sequence[str]] | None = None,
     run_id: str = "",
+    ledger: Ledger | None = None,
 ) -> TrainedClassifier:
     """Split, then for each member fit the encoder on its training rows and the network; measure all through `Predictor`.
 
-    `spec` must be resolved. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the
+    `spec` must be resolved. `ledger` is told what the run's checks give. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the
     same arguments give the same weights bit for bit, also when the run was stopped at any epoch and goes on from its
     checkpoint, on a machine of the same kind with as many threads.
 
-    Raises: `DataInvalid`, `SpecInvalid`; `Diverged`, `OutOfMemory`, `Stopped`; `ArtifactCorrupt` for `resume_from`.
+    Raises: `DataInvalid`, `SpecInvalid`, `StoppedByFinding`; `Diverged`, `OutOfMemory`, `Stopped`; `ArtifactCorrupt` for `resume_from`.
     """
     started = time.perf_counter()
+    ledger = ledger or Ledger(on_error=spec.diagnosis.on_error)
+    if not spec.diagnosis.enabled:
+        ledger.skip(run_codes(), "diagnosis.enabled is false.")
     device = choose_device(spec.training.device)
     y_N, classes = label_column(table, spec.target)
     if len(classes) > limits.max_classes:

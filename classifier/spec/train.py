@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from classifier.spec.base import ColumnName, Label, Spec
 from classifier.spec.decision import Calibration, Probability, ThresholdObjective
+from classifier.spec.diagnosis import DiagnosisSpec
 from classifier.spec.models import ModelSpec
 from classifier.spec.preprocessing import Normalization, PreprocessingSpec
 from classifier.spec.presets import PresetName, with_preset
@@ -161,6 +162,7 @@ class TrainSpec(Spec):
     optimizer: OptimizerSpec = OptimizerSpec()
     schedule: ScheduleSpec = ScheduleSpec()
     training: FitSpec = FitSpec()
+    diagnosis: DiagnosisSpec = DiagnosisSpec()
     calibration: Calibration = "auto"
     """One temperature for all logits, fitted on the validation rows (Guo et al. 2017, arXiv:1706.04599). `auto` keeps it
     only if it lowers the log-loss of validation rows that it was not fitted on by more than chance; `temperature` always

@@ -5,10 +5,13 @@ from sqlalchemy import update
 
 from classifier.errors import DataInvalid, Fault
 from classifier.findings.data import data_findings
+from classifier.findings.ledger import Ledger, codes_of
+from classifier.spec.finding import Diagnosis
 from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions
 from classifier.table.infer import infer_table
 from classifier.table.profile import profile_table
 from classifier.table.read import read_source
+from store.diagnosis import diagnosis_columns
 from store.jobs import finish
 from store.tables import Dataset
 from workers.jobs.context import JobContext
@@ -32,7 +35,8 @@ def run(context: JobContext) -> None:
         typed = infer_table(raw, overrides=overrides, parse=parse, limits=limits)
         del raw
         profile = profile_table(typed)
-        findings = data_findings(typed, profile)
+        ledger = Ledger()
+        ledger.adopt(Diagnosis(findings=data_findings(typed, profile), checks_passed=[], checks_skipped=[]))
     except MemoryError:
         message = f"Reading the file needs more than {limits.max_job_memory_bytes:,} bytes of memory."
         raise DataInvalid(
@@ -57,7 +61,7 @@ def run(context: JobContext) -> None:
                 num_columns=profile.num_columns,
                 schema=typed.schema.model_dump(mode="json"),
                 profile=profile.model_dump(mode="json"),
-                findings=[finding.model_dump(mode="json") for finding in findings],
+                **diagnosis_columns(ledger.report(codes_of("data"))),
                 error=None,
             )
         )

@@ -9,15 +9,18 @@ import pyarrow.parquet as pq
 from pydantic import JsonValue
 from sqlalchemy import delete, literal, tuple_
 
-from classifier.errors import ArtifactCorrupt, Diverged, NotFound
+from classifier.errors import ArtifactCorrupt, DomainError, NotFound
+from classifier.findings.ledger import Ledger
 from classifier.neural.artifact import write_artifact
 from classifier.neural.observer import Stopped as FitStopped
 from classifier.neural.train import TrainedClassifier, train_classifier
 from classifier.spec.cost import count_members
+from classifier.spec.finding import Diagnosis, Finding
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.table import ParseOptions, Schema
 from classifier.spec.train import TrainSpec
 from classifier.table.cells import missing_tokens
+from store.diagnosis import diagnosis_columns, diagnosis_of
 from store.jobs import finish, write_running
 from store.models import publish
 from store.tables import Dataset, EpochMetric, EvaluationMetric, Job
@@ -33,7 +36,9 @@ def run(context: JobContext) -> None:
     spec = TrainSpec.model_validate(job.resolved)
     schema = Schema.model_validate(dataset.schema)
     num_epochs = int(spec.training.epochs)  # resolved: never "auto"
+    earlier = diagnosis_of(job)
     watcher = TrainingObserver(context, job, num_epochs=num_epochs, num_members=count_members(spec))
+    ledger = watcher.ledger = Ledger(watcher.finding, on_error=spec.diagnosis.on_error, before=earlier)
     try:
         with context.blobs.path(dataset.table_sha256 or "") as path:
             table = pq.read_table(path)
@@ -52,10 +57,13 @@ def run(context: JobContext) -> None:
             resume_from=resume_from,
             limits=limits,
             missing_tokens=tokens,
+            ledger=ledger,
             run_id=job.id,  # two jobs alike must not share a checkpoint's blob: one would delete the other's
         )
 
     try:
+        if earlier is None and spec.diagnosis.enabled and (of_data := diagnosis_of(dataset)) is not None:
+            ledger.adopt(of_data)
         try:
             trained = fit(watcher.begin())
         except ArtifactCorrupt:  # a damaged checkpoint costs its epochs, not the job
@@ -63,11 +71,12 @@ def run(context: JobContext) -> None:
             trained = fit(None)
     except FitStopped:
         raise Stopped from None
-    except Diverged:
+    except DomainError:
         watcher.flush()  # the epochs before it, and the best checkpoint, stay
+        context.write(**diagnosis_columns(ledger.report()))
         raise
     watcher.flush()
-    _publish(context, job, dataset, trained)
+    _publish(context, job, dataset, trained, ledger.report())
     watcher.discard_checkpoint()
 
 
@@ -78,6 +87,8 @@ class TrainingObserver:
         self._context, self._num_epochs, self._num_members = context, num_epochs, num_members
         self._checkpoint: dict[str, Any] | None = job.checkpoint
         self._waiting: list[EpochReport] = []
+        self._findings: list[Finding] = []
+        self.ledger = Ledger()
         self._best: BestEpoch | None = None
         self._seconds: list[float] = []
         self._last_flush = self._last_checkpoint = time.monotonic()
@@ -119,6 +130,12 @@ class TrainingObserver:
         if not self._flushed_any or report.epoch <= 1 or time.monotonic() - self._last_flush >= FLUSH_SECONDS:
             self.flush()
 
+    def finding(self, finding: Finding) -> None:
+        """A check found something; told with the epochs of the moment, for a wide table may have thousands at once."""
+        self._findings.append(finding)
+        if time.monotonic() - self._last_flush >= FLUSH_SECONDS:
+            self.flush()
+
     def checkpoint(self, member: int, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
         """Keep the state after `epoch`, when enough time has passed or it is the last chance."""
         if not final and time.monotonic() - self._last_checkpoint < self._context.settings.checkpoint_seconds:
@@ -132,7 +149,9 @@ class TrainingObserver:
             self._checkpoint,
             {"sha256": blob.sha256, "num_bytes": blob.num_bytes, "member": member, "epoch": epoch},
         )
-        self._context.write([("checkpoint", {"member": member, "epoch": epoch})], checkpoint=self._checkpoint)
+        # With the checkpoint, for an attempt that goes on from it does not make the checks before it again.
+        checks = diagnosis_columns(self.ledger.report())
+        self._context.write([("checkpoint", {"member": member, "epoch": epoch})], checkpoint=self._checkpoint, **checks)
         if before is not None and before["sha256"] != blob.sha256:
             blobs.delete(before["sha256"])
         self._last_checkpoint = time.monotonic()
@@ -142,21 +161,25 @@ class TrainingObserver:
         return self._context.should_stop()
 
     def flush(self) -> None:
-        """Write the epochs that wait, with their events and the job's progress, in one transaction."""
-        if not self._waiting:
+        """Write the epochs and findings that wait, with their events and the job's progress, in one transaction."""
+        if not self._waiting and not self._findings:
             return
         reports, self._waiting = self._waiting, []
-        hold, last = self._context.hold, reports[-1]
-        progress = self._progress(last)
+        findings, self._findings = self._findings, []
+        hold = self._context.hold
         events: list[tuple[str, dict[str, Any]]] = [
             ("metric", {**report.model_dump(mode="json"), "attempt": hold.attempt}) for report in reports
         ]
-        events.append(("progress", progress))
+        events += [("finding", finding.model_dump(mode="json")) for finding in findings]
+        values: dict[str, Any] = diagnosis_columns(self.ledger.report()) if findings else {}
+        if reports:
+            values["progress"] = self._progress(reports[-1])
+            values["best"] = self._best.model_dump(mode="json") if self._best else None
+            events.append(("progress", values["progress"]))
         with self._context.database.begin() as tx:
             for report in reports:
                 tx.merge(EpochMetric(job_id=hold.job_id, attempt=hold.attempt, **report.model_dump()))
-            best = self._best.model_dump(mode="json") if self._best else None
-            write_running(tx, hold, events, progress=progress, best=best)
+            write_running(tx, hold, events, **values)
         self._last_flush, self._flushed_any = time.monotonic(), True
 
     def discard_checkpoint(self) -> None:
@@ -180,7 +203,7 @@ class TrainingObserver:
         }
 
 
-def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedClassifier) -> None:
+def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedClassifier, diagnosis: Diagnosis) -> None:
     lineage: dict[str, JsonValue] = {
         "job_id": job.id,
         "attempt": context.hold.attempt,
@@ -223,7 +246,7 @@ def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedCl
             progress=progress,
             checkpoint=None,
             best=trained.best.model_dump(mode="json"),
-            findings=dataset.findings or [],
+            **diagnosis_columns(diagnosis),
         )
 
 
