@@ -25,6 +25,7 @@ from service.auth.verifier import Verifier
 from service.context import RequestContext
 from service.datasets import routes as datasets
 from service.dependencies import Services
+from service.findings import kinds as finding_kinds
 from service.health import Readiness
 from service.jobs import routes as jobs
 from service.limits.admission import SPARE_THREADS, Admission
@@ -101,7 +102,8 @@ def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
 
 def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
-    for module in (datasets, training_jobs, models, predictions, scoring_jobs, jobs, catalogue, about, health, docs):
+    work = (datasets, training_jobs, models, predictions, scoring_jobs, jobs)
+    for module in (*work, catalogue, finding_kinds, about, health, docs):
         app.include_router(module.router)
 
 

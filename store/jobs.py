@@ -41,6 +41,7 @@ def create_job(
     resolved: dict[str, Any] | None = None,
     priority: int = 5,
     max_seconds: float | None = None,
+    parent_id: str | None = None,
 ) -> Job:
     """A queued job: its row, its first event and its place in the queue, all in the caller's transaction."""
     job = Job(
@@ -51,6 +52,7 @@ def create_job(
         dataset_id=dataset_id,
         priority=priority,
         max_seconds=max_seconds,
+        parent_id=parent_id,
         progress={
             "fraction": 0.0,
             "epoch": None,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.errors import StoppedByFinding
+from classifier.errors import Fault, StoppedByFinding
 from classifier.findings.catalogue.kinds import KINDS
 from classifier.spec.diagnosis import OnErrorSpec
 from classifier.spec.finding import Diagnosis, Finding, SkippedCheck
@@ -73,6 +73,11 @@ class Ledger:
                     raise ValueError(f"the check {code} spoke as {finding.code}")
                 self._found(finding)
 
+    def go_on(self) -> None:
+        """Raises: `StoppedByFinding` when an earlier attempt had found what the spec stops at, and was killed just then."""
+        for finding in self.findings:
+            self._stop_at(finding)
+
     def adopt(self, earlier: Diagnosis) -> None:
         """Note what was found elsewhere, as by the profile of the run's dataset. Raises: as `take`."""
         self.take((finding.code, finding) for finding in earlier.findings)
@@ -103,9 +108,13 @@ class Ledger:
             return
         self._findings[finding.id] = finding
         self._tell(finding)
+        self._stop_at(finding)
+
+    def _stop_at(self, finding: Finding) -> None:
         if self._on_error.action(finding.severity) == "stop":
             raise StoppedByFinding(
                 f"{finding.title}. The run stops there, as diagnosis.on_error.{finding.severity} asks.",
+                faults=[Fault(code=finding.code, message=finding.title, column=finding.column)],
                 hint=finding.suggestion,
                 finding=finding.code,
             )

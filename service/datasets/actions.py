@@ -1,18 +1,12 @@
 """Reading, correcting and deleting datasets."""
 
-from collections import Counter
-
 from sqlalchemy.orm import Session
 
 from classifier.errors import Conflict, DataInvalid, Fault, NotFound, SpecInvalid
-from classifier.spec.finding import Finding
+from classifier.spec.finding import Severity
 from classifier.spec.table import ColumnOverride, DatasetProfile, FileFormat, ParseOptions, Schema
-from service.datasets.schemas import (
-    DatasetList,
-    DatasetOut,
-    DatasetStatus,
-    FindingsSummary,
-)
+from service.datasets.schemas import DatasetFindings, DatasetList, DatasetOut, DatasetStatus
+from service.findings import report
 from service.jobs.actions import present_error
 from service.pages import PageQuery, encode_cursor
 from store.datasets import delete_dataset, get_dataset, list_datasets, override_columns
@@ -34,7 +28,6 @@ class DatasetFailed(DataInvalid):
 
 def present(dataset: Dataset) -> DatasetOut:
     """The dataset as its user sees it."""
-    severities = Counter(finding.get("severity") for finding in dataset.findings or [])
     path = f"/v1/datasets/{dataset.id}"
     return DatasetOut(
         object="dataset",
@@ -49,9 +42,7 @@ def present(dataset: Dataset) -> DatasetOut:
         num_rows=dataset.num_rows,
         num_columns=dataset.num_columns,
         table_schema=None if dataset.schema is None else Schema.model_validate(dataset.schema),
-        findings_summary=FindingsSummary(
-            error=severities["error"], warning=severities["warning"], info=severities["info"]
-        ),
+        findings_summary=report.summary(dataset.findings or []),
         error=None if dataset.error is None else present_error(dataset.error),
         profile_job_id=dataset.profile_job_id,
         created_at=dataset.created_at,
@@ -118,9 +109,18 @@ def profile(tx: Session, dataset_id: str) -> DatasetProfile:
     return DatasetProfile.model_validate(usable(tx, dataset_id).profile)
 
 
-def findings(tx: Session, dataset_id: str) -> list[Finding]:
+def findings(tx: Session, dataset_id: str, severity: Severity | None, code: str | None) -> DatasetFindings:
     """What the data says about itself. Raises: as `usable`."""
-    return [Finding.model_validate(finding) for finding in usable(tx, dataset_id).findings or []]
+    whole = report.of_dataset(usable(tx, dataset_id))
+    shown = report.filtered(whole, severity, code)
+    return DatasetFindings(
+        object="findings",
+        dataset_id=dataset_id,
+        findings=shown.findings,
+        findings_summary=report.summary(whole.findings),
+        checks_passed=shown.checks_passed,
+        checks_skipped=shown.checks_skipped,
+    )
 
 
 def override(tx: Session, dataset_id: str, overrides: dict[str, ColumnOverride], queue: Queue) -> DatasetOut:

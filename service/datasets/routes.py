@@ -25,6 +25,8 @@ from service.datasets.upload import (
 )
 from service.dependencies import Blobs, QueueDep, ReadOnly, Settings, Storage, Transaction, require
 from service.errors import IdempotencyKeyReused, problems
+from service.findings.answer import FINDINGS_RESPONSES, answer
+from service.findings.schemas import Code, Findings, Format, LeastSeverity
 from service.idempotency import REPLAYED, Idempotency, IdempotencyDep
 from service.jobs.actions import RETRY_AFTER_SECONDS
 from service.jobs.room import QueueFull, refuse_when_full
@@ -122,11 +124,19 @@ def get_dataset_preview(
 @router.get(
     "/{dataset_id}/findings",
     dependencies=[require("data:read")],
-    responses=problems(NotFound, DatasetNotReady, DatasetFailed),
+    response_model=DatasetFindings,
+    responses={**problems(NotFound, DatasetNotReady, DatasetFailed), **FINDINGS_RESPONSES},
 )
-def get_dataset_findings(dataset_id: DatasetId, tx: ReadOnly) -> DatasetFindings:
-    """What the data says about itself."""
-    return DatasetFindings(data=actions.findings(tx, dataset_id))
+def get_dataset_findings(
+    dataset_id: DatasetId,
+    tx: ReadOnly,
+    request: Request,
+    severity: LeastSeverity = None,
+    code: Code = None,
+    wanted: Format = None,
+) -> Findings | Response:
+    """What the data says about itself: findings, and which checks passed or were skipped; as JSON or CSV."""
+    return answer(actions.findings(tx, dataset_id, severity, code), dataset_id, wanted, request)
 
 
 @router.patch(

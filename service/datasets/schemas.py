@@ -8,8 +8,8 @@ from fastapi import Path
 from pydantic import AliasChoices, Field, TypeAdapter
 
 from classifier.spec.base import ColumnName, Spec
-from classifier.spec.finding import Finding
 from classifier.spec.table import ColumnOverride, FileFormat, Schema, SeriesOptions
+from service.findings.schemas import Findings, FindingsSummary
 from service.jobs.schemas import JobError
 from service.pages import Out, Page
 
@@ -26,14 +26,6 @@ class DatasetStatus(StrEnum):
     profiling = "profiling"
     ready = "ready"
     failed = "failed"
-
-
-class FindingsSummary(Out):
-    """Data findings by severity."""
-
-    error: int
-    warning: int
-    info: int
 
 
 class DatasetOut(Out):
@@ -90,10 +82,10 @@ class Preview(Out):
     its bytes where it has over 64 KiB."""
 
 
-class DatasetFindings(Out):
+class DatasetFindings(Findings):
     """What the data says about itself."""
 
-    data: list[Finding]
+    dataset_id: str
 
 
 class DatasetPatch(Spec):

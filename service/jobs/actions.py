@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from classifier.errors import Fault
 from classifier.spec.finding import Finding
+from service.findings import report
 from service.jobs.schemas import (
     Best,
     JobError,
+    JobInList,
     JobKind,
     JobList,
     JobOut,
@@ -46,12 +48,14 @@ def public_result(result: dict[str, Any] | None) -> dict[str, Any] | None:
 
 def present(tx: Session, job: Job) -> JobOut:
     """The job as its user sees it."""
-    return _shown(job, queue_position(tx, job) if job.status == "queued" else None)
+    shown = _shown(job, queue_position(tx, job) if job.status == "queued" else None)
+    findings = [Finding.model_validate(finding) for finding in job.findings or []]
+    return JobOut(**dict(shown), findings=findings)
 
 
-def _shown(job: Job, position: int | None) -> JobOut:
+def _shown(job: Job, position: int | None) -> JobInList:
     progress = job.progress
-    return JobOut(
+    return JobInList(
         object="job",
         id=job.id,
         kind=JobKind(job.kind),
@@ -62,6 +66,7 @@ def _shown(job: Job, position: int | None) -> JobOut:
         queue=None if position is None else QueuePlace(position=position),
         attempt=job.attempt,
         priority=job.priority,
+        parent_id=job.parent_id,
         worker=None if job.worker_id is None else WorkerRef(id=job.worker_id),
         dataset_id=job.dataset_id,
         spec=public_result(job.spec) or {},
@@ -69,7 +74,7 @@ def _shown(job: Job, position: int | None) -> JobOut:
         best=None if job.best is None else Best(**{name: job.best[name] for name in Best.model_fields}),
         result=public_result(job.result),
         error=None if job.error is None else present_error(job.error),
-        findings=[Finding.model_validate(finding) for finding in job.findings or []],
+        findings_summary=report.summary(job.findings or []),
         created_at=job.created_at,
         started_at=job.started_at,
         finished_at=job.finished_at,
@@ -152,9 +157,11 @@ def _links(job: Job) -> dict[str, str]:
     path = job_path(job)
     links = {"self": path, "events": f"{path}/events", "cancel": f"{path}/cancel"}
     if job.kind == "train":
-        links["metrics"] = f"{path}/metrics"
+        links["metrics"], links["findings"] = f"{path}/metrics", f"{path}/findings"
     if job.kind == "score":
         links["output"], links["errors"] = f"{path}/output", f"{path}/errors"
+    if job.parent_id is not None:
+        links["parent"] = f"/v1/training-jobs/{job.parent_id}"
     if job.dataset_id is not None:
         links["dataset"] = f"/v1/datasets/{job.dataset_id}"
     if job.kind == "train" and job.result and "model" in job.result and "version" in job.result:

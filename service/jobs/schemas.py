@@ -9,6 +9,7 @@ from pydantic import Field
 
 from classifier.errors import Fault
 from classifier.spec.finding import Finding
+from service.findings.schemas import FindingsSummary
 from service.pages import Out, Page
 
 JobId = Annotated[str, Path(max_length=64, pattern=r"^[A-Za-z0-9_-]+$", description="Id of the job, `job_…`.")]
@@ -82,8 +83,8 @@ class JobError(Out):
     errors: list[Fault]
 
 
-class JobOut(Out):
-    """One unit of background work and the state of it."""
+class JobInList(Out):
+    """One unit of background work and the state of it; a list counts its findings instead of telling them."""
 
     object: Literal["job"]
     id: str
@@ -100,6 +101,8 @@ class JobOut(Out):
     """Times a worker began it."""
     priority: int
     """0 runs first, 9 last."""
+    parent_id: str | None
+    """The training job that a finding's fix made this one of; null for every other job."""
     worker: WorkerRef | None
     dataset_id: str | None
     spec: dict[str, Any]
@@ -110,14 +113,21 @@ class JobOut(Out):
     result: dict[str, Any] | None
     """What a succeeded job gave: of a training job the model and version, of a scoring job the counts of rows."""
     error: JobError | None
-    findings: list[Finding]
+    findings_summary: FindingsSummary
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
     links: dict[str, str]
 
 
-class JobList(Page[JobOut]):
+class JobOut(JobInList):
+    """One unit of background work, the state of it, and what was found so far."""
+
+    findings: list[Finding]
+    """In the order in which they arose; `GET …/findings` also tells what was checked."""
+
+
+class JobList(Page[JobInList]):
     """One page of jobs, newest first."""
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from classifier.errors import DomainError, Unprocessable
 from classifier.spec.cost import estimate
+from classifier.spec.finding import Finding
 from classifier.spec.limits import Limits
 from classifier.spec.report import Baselines, Evaluation
 from classifier.spec.resolve import resolve_spec
@@ -15,6 +16,7 @@ from classifier.spec.table import DatasetProfile, Schema
 from classifier.spec.train import TrainSpec
 from service.datasets.actions import usable
 from service.jobs.room import refuse_too_long, refuse_when_full
+from service.training_jobs.diagnosis import dry_run
 from service.training_jobs.schemas import (
     EpochOut,
     Evaluations,
@@ -29,19 +31,37 @@ from store.tables import Dataset, EpochMetric, Job
 _FEWEST = 3  # reports of one network: its first, its last and its best
 
 
-def start(tx: Session, request: TrainingRequest, limits: Limits, queue: Queue) -> Job:
-    """Queue one run. Raises: `NotFound`, `DatasetNotReady`, `SpecInvalid`, `DataInvalid`, `QueueFull`."""
+def start(
+    tx: Session,
+    request: TrainingRequest,
+    limits: Limits,
+    queue: Queue,
+    *,
+    parent: Job | None = None,
+    applied: Finding | None = None,
+) -> Job:
+    """Queue one run, which may be that of `parent` with the fix of the finding `applied`.
+
+    Raises: `NotFound`, `DatasetNotReady`, `SpecInvalid`, `DataInvalid`, `QueueFull`.
+    """
     dataset = usable(tx, request.dataset_id, lock=True)
     resolved = _resolve(dataset, request, limits)
     refuse_when_full(tx, limits)
+    asked = {
+        "spec": request.spec.model_dump(mode="json"),
+        "model_name": request.model_name or name_for(dataset.name),
+    }
+    if applied is not None:
+        asked["applied_finding"] = applied.model_dump(mode="json", include={"id", "code", "title", "fix"})
     return create_job(
         tx,
         kind="train",
-        spec={"spec": request.spec.model_dump(mode="json"), "model_name": request.model_name or name_for(dataset.name)},
+        spec=asked,
         resolved=resolved.model_dump(mode="json"),
         dataset_id=dataset.id,
         priority=request.priority,
         max_seconds=request.max_seconds,
+        parent_id=parent.id if parent is not None else None,
         queue=queue,
     )
 
@@ -54,8 +74,19 @@ def validate(tx: Session, request: TrainingRequest, limits: Limits) -> Validatio
         resolved = _resolve(dataset, request, limits)
     except Unprocessable as error:
         return _refused(error)
-    size = estimate(resolved, profile)
-    return Validation(valid=True, resolved_config=resolved, errors=[], code=None, detail=None, hint=None, estimate=size)
+    known = dry_run(dataset, profile, request.spec, resolved)
+    return Validation(
+        valid=True,
+        resolved_config=resolved,
+        errors=[],
+        code=None,
+        detail=None,
+        hint=None,
+        estimate=estimate(resolved, profile),
+        findings=known.findings,
+        checks_passed=known.checks_passed,
+        checks_skipped=known.checks_skipped,
+    )
 
 
 def metrics(tx: Session, job_id: str, max_points: int) -> TrainingMetrics:
@@ -116,6 +147,9 @@ def _refused(error: DomainError) -> Validation:
         detail=error.detail,
         hint=error.remedy,
         estimate=None,
+        findings=[],
+        checks_passed=[],
+        checks_skipped=[],
     )
 
 

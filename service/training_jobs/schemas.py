@@ -7,8 +7,11 @@ from pydantic import Field
 from classifier.errors import Fault
 from classifier.spec.base import Spec
 from classifier.spec.cost import Estimate
+from classifier.spec.finding import Finding, SkippedCheck
 from classifier.spec.report import Baselines, EpochReport, Evaluation
 from classifier.spec.train import TrainSpec
+from service.findings.schemas import Findings
+from service.jobs.schemas import JobStatus
 from service.pages import Out
 
 ModelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
@@ -40,6 +43,20 @@ class Validation(Out):
     detail: str | None
     hint: str | None
     estimate: Estimate | None
+    findings: list[Finding]
+    """What the data and the config say already; empty when invalid."""
+    checks_passed: list[str]
+    """Codes of checks that were made and found nothing."""
+    checks_skipped: list[SkippedCheck]
+    """Those that need a run, and those that could not be made; empty when invalid."""
+
+
+class JobFindings(Findings):
+    """What the checks of a training job have given so far."""
+
+    job_id: str
+    status: JobStatus
+    """While it is not `succeeded`, `failed` or `cancelled`, more may be found."""
 
 
 class EpochOut(EpochReport):

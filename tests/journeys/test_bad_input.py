@@ -130,7 +130,7 @@ def test_a_table_that_cannot_be_learnt_from_is_refused_before_a_job_is_made(stac
 def test_a_column_without_cells_is_left_out_and_said_so(stack: Stack) -> None:
     made = stack.upload(table(",1,x\n,2,y\n", header="empty,a,Class"))
 
-    findings = stack.json("GET", f"/v1/datasets/{made['id']}/findings")["data"]
+    findings = stack.json("GET", f"/v1/datasets/{made['id']}/findings")["findings"]
     job = stack.ended(stack.train(made["id"], QUICK, "dropped"), "succeeded")
 
     [finding] = [found for found in findings if found["code"] == "data.all_missing_column"]

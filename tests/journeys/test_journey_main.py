@@ -78,7 +78,7 @@ def test_a_table_is_uploaded_read_and_described_whatever_its_form(stack: Stack, 
     preview = stack.json("GET", f"/v1/datasets/{made['id']}/preview", params={"rows": 3})
     assert [row["id"] for row in preview["rows"]] == ["r00000", "r00001", "r00002"]
     assert preview["rows"][0]["length"] == ROWS[0]["length"]
-    findings = stack.json("GET", f"/v1/datasets/{made['id']}/findings")["data"]
+    findings = stack.json("GET", f"/v1/datasets/{made['id']}/findings")["findings"]
     assert any("id" in (finding.get("columns") or [finding.get("column")]) for finding in findings), findings
 
 

@@ -12,14 +12,17 @@ from fastapi import FastAPI, Request, Response, Security
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from classifier.findings.make import make
 from classifier.spec.limits import Limits
 from service.auth.layer import PROBES
 from service.dependencies import Services
 from service.main import create_app
 from service.settings import ApiSettings
 from store.keys import create_key
+from store.tables import Job
 from tests.databases import SqliteDatabases
 from tests.journeys.fuzzing import Fuzzer
 from tests.service.routes.conftest import CSV, a_row, free_memory, start, table, work
@@ -73,6 +76,8 @@ class World:
             "version": [1, 1, 2],
             "family": ["mlp", "rnn"],
             "preset": ["fast", "s2"],
+            "code": ["data.imbalance"],
+            "finding_id": [self.finding(trained), "data.missing"],
             "target": ["shape", "shape", "colour", "width"],
             "features": ["auto", ["width", "height"], ["colour"]],
             "rows": [[a_row()], [a_row(width=None, colour="purple")], [a_row(width="wide"), a_row(extra=1)]],
@@ -99,6 +104,16 @@ class World:
         """A queued scoring job."""
         body = {"model": "shapes", "dataset_id": self.dataset_id}
         return str(self.client.post("/v1/scoring-jobs", json=body).json()["id"])
+
+    def finding(self, job_id: str) -> str:
+        """The id of a finding of the job that has a fix."""
+        fix = [{"op": "add", "path": "/loss/class_weights", "value": "balanced"}]
+        numbers = {"num_missing": 1, "num_rows": 4, "share": 0.25}
+        found = [make("data.missing", numbers, column=name, fix=fix) for name in ("width", "height")]
+        with self.services.database.begin() as tx:
+            job = tx.scalars(select(Job).where(Job.id == job_id)).one()
+            job.findings = [finding.model_dump(mode="json") for finding in found]
+        return found[0].id
 
     def renew(self, operation_id: str) -> None:
         """Make what the operation uses up."""

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from sqlalchemy import delete, literal, tuple_
 
 from classifier.errors import ArtifactCorrupt, DomainError, NotFound
+from classifier.findings.concern import concerning
 from classifier.findings.ledger import Ledger
 from classifier.neural.artifact import write_artifact
 from classifier.neural.observer import Stopped as FitStopped
@@ -62,8 +63,11 @@ def run(context: JobContext) -> None:
         )
 
     try:
-        if earlier is None and spec.diagnosis.enabled and (of_data := diagnosis_of(dataset)) is not None:
-            ledger.adopt(of_data)
+        ledger.go_on()
+        if spec.diagnosis.enabled and (of_data := diagnosis_of(dataset)) is not None:
+            # Also in a later attempt: the first may have been killed before all of a wide table's findings were written.
+            asked = TrainSpec.model_validate(job.spec["spec"])
+            ledger.adopt(concerning(of_data, spec.target, None if asked.features == "auto" else asked.features))
         try:
             trained = fit(watcher.begin())
         except ArtifactCorrupt:  # a damaged checkpoint costs its epochs, not the job

