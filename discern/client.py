@@ -181,6 +181,11 @@ class Discern:
         found: list[dict[str, Any]] = self._transport.json("GET", "/v1/presets")["data"]
         return found
 
+    def finding_kinds(self) -> list[dict[str, Any]]:
+        """Everything that can be found: code, phase, usual severity, and the words as templates over the evidence."""
+        found: list[dict[str, Any]] = self._transport.json("GET", "/v1/finding-kinds")["data"]
+        return found
+
     def workers(self) -> list[dict[str, Any]]:
         """The live workers (scope `admin`)."""
         answer = self._transport.json("GET", "/v1/workers")

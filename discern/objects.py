@@ -23,6 +23,8 @@ class Answer(BaseModel):
 class Finding(Answer):
     """One thing the data or a run says, with its numbers and what to do."""
 
+    id: str = ""
+    """Names the finding within its job or dataset."""
     code: str
     severity: str = "info"
     phase: str = ""
@@ -32,7 +34,30 @@ class Finding(Answer):
     evidence: dict[str, Any] = Field(default_factory=dict)
     column: str | None = None
     fix: list[dict[str, Any]] | None = None
-    """JSON Patch (RFC 6902) on the TrainSpec, or None."""
+    """JSON Patch (RFC 6902) on the TrainSpec, or None; `jobs.apply` applies it."""
+    docs: str = ""
+    """The page about it, from the root of the repository."""
+
+
+class SkippedCheck(Answer):
+    """A check that was not made, and why."""
+
+    code: str
+    reason: str = ""
+
+
+class Findings(Answer):
+    """What the checks of a training job or a dataset gave: silence about a check is never a pass."""
+
+    job_id: str | None = None
+    dataset_id: str | None = None
+    status: str = ""
+    """Of the job: while it is not final, more may be found."""
+    findings: list[Finding] = Field(default_factory=list)
+    findings_summary: dict[str, int] = Field(default_factory=dict)
+    """Of all findings by severity, whatever was filtered."""
+    checks_passed: list[str] = Field(default_factory=list)
+    checks_skipped: list[SkippedCheck] = Field(default_factory=list)
 
 
 class Column(Answer):
@@ -96,6 +121,8 @@ class Job(Answer):
     queue: dict[str, Any] | None = None
     attempt: int = 0
     priority: int | None = None
+    parent_id: str | None = None
+    """The training job that a finding's fix made this one of."""
     worker: dict[str, Any] | None = None
     dataset_id: str | None = None
     spec: dict[str, Any] | None = None
@@ -104,6 +131,8 @@ class Job(Answer):
     result: dict[str, Any] | None = None
     error: dict[str, Any] | None = None
     findings: list[Finding] | None = None
+    """None in lists of jobs, which have `findings_summary` alone."""
+    findings_summary: dict[str, int] = Field(default_factory=dict)
     created_at: datetime | None = None
     started_at: datetime | None = None
     finished_at: datetime | None = None

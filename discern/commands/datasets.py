@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from discern.commands import common
+from discern.commands.findings import checks_of
 
 app = typer.Typer(help="Upload, list, show and delete datasets.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, nothing else.")]
@@ -63,9 +64,11 @@ def show_dataset(dataset_id: str, json_output: Json = False) -> None:
     with common.connect() as client:
         dataset = client.datasets.get(dataset_id)
         ready = dataset.status == "ready"
-        findings = [finding.to_json() for finding in client.datasets.findings(dataset_id)] if ready else []
+        found = client.datasets.findings(dataset_id) if ready else None
+    findings = found.findings if found is not None else []
     if json_output:
-        common.print_json({**dataset.to_json(), "findings": findings})
+        told = [finding.to_json() for finding in findings]
+        common.print_json({**dataset.to_json(), "findings": told, "checks": checks_of(found)})
         return
     kept = ("id", "name", "status", "format", "series", "num_rows", "num_columns", "sha256", "error", "created_at")
     common.details_of({name: value for name, value in dataset.to_json().items() if name in kept and value is not None})
@@ -73,7 +76,7 @@ def show_dataset(dataset_id: str, json_output: Json = False) -> None:
         rows: list[list[object]] = [[c.name, c.kind, c.role, c.reason] for c in dataset.table_schema.columns]
         common.table_of(["column", "kind", "role", "reason"], rows)
     for finding in findings:
-        print(f"{finding['severity']}: {common.shown(finding['title'])}. {common.shown(finding['suggestion'])}")
+        print(f"{finding.severity}: {common.shown(finding.title)}. {common.shown(finding.suggestion)}")
 
 
 @app.command("delete")

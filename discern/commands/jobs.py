@@ -1,15 +1,18 @@
-"""`discern jobs`: what runs and ran in the background."""
+"""`discern jobs`: what runs and ran in the background, what was found of it, and how to mend it."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from discern.commands import common
+from discern.commands.findings import show_report
+from discern.commands.fix import fix_job
 
 if TYPE_CHECKING:
     from discern.objects import Event
 
-app = typer.Typer(help="List, show, cancel and follow jobs.", no_args_is_help=True)
+app = typer.Typer(help="List, show, cancel, follow and mend jobs.", no_args_is_help=True)
+app.command("fix")(fix_job)
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, nothing else.")]
 
 
@@ -80,6 +83,22 @@ def events(
                     print(line_of(event), flush=True)
         except KeyboardInterrupt:
             raise typer.Exit(common.INTERRUPTED) from None
+
+
+@app.command("findings")
+def findings(
+    job_id: str,
+    severity: Annotated[str | None, typer.Option(help="Only this severe or worse: info, warning or error.")] = None,
+    code: Annotated[str | None, typer.Option(help="Only what is known of this check.")] = None,
+    json_output: Json = False,
+) -> None:
+    """Show why a training job learned or did not: its findings, and what was checked."""
+    with common.connect() as client:
+        found = client.jobs.findings(job_id, severity=severity, code=code)
+    if json_output:
+        common.print_json(found.to_json())
+    else:
+        show_report(found)
 
 
 def line_of(event: "Event") -> str:

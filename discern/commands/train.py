@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from discern.commands import common
+from discern.commands.findings import checks_of, show_findings
 from discern.errors import DiscernError
 
 if TYPE_CHECKING:
     from discern.client import Discern
-    from discern.objects import Job, Metrics
+    from discern.objects import Findings, Job, Metrics
 
 MIN_POINTS = 3  # the least that the server takes; the curves are not shown here
 MEASURES = ("accuracy", "macro_f1", "roc_auc", "pr_auc", "log_loss", "brier", "ece")
@@ -73,13 +74,14 @@ def train(
         if not detach:
             job = follow(client, job, visible=not json_output)
         metrics = measured(client, job)
+        found = client.jobs.findings(job) if job.done else None
         if json_output:
-            common.print_json(document_of(job, metrics, time.monotonic() - started))
+            common.print_json(document_of(job, metrics, found, time.monotonic() - started))
         elif detach:
             common.stdout().print(f"Queued {job.id}\nFollow it: discern jobs events {job.id} --follow", highlight=False)
         else:
             again = [str(file), *(["--series", series] if series else [])]
-            show_outcome(job, metrics, again, time.monotonic() - started)
+            show_outcome(job, metrics, found, again, time.monotonic() - started)
     if job.done and job.status != "succeeded":
         raise typer.Exit(common.JOB_FAILED)
 
@@ -174,8 +176,8 @@ def measured(client: "Discern", job: "Job") -> "Metrics | None":
     return client.jobs.metrics(job, max_points=MIN_POINTS) if job.status == "succeeded" else None
 
 
-def document_of(job: "Job", metrics: "Metrics | None", seconds: float) -> dict[str, Any]:
-    """The fixed form of `--json`; a job that did not succeed has `error` besides."""
+def document_of(job: "Job", metrics: "Metrics | None", found: "Findings | None", seconds: float) -> dict[str, Any]:
+    """The fixed form of `--json`; a job that did not succeed has `error` besides. `checks` are null while it runs."""
     whole = metrics.to_json() if metrics is not None else {}
     document = {
         "job_id": job.id,
@@ -188,7 +190,8 @@ def document_of(job: "Job", metrics: "Metrics | None", seconds: float) -> dict[s
             "baselines": whole.get("baselines"),
             "spread": spread_of(job),
         },
-        "findings": [finding.to_json() for finding in job.findings or []],
+        "findings": [finding.to_json() for finding in (found.findings if found is not None else job.findings or [])],
+        "checks": checks_of(found),
     }
     if job.error is not None:
         document["error"] = job.error
@@ -221,7 +224,9 @@ def spread_lines(job: "Job") -> list[str]:
     ]
 
 
-def show_outcome(job: "Job", metrics: "Metrics | None", again: list[str], seconds: float) -> None:
+def show_outcome(
+    job: "Job", metrics: "Metrics | None", found: "Findings | None", again: list[str], seconds: float
+) -> None:
     """A table of test measures beside the baselines, the findings, and what to do next, with `again` for its file."""
     from rich.text import Text
 
@@ -230,6 +235,8 @@ def show_outcome(job: "Job", metrics: "Metrics | None", again: list[str], second
         error = DiscernError.from_problem(job.error or {"code": job.status, "detail": f"The job ended {job.status}."})
         error.title = error.title or f"Job {job.id} ended {job.status}"
         common.render_error(error)
+        if found is not None:
+            show_findings(found)
         return
     test = (metrics.evaluation or {}).get("test") or {}
     baselines = {name: values for name, values in (metrics.baselines or {}).items() if isinstance(values, dict)}
@@ -242,10 +249,8 @@ def show_outcome(job: "Job", metrics: "Metrics | None", again: list[str], second
     common.table_of(["measure", "model", *(name.replace("_", " ") for name in baselines)], rows, title)
     for line in spread_lines(job):
         console.print(Text(line), soft_wrap=True)
-    for finding in job.findings or []:
-        style = {"error": "red", "warning": "yellow"}.get(finding.severity, "dim")
-        told = f"{finding.severity}: {finding.title}. {finding.suggestion}"
-        console.print(Text(common.shown(told, 400), style=style), soft_wrap=True)
+    if found is not None:
+        show_findings(found)
     console.print(
         Text.assemble(
             "Model ", (f"{job.model} version {job.version}", "bold green"), f" in {seconds:.1f} s (job {job.id})"

@@ -2,12 +2,12 @@
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 from urllib.parse import quote
 
 from discern.errors import DatasetFailedError
-from discern.objects import Dataset, Finding
+from discern.objects import Dataset, Findings
 from discern.resources.pages import deadline_after, pages, wait_seconds
 from discern.sources import FileFormat, Progress, Source, as_upload
 from discern.transport import PATIENT_ATTEMPTS, Transport
@@ -115,10 +115,10 @@ class Datasets:
         preview: dict[str, Any] = self._transport.json("GET", f"{path_of(dataset_id)}/preview", query={"rows": rows})
         return preview
 
-    def findings(self, dataset_id: str) -> Sequence[Finding]:
-        """What the data says that a person should know before training."""
-        document = self._transport.json("GET", f"{path_of(dataset_id)}/findings")
-        return [Finding.model_validate(item) for item in document["data"]]
+    def findings(self, dataset_id: str, *, severity: str | None = None, code: str | None = None) -> Findings:
+        """What the data says that a person should know before training: at least this severe, or of this code."""
+        query = {"severity": severity, "code": code}
+        return Findings.model_validate(self._transport.json("GET", f"{path_of(dataset_id)}/findings", query=query))
 
     def override(self, dataset_id: str, overrides: Overrides) -> Dataset:
         """The dataset, profiling again with these kinds and roles."""

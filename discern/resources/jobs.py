@@ -9,7 +9,7 @@ from urllib.parse import quote
 import httpx
 
 from discern.errors import DiscernError, JobFailedError, UnreachableError
-from discern.objects import Event, Job, Metrics
+from discern.objects import Event, Finding, Findings, Job, Metrics
 from discern.resources.pages import deadline_after, pages, wait_seconds
 from discern.sse import server_events
 from discern.transport import PATIENT_ATTEMPTS, Transport, backoff_seconds
@@ -41,7 +41,7 @@ class Jobs:
         return Job.model_validate(self._transport.json("POST", "/v1/training-jobs", json=body, headers=headers))
 
     def validate_training(self, dataset_id: str, spec: Mapping[str, Any]) -> dict[str, Any]:
-        """`{valid, resolved_config, errors, estimate}` of a spec, without a job."""
+        """`{valid, resolved_config, errors, estimate, findings, checks_passed, checks_skipped}`, without a job."""
         answer: dict[str, Any] = self._transport.json(
             "POST", "/v1/training-jobs:validate", json={"dataset_id": dataset_id, "spec": spec}, idempotent=True
         )
@@ -52,7 +52,7 @@ class Jobs:
         return Job.model_validate(self._transport.json("GET", path_of(job)))
 
     def list(self, *, kind: str | None = None, status: str | None = None, page_size: int = 100) -> Iterator[Job]:
-        """All jobs, newest first, fetched page by page."""
+        """All jobs, newest first, fetched page by page; they count their findings, and `get` tells them."""
         query = {"kind": kind, "status": status, "limit": page_size}
         return (Job.model_validate(item) for item in pages(self._transport, "/v1/jobs", query))
 
@@ -96,10 +96,26 @@ class Jobs:
                 return ended
             raise
 
+    def findings(self, job: Job | str, *, severity: str | None = None, code: str | None = None) -> Findings:
+        """What the checks of a training job have given so far: at least this severe, or of this code."""
+        query = {"severity": severity, "code": code}
+        return Findings.model_validate(self._transport.json("GET", f"{training_path(job)}/findings", query=query))
+
+    def apply(self, job: Job | str, finding: Finding | str, *, idempotency_key: str | None = None) -> Job:
+        """A new job, queued: the training job again with a finding's fix; `parent_id` names the old one.
+
+        `finding` is the finding, its id, or its code where no other finding of the job has the same.
+        Raises: `DiscernError`, with code `finding_without_fix` where no setting helps.
+        """
+        name = (finding.id or finding.code) if isinstance(finding, Finding) else finding
+        path = f"{training_path(job)}/findings/{quote(name, safe='')}/apply"
+        headers = {"Idempotency-Key": idempotency_key or str(uuid.uuid4())}
+        return Job.model_validate(self._transport.json("POST", path, headers=headers))
+
     def metrics(self, job: Job | str, *, max_points: int | None = None) -> Metrics:
         """Every epoch's measures and, once finished, the evaluation and the baselines of a training job."""
-        path = f"/v1/training-jobs/{quote(id_of(job), safe='')}/metrics"
-        return Metrics.model_validate(self._transport.json("GET", path, query={"max_points": max_points}))
+        query = {"max_points": max_points}
+        return Metrics.model_validate(self._transport.json("GET", f"{training_path(job)}/metrics", query=query))
 
     def events(self, job: Job | str, *, after: int = 0) -> Iterator[Event]:
         """Every event once, in order, as it happens; ends after `done`.
@@ -173,6 +189,11 @@ def path_of(job: Job | str) -> str:
     if isinstance(job, Job):
         return f"/v1/{COLLECTIONS.get(job.kind, 'jobs')}/{job.id}"
     return f"/v1/jobs/{quote(job, safe='')}"
+
+
+def training_path(job: Job | str) -> str:
+    """The path of a training job."""
+    return f"/v1/training-jobs/{quote(id_of(job), safe='')}"
 
 
 def training_body(

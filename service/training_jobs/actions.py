@@ -74,7 +74,8 @@ def validate(tx: Session, request: TrainingRequest, limits: Limits) -> Validatio
         resolved = _resolve(dataset, request, limits)
     except Unprocessable as error:
         return _refused(error)
-    known = dry_run(dataset, profile, request.spec, resolved)
+    size = estimate(resolved, profile)
+    known = dry_run(dataset, profile, request.spec, resolved, size)
     return Validation(
         valid=True,
         resolved_config=resolved,
@@ -82,7 +83,7 @@ def validate(tx: Session, request: TrainingRequest, limits: Limits) -> Validatio
         code=None,
         detail=None,
         hint=None,
-        estimate=estimate(resolved, profile),
+        estimate=size,
         findings=known.findings,
         checks_passed=known.checks_passed,
         checks_skipped=known.checks_skipped,

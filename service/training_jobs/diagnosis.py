@@ -1,11 +1,10 @@
 """What is known of a training run: from its job's row, or before it was ever queued."""
 
-from collections.abc import Iterable
-
 from sqlalchemy.orm import Session
 
 from classifier.findings.concern import concerning
-from classifier.findings.ledger import Ledger, Outcome, codes_of, run_codes
+from classifier.findings.ledger import Checked, Ledger, codes_of, run_codes
+from classifier.spec.cost import Estimate
 from classifier.spec.finding import Diagnosis, Severity
 from classifier.spec.table import DatasetProfile
 from classifier.spec.train import TrainSpec
@@ -34,20 +33,22 @@ def findings(tx: Session, job_id: str, severity: Severity | None, code: str | No
     )
 
 
-def dry_run(dataset: Dataset, profile: DatasetProfile, asked: TrainSpec, resolved: TrainSpec) -> Diagnosis:
+def dry_run(
+    dataset: Dataset, profile: DatasetProfile, asked: TrainSpec, resolved: TrainSpec, size: Estimate
+) -> Diagnosis:
     """What can be said of a run that would be accepted: by its data, and by its config alone."""
     ledger = Ledger()
     if resolved.diagnosis.enabled:
         ledger.adopt(concerning(report.of_dataset(dataset), asked.target, _listed(asked)))
-        ledger.take(_of_config(profile, asked, resolved))
+        ledger.take(_of_config(asked, resolved, size, profile))
         ledger.skip(codes_of("preflight", "step0", "training", "evaluation"), NEEDS_A_RUN)
     else:
         ledger.skip(run_codes(), "diagnosis.enabled is false.")
     return ledger.report()
 
 
-def _of_config(profile: DatasetProfile, asked: TrainSpec, resolved: TrainSpec) -> Iterable[tuple[str, Outcome]]:
-    """The one place where a dry run makes the preflight checks that need no torch: `preflight_checks(...)`."""
+def _of_config(asked: TrainSpec, resolved: TrainSpec, size: Estimate, profile: DatasetProfile) -> Checked:
+    """The one place where a dry run makes the preflight checks, those that need no torch."""
     return ()
 
 

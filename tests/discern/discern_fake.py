@@ -41,7 +41,38 @@ FAMILIES = [
         "defaults": {"family": "rnn", "cell": "gru"},
     }
 ]
+KINDS = [
+    {
+        "object": "finding_kind",
+        "code": "data.id",
+        "phase": "data",
+        "severity": "warning",
+        "title": "{share:.0%} of it is an id",
+        "explanation": "It gives answers away.",
+        "suggestion": "Leave it out.",
+        "docs": "docs/findings/data.id.md",
+    }
+]
 PRESETS = [{"name": "fast", "description": "A first answer.", "spec": {"training": {"epochs": 30}}}]
+
+
+def a_finding(code: str, severity: str, *, fix: Any = None, **more: Any) -> dict[str, Any]:
+    """A finding in the server's form."""
+    told = {"title": f"A {code.partition('.')[2]}", "explanation": "It hurts.", "suggestion": "Leave it out"}
+    place = {"id": f"fnd_{code.replace('.', '_')}", "phase": code.partition(".")[0], "column": None}
+    page = f"docs/findings/{code}.md"
+    return {
+        "code": code,
+        "severity": severity,
+        **place,
+        **told,
+        "evidence": {"share": 0.5},
+        "fix": fix,
+        "docs": page,
+    } | more
+
+
+BALANCED = [{"op": "add", "path": "/loss/class_weights", "value": "balanced"}]
 
 
 @dataclass
@@ -92,6 +123,14 @@ class FakeServer:
     members: int = 1
     """Networks that a training job trains, one after another."""
     polls_before_ready: int = 0
+    findings: list[dict[str, Any]] = field(
+        default_factory=lambda: [
+            a_finding("data.note", "info"),
+            a_finding("data.id", "warning", title="An id"),
+            a_finding("data.imbalance", "warning", fix=BALANCED),
+        ]
+    )
+    """What every run finds."""
     datasets: dict[str, Any] = field(default_factory=dict)
     jobs: dict[str, Any] = field(default_factory=dict)
     stored: dict[str, Any] = field(default_factory=dict)
@@ -142,7 +181,8 @@ class FakeServer:
                 start = int(request.query_params.get("after", 0))
                 end = start + int(request.query_params["limit"])
                 more = end < len(jobs)
-                page = {"data": jobs[start:end], "has_more": more, "next_cursor": str(end) if more else None}
+                listed = [{name: job[name] for name in job if name != "findings"} for job in jobs[start:end]]
+                page = {"data": listed, "has_more": more, "next_cursor": str(end) if more else None}
                 return JSONResponse({"object": "list", **page})
             case ["GET", "training-jobs" | "scoring-jobs" | "jobs", job_id]:
                 if job_id not in self.jobs:
@@ -153,12 +193,12 @@ class FakeServer:
             case ["POST", "training-jobs" | "scoring-jobs" | "jobs", job_id, "cancel"]:
                 self.job_status = "cancelled"
                 return JSONResponse(self.jobs[job_id] | {"status": "cancelling"}, 202)
-            case ["GET", "training-jobs", _, "metrics"]:
+            case ["GET", "training-jobs", job_id, "metrics"]:
                 if int(request.query_params.get("max_points", 3)) < 3:
                     return problem(422, "request_invalid")
                 test = {
                     "num_rows": 2,
-                    "accuracy": 0.93,
+                    "accuracy": 0.97 if self.jobs.get(job_id, {}).get("parent_id") else 0.93,
                     "macro_f1": 0.92,
                     "roc_auc": None,
                     "log_loss": 0.2,
@@ -166,6 +206,16 @@ class FakeServer:
                 }
                 baselines = {"majority_class": {"label": "a", "accuracy": 0.57}, "base_rate": {"log_loss": 0.68}}
                 return JSONResponse({"epochs": [], "evaluation": {"test": test}, "baselines": baselines})
+            case ["GET", "training-jobs", job_id, "findings"]:
+                if job_id not in self.jobs:
+                    return problem(404, "not_found")
+                return JSONResponse(self.report({"job_id": job_id, "status": self.job_status}, request))
+            case ["GET", "datasets", dataset_id, "findings"]:
+                return JSONResponse(self.report({"dataset_id": dataset_id}, request))
+            case ["POST", "training-jobs", job_id, "findings", name, "apply"]:
+                return self.apply(job_id, name)
+            case ["GET", "finding-kinds"]:
+                return JSONResponse({"object": "list", "data": KINDS, "has_more": False, "next_cursor": None})
             case ["GET", "scoring-jobs", _, "output"]:
                 return Response(self.output, media_type="text/csv")
             case ["GET", "scoring-jobs", _, "errors"]:
@@ -230,9 +280,42 @@ class FakeServer:
             "resolved_config": {"training": {"epochs": EPOCHS}} if kind == "train" else None,
             "result": result,
             "error": error,
-            "findings": [{"code": "data.id", "severity": "warning", "title": "An id", "suggestion": "Leave it out"}],
+            "parent_id": None,
+            "findings": self.findings,
+            "findings_summary": counts(self.findings),
         }
         return JSONResponse(self.jobs[job_id], 202)
+
+    def report(self, of: dict[str, Any], request: Request) -> dict[str, Any]:
+        """What the checks gave, filtered."""
+        least, code = request.query_params.get("severity", "info"), request.query_params.get("code")
+        worse = ["info", "warning", "error"][["info", "warning", "error"].index(least) :]
+        shown = [f for f in self.findings if f["severity"] in worse and code in (None, f["code"])]
+        skipped = [{"code": "training.loss_flat", "reason": "The run ended before this check."}]
+        return {
+            "object": "findings",
+            "findings": shown,
+            "findings_summary": counts(self.findings),
+            "checks_passed": [passed for passed in ("data.missing", "data.rare_class") if code in (None, passed)],
+            "checks_skipped": [check for check in skipped if code in (None, check["code"])],
+            **of,
+        }
+
+    def apply(self, job_id: str, name: str) -> Response:
+        """The job again with a finding's fix."""
+        if job_id not in self.jobs:
+            return problem(404, "not_found")
+        parent = self.jobs[job_id]
+        found = [f for f in self.findings if name in (f["id"], f["code"])]
+        if not found:
+            return problem(404, "not_found")
+        if found[0]["fix"] is None:
+            return problem(409, "finding_without_fix")
+        made = self.create_job("training-jobs", {"dataset_id": "", "model_name": "mended"})
+        child = self.jobs[json.loads(bytes(made.body))["id"]]
+        told = {key: found[0][key] for key in ("id", "code", "title", "fix")}
+        child |= {"parent_id": parent["id"], "spec": {"applied_finding": told, "model_name": "mended"}}
+        return JSONResponse(child, 202)
 
     def history(self, job: dict[str, Any]) -> list[dict[str, Any]]:
         found: list[tuple[str, dict[str, Any]]] = [("state", {"status": "running", "phase": "training"})]
@@ -294,6 +377,11 @@ class FakeServer:
         answer = {"request_id": "req_1", "model": name, "version": version, "threshold": None, "calibrated": False}
         answer |= {"classes": classes, "predictions": predictions, "errors": [], "ignored_columns": ignored}
         return JSONResponse({**answer, "timing_ms": 1.0})
+
+
+def counts(findings: list[dict[str, Any]]) -> dict[str, int]:
+    """Findings by severity."""
+    return {severity: sum(f["severity"] == severity for f in findings) for severity in ("error", "warning", "info")}
 
 
 @dataclass

@@ -25,7 +25,7 @@ def test_train_json_is_one_document_with_exactly_the_fixed_keys(server: FakeServ
     document = json.loads(ran.out)
     assert ran.code == 0
     assert ran.err == ""
-    assert set(document) == {"job_id", "status", "model", "version", "seconds", "metrics", "findings"}
+    assert set(document) == {"job_id", "status", "model", "version", "seconds", "metrics", "findings", "checks"}
     assert (document["job_id"], document["status"], document["model"], document["version"]) == (
         "job_1",
         "succeeded",
@@ -35,7 +35,12 @@ def test_train_json_is_one_document_with_exactly_the_fixed_keys(server: FakeServ
     assert document["metrics"]["test"]["accuracy"] == 0.93
     assert document["metrics"]["test"]["roc_auc"] is None
     assert document["metrics"]["baselines"]["majority_class"]["accuracy"] == 0.57
-    assert document["findings"][0]["code"] == "data.id"
+    assert [finding["code"] for finding in document["findings"]] == ["data.note", "data.id", "data.imbalance"]
+    assert {"code", "severity", "evidence", "fix"} <= set(document["findings"][2])
+    assert document["checks"] == {
+        "passed": ["data.missing", "data.rare_class"],
+        "skipped": [{"code": "training.loss_flat", "reason": "The run ended before this check."}],
+    }
     assert document["seconds"] > 0
 
 

@@ -134,3 +134,42 @@ def test_an_output_of_an_unknown_format_is_refused_before_anything_is_sent(
         client.score("rice", table, "out.xlsx")
 
     assert server.seen == []
+
+
+def test_a_fix_is_applied_once_though_its_answer_is_lost(server: FakeServer, client: Discern) -> None:
+    job = client.jobs.create_training("ds_1", {"target": "Class"})
+    found = client.jobs.findings(job, severity="warning")
+    mended = next(finding for finding in found.findings if finding.fix)
+    path = f"/v1/training-jobs/{job.id}/findings/{mended.id}/apply"
+    server.lost["POST", path] = 1
+
+    child = client.jobs.apply(job, mended)
+
+    assert len(server.asked("POST", path)) == 2
+    assert len(server.jobs) == 2
+    assert (child.parent_id, child.status) == (job.id, "queued")
+    assert found.checks_skipped[0].reason
+
+
+def test_a_finding_without_a_fix_cannot_be_applied(server: FakeServer, client: Discern) -> None:
+    job = client.jobs.create_training("ds_1", {"target": "Class"})
+
+    with pytest.raises(DiscernError) as caught:
+        client.jobs.apply(job.id, "data.id")
+
+    assert caught.value.code == "finding_without_fix"
+
+
+def test_listed_jobs_count_their_findings(server: FakeServer, client: Discern) -> None:
+    client.jobs.create_training("ds_1", {"target": "Class"})
+
+    [listed] = client.jobs.list()
+
+    assert (listed.findings, listed.findings_summary["warning"]) == (None, 2)
+    assert len(client.jobs.get(listed).findings or []) == 3
+
+
+def test_a_datasets_findings_are_told_with_its_checks(server: FakeServer, client: Discern) -> None:
+    found = client.datasets.findings("ds_1", code="data.missing")
+
+    assert (found.dataset_id, found.findings, found.checks_passed) == ("ds_1", [], ["data.missing"])
