@@ -2,12 +2,10 @@
 
 from collections.abc import Collection
 
+from classifier.findings.catalogue.data import TARGET_CODES
 from classifier.spec.finding import Diagnosis, Finding, SkippedCheck
 
-OF_CLASSES = frozenset({"data.single_class", "data.rare_class", "data.imbalance"})
-"""Checks of the classes of the column that looked like the target."""
-
-OTHER_TARGET = "The data was checked for the classes of another column than this run's target."
+OTHER_TARGET = "The data was checked against another target than this run's."
 
 
 def concerning(diagnosis: Diagnosis, target: str, features: Collection[str] | None) -> Diagnosis:
@@ -17,15 +15,15 @@ def concerning(diagnosis: Diagnosis, target: str, features: Collection[str] | No
     """
 
     def concerns(finding: Finding) -> bool:
-        if finding.code in OF_CLASSES:
+        if finding.code in TARGET_CODES:
             return finding.column in (None, target)
         return finding.column is None or features is None or finding.column == target or finding.column in features
 
     kept = [finding for finding in diagnosis.findings if concerns(finding)]
     gone = {finding.code for finding in diagnosis.findings} - {finding.code for finding in kept}
-    elsewhere = [SkippedCheck(code=code, reason=OTHER_TARGET) for code in sorted(gone & OF_CLASSES)]
+    elsewhere = [SkippedCheck(code=code, reason=OTHER_TARGET) for code in sorted(gone & {*TARGET_CODES})]
     return Diagnosis(
         findings=kept,
-        checks_passed=[*diagnosis.checks_passed, *sorted(gone - OF_CLASSES)],
+        checks_passed=[*diagnosis.checks_passed, *sorted(gone - {*TARGET_CODES})],
         checks_skipped=[*diagnosis.checks_skipped, *elsewhere],
     )

@@ -14,6 +14,8 @@ import pyarrow as pa
 import torch
 
 from classifier.errors import ArtifactCorrupt, DataInvalid, SpecInvalid
+from classifier.findings.data.run import Profiled, run_data_checks
+from classifier.findings.data.task import Task
 from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.architecture import Architecture
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
@@ -24,6 +26,7 @@ from classifier.neural.loss import Loss, class_weights, make_loss
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.rows import Rows, make_rows
 from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
+from classifier.spec.check_data import auto_features
 from classifier.spec.limits import Limits
 from classifier.spec.table import Schema
 from classifier.spec.train import Normalization, TrainSpec
@@ -49,10 +52,11 @@ def train_classifier(
     missing_tokens: Mapping[str, Sequence[str]] | None = None,
     run_id: str = "",
     ledger: Ledger | None = None,
+    profiled: Profiled | None = None,
 ) -> TrainedClassifier:
     """Split, then for each member fit the encoder on its training rows and the network; measure all through `Predictor`.
 
-    `spec` must be resolved. `ledger` is told what the run's checks give. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the
+    `spec` must be resolved. `ledger` is told what the run's checks give, with what `profiled` says of its dataset. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the
     same arguments give the same weights bit for bit, also when the run was stopped at any epoch and goes on from its
     checkpoint, on a machine of the same kind with as many threads.
 
@@ -66,7 +70,12 @@ def train_classifier(
     y_N, classes = label_column(table, spec.target)
     if len(classes) > limits.max_classes:
         raise DataInvalid(f"The target has {len(classes)} classes; this server takes {limits.max_classes}.")
-    plans = plan_members(spec, split_folds(y_N, spec.split, classes=classes))
+    splits = split_folds(y_N, spec.split, classes=classes)
+    if spec.diagnosis.enabled:
+        features = auto_features(schema, spec.target) if spec.features == "auto" else spec.features
+        task = Task(table, schema, spec.target, features, y_N, classes)
+        ledger.take(run_data_checks(task, spec, splits, profiled))
+    plans = plan_members(spec, splits)
     run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id)
     with memory_errors():
         finished = read_finished(resume_from) if resume_from is not None else []

@@ -64,11 +64,17 @@ def count_duplicate_rows(table: pa.Table, columns: Sequence[str] | None = None) 
     names = table.column_names if columns is None else columns
     if not names or table.num_rows < 2:
         return 0
-    hash_N = np.zeros(table.num_rows, dtype=np.uint64)
-    for name in names:
-        hash_N = _mixed(hash_N * np.uint64(0x9E3779B97F4A7C15) + cell_bits(table.column(name)))
+    hash_N = row_bits(table.select(list(names)))
     hash_N.sort()
     return int((hash_N[1:] == hash_N[:-1]).sum())
+
+
+def row_bits(table: pa.Table) -> npt.NDArray[np.uint64]:
+    """64 bits for each row, equal where all of its cells are equal, `[N]`."""
+    hash_N = np.zeros(table.num_rows, dtype=np.uint64)
+    for column in table.columns:
+        hash_N = _mixed(hash_N * np.uint64(0x9E3779B97F4A7C15) + cell_bits(column))
+    return hash_N
 
 
 def cell_bits(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:

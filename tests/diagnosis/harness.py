@@ -8,7 +8,8 @@ from typing import Any
 import jsonpatch
 
 from classifier.errors import DomainError
-from classifier.findings.data import data_findings
+from classifier.findings.data.checks import data_checks
+from classifier.findings.data.run import Profiled
 from classifier.findings.ledger import Ledger, codes_of
 from classifier.neural.train import TrainedClassifier, train_classifier
 from classifier.spec.finding import Diagnosis, Finding
@@ -71,7 +72,7 @@ def upload(
     typed = infer_table(raw, overrides=said, parse=parse, limits=limits)
     profile = profile_table(typed)
     ledger = Ledger()
-    ledger.adopt(Diagnosis(findings=data_findings(typed, profile), checks_passed=[], checks_skipped=[]))
+    ledger.take(data_checks(typed, profile))
     return Uploaded(typed, profile, ledger.report(codes_of("data")), parse)
 
 
@@ -81,8 +82,6 @@ def train(uploaded: Uploaded, spec: Mapping[str, Any] | TrainSpec) -> Diagnosed:
     ledger = Ledger(on_error=asked.diagnosis.on_error)
     resolved, trained, failure = None, None, None
     try:
-        if asked.diagnosis.enabled:
-            ledger.adopt(uploaded.diagnosis)
         resolved = resolve_spec(asked, uploaded.typed.schema, uploaded.profile, Limits())
         trained = train_classifier(
             uploaded.typed.table,
@@ -93,6 +92,7 @@ def train(uploaded: Uploaded, spec: Mapping[str, Any] | TrainSpec) -> Diagnosed:
             limits=Limits(),
             missing_tokens={c.name: missing_tokens(c.kind, uploaded.parse) for c in uploaded.typed.schema.columns},
             ledger=ledger,
+            profiled=Profiled(uploaded.profile.suggested_target, uploaded.diagnosis),
         )
     except DomainError as error:
         failure = error

@@ -4,9 +4,8 @@ import pyarrow.parquet as pq
 from sqlalchemy import update
 
 from classifier.errors import DataInvalid, Fault
-from classifier.findings.data import data_findings
+from classifier.findings.data.checks import data_checks
 from classifier.findings.ledger import Ledger, codes_of
-from classifier.spec.finding import Diagnosis
 from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions
 from classifier.table.infer import infer_table
 from classifier.table.profile import profile_table
@@ -36,7 +35,7 @@ def run(context: JobContext) -> None:
         del raw
         profile = profile_table(typed)
         ledger = Ledger()
-        ledger.adopt(Diagnosis(findings=data_findings(typed, profile), checks_passed=[], checks_skipped=[]))
+        ledger.take(data_checks(typed, profile))
     except MemoryError:
         message = f"Reading the file needs more than {limits.max_job_memory_bytes:,} bytes of memory."
         raise DataInvalid(

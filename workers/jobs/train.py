@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from sqlalchemy import delete, literal, tuple_
 
 from classifier.errors import ArtifactCorrupt, DomainError, NotFound
-from classifier.findings.concern import concerning
+from classifier.findings.data.run import Profiled
 from classifier.findings.ledger import Ledger
 from classifier.neural.artifact import write_artifact
 from classifier.neural.observer import Stopped as FitStopped
@@ -37,7 +37,8 @@ def run(context: JobContext) -> None:
     spec = TrainSpec.model_validate(job.resolved)
     schema = Schema.model_validate(dataset.schema)
     num_epochs = int(spec.training.epochs)  # resolved: never "auto"
-    earlier = diagnosis_of(job)
+    earlier, of_data = diagnosis_of(job), diagnosis_of(dataset)
+    profiled = None if of_data is None else Profiled((dataset.profile or {}).get("suggested_target"), of_data)
     watcher = TrainingObserver(context, job, num_epochs=num_epochs, num_members=count_members(spec))
     ledger = watcher.ledger = Ledger(watcher.finding, on_error=spec.diagnosis.on_error, before=earlier)
     try:
@@ -59,15 +60,12 @@ def run(context: JobContext) -> None:
             limits=limits,
             missing_tokens=tokens,
             ledger=ledger,
+            profiled=profiled,
             run_id=job.id,  # two jobs alike must not share a checkpoint's blob: one would delete the other's
         )
 
     try:
         ledger.go_on()
-        if spec.diagnosis.enabled and (of_data := diagnosis_of(dataset)) is not None:
-            # Also in a later attempt: the first may have been killed before all of a wide table's findings were written.
-            asked = TrainSpec.model_validate(job.spec["spec"])
-            ledger.adopt(concerning(of_data, spec.target, None if asked.features == "auto" else asked.features))
         try:
             trained = fit(watcher.begin())
         except ArtifactCorrupt:  # a damaged checkpoint costs its epochs, not the job

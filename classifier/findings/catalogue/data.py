@@ -55,7 +55,7 @@ KINDS = by_code(
     Kind("data.type_ambiguous", "info", "Column {column!r} could be read in two ways", "{reason}", "{advice}"),
     Kind(
         "data.duplicate_column",
-        "warning",
+        "info",
         "Column {column!r} repeats column {same_as!r}",
         "The two columns are equal in all {num_rows:,} rows.",
         "Leave one of them out; if one is the target, the other gives it away.",
@@ -88,4 +88,54 @@ KINDS = by_code(
         "Always answering {most[class]!r} is right in {majority_share:.1%} of the rows; compare macro-F1 with that.",
         "Weigh the classes by inverse frequency.",
     ),
+    Kind(
+        "data.conflicting_labels",
+        "info",
+        "{num_rows_in_conflict:,} rows have a twin with another label",
+        "They equal another row in every feature, yet not in the label: no model of these features can be right in more "
+        "than {best_accuracy:.1%} of the rows.",
+        "Correct the labels, or add a column that tells these rows apart. Coarse values meet by chance: then it is no fault.",
+    ),
+    Kind(
+        "data.leak_single_feature",
+        "warning",
+        "Column {column!r} alone gives the label away",
+        "Alone it is right in {accuracy_alone:.1%} of the rows, all other columns together in {accuracy_of_others:.1%}.",
+        "Leave it out, unless it is known before the label is: a copy of the label is not there when a prediction is asked for.",
+    ),
+    Kind(
+        "data.time_leak",
+        "warning",
+        "{what} tells the label",
+        "When a row came explains {explained:.0%} of the labels' variance. A random split puts neighbours in time on both "
+        "sides, so its measures promise more than later rows will keep.",
+        "{advice}",
+    ),
+    Kind(
+        "data.split_overlap",
+        "info",
+        "{num_same:,} of {num_held:,} held-out rows are trained on as well",
+        "{num_test_same:,} of {num_test:,} test rows and {num_validation_same:,} of {num_validation:,} validation rows equal a "
+        "training row in every feature, but for rounding: what is measured on them is memory.",
+        "Remove the repeats, or put all rows of one object on one side with split.test_rows.",
+    ),
+    Kind(
+        "data.label_noise",
+        "warning",
+        "About {estimated_share:.0%} of the labels look wrong",
+        "A cross-validated model is wrong in {error:.1%} of the rows, and still in {error_of_surest_half:.1%} of those it is "
+        "surest of. Where classes merely overlap, its sure answers are right.",
+        "Look at the rows in the evidence first. Wrong labels lower every measure, whatever the settings.",
+    ),
 )
+
+TARGET_CODES = (
+    "data.conflicting_labels",
+    "data.single_class",
+    "data.rare_class",
+    "data.imbalance",
+    "data.leak_single_feature",
+    "data.time_leak",
+    "data.label_noise",
+)
+"""Checks that need to know what is to be learnt."""

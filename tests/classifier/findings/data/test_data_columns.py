@@ -6,22 +6,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from classifier.findings.data import data_findings
 from classifier.spec.finding import Finding, Phase
-from classifier.spec.limits import Limits
-from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions
 from classifier.spec.train import TrainSpec
-from classifier.table.infer import infer_table
-from classifier.table.profile import profile_table
-from classifier.table.read import read_body
+from tests.classifier.findings.data.data_tables import found, read_csv
 from tests.classifier.table.uploads import archive, noise, npz, picture, typed
 
 
 def findings(text: str, **overrides: dict[str, Any]) -> list[Finding]:
-    raw = read_body(text.encode(), FileFormat.csv, parse=ParseOptions(), limits=Limits())
-    chosen = {name: ColumnOverride.model_validate(value) for name, value in overrides.items()}
-    typed = infer_table(raw, overrides=chosen, parse=ParseOptions(), limits=Limits())
-    return data_findings(typed, profile_table(typed))
+    return found(read_csv(text, **overrides))
 
 
 def rows(row: str, count: int = 60, header: str = "a,x,Class") -> str:
@@ -121,7 +113,7 @@ def test_clean_data_has_no_findings() -> None:
 
 def whole(data: bytes, file_format: str) -> dict[str, Finding]:
     table = typed(data, file_format)
-    return {finding.code: finding for finding in data_findings(table, profile_table(table))}
+    return {finding.code: finding for finding in found(table)}
 
 
 def test_sequences_of_unequal_length_are_told() -> None:
