@@ -10,10 +10,11 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from classifier.errors import Diverged
+from classifier.errors import Diverged, StoppedByFinding
 from classifier.neural.augment import augment
 from classifier.neural.checkpoint import Checkpoint, Finished, Progress, read_checkpoint, write_checkpoint
 from classifier.neural.device import seeded
+from classifier.neural.diagnosis.watch import Watch
 from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
@@ -58,16 +59,18 @@ class Fit:
         run: str = "",
         held: int | None = None,
         finished: Sequence[Finished] = (),
+        watch: Watch | None = None,
     ) -> None:
         """`run` names the run in its checkpoints, which hold the members `finished` before this one too; the model's
-        parameters become views into one buffer. `held`: numbers that the network's layers hold for one row."""
+        parameters become views into one buffer. `held`: numbers that the network's layers hold for one row. `watch`
+        measures and judges the training for the run's checks."""
         fit = spec.training
         if fit.epochs == "auto" or fit.batch_size == "auto" or spec.optimizer.learning_rate == "auto":
             raise ValueError("the training spec is not resolved")
         self._model, self._loss, self._train, self._validation = model, loss, train, validation
         self._measured = sample(train, MAX_MEASURED_ROWS, seed=fit.seed)
         self._spec, self._observer, self._run, self._finished = fit, observer, run, finished
-        self._held = held
+        self._held, self._watch = held, watch
         # One chosen by an objective is chosen at the end, from the best epoch: the curves are drawn at a half.
         self._threshold = spec.threshold if isinstance(spec.threshold, float) else 0.5
         self._stopping = fit.early_stopping if isinstance(fit.early_stopping, EarlyStoppingSpec) else None
@@ -88,7 +91,8 @@ class Fit:
     def __call__(self, resume_from: Path | None = None) -> Fitted:
         """Train to the end, from the start or from a checkpoint.
 
-        Raises: `Diverged` at the first loss or gradient that is not finite; `Stopped` when the observer says so. Both
+        Raises: `Diverged` at the first loss or gradient that is not finite; `Stopped` when the observer says so, and
+        `StoppedByFinding` when the spec does. All
         after a final checkpoint of the last completed epoch. `ArtifactCorrupt` for a checkpoint that does not fit.
         """
         if resume_from is None:
@@ -99,14 +103,34 @@ class Fit:
             self._load(resume_from)
         self._observer.phase("training")
         try:
+            if self._watch is not None:
+                self._begin(self._watch)
             while not self._is_over():
                 self._epoch(self._kept.progress.epoch + 1)
-        except (Diverged, Stopped):
+            if self._watch is not None:
+                self._watch.ended(self._kept.progress.best)
+        except (Diverged, Stopped, StoppedByFinding) as error:
+            if self._watch is not None and isinstance(error, Diverged):
+                self._watch.diverged(self._kept.progress.epoch + 1)
             self._offer_checkpoint(final=True)
             raise
         _copy(self._kept.best, into=self._weights())
         self._model.eval()
         return Fitted(self._kept.progress.best, self._kept.progress.history)
+
+    def _begin(self, watch: Watch) -> None:
+        watch.begin(
+            self._model,
+            self._loss,
+            self._measured,
+            values_P=self._flat.values_P,
+            num_train=len(self._train),
+            num_validation=len(self._validation),
+            steps_per_epoch=self._steps_per_epoch,
+            rate_at=self._learning_rate,
+            held=self._held,
+            history=self._kept.progress.history,
+        )
 
     def _epoch(self, epoch: int) -> None:
         """Train and measure one epoch, tell the observer, offer a checkpoint."""
@@ -116,6 +140,8 @@ class Fit:
         self._model.train()
         with seeded(self._train.x_NX.device, self._spec.seed, epoch), self._autograd_mode():
             gradient_norm = self._steps(epoch, factor)
+        if self._watch is not None:
+            self._watch.epoch_ends(epoch)
         rate = self._learning_rate(epoch * self._steps_per_epoch - 1) * factor
         report = self._report(epoch, started, rate, gradient_norm)
         min_delta = self._stopping.min_delta if self._stopping else 0.0
@@ -123,6 +149,8 @@ class Fit:
         is_best = before.best.epoch == 0 or report.validation_loss < before.best.value - min_delta
         best = BestEpoch(epoch=epoch, value=report.validation_loss) if is_best else before.best
         self._keep(report, best=best, history=[*before.history, report])
+        if self._watch is not None:
+            self._watch.reported(report, best)
         self._offer_checkpoint(final=False)
 
     def _steps(self, epoch: int, factor: float) -> float:
@@ -130,6 +158,7 @@ class Fit:
         step, update, learning_rate = self._step, self._optimizer.update, self._learning_rate
         values_P, gradient_P, augmentation = self._flat.values_P, self._flat.gradient_P, self._augmentation
         clip_norm, norm_sum, number = self._spec.gradient_clip_norm, 0.0, (epoch - 1) * self._steps_per_epoch
+        seen = None if self._watch is None else self._watch.epoch_begins(epoch, self._kept.state["weights"])
         for x_BX, target_B, weight_B in batches(self._train, self._batch_size, seed=self._spec.seed, epoch=epoch):
             rate = learning_rate(number) * factor
             if augmentation is not None:
@@ -142,6 +171,8 @@ class Fit:
             if clip_norm is not None and norm > clip_norm:
                 gradient_P.mul_(clip_norm / norm)
             update(values_P, gradient_P, rate)
+            if seen is not None:
+                seen(norm)
             number += 1
             if time.monotonic() >= self._next_poll:
                 self._poll()

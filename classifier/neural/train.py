@@ -20,6 +20,7 @@ from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.architecture import Architecture
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
+from classifier.neural.diagnosis.watch import Watch
 from classifier.neural.evaluate import Measured, MemberPlan, measure_run
 from classifier.neural.fit import Fit
 from classifier.neural.loss import Loss, class_weights, make_loss
@@ -76,7 +77,7 @@ def train_classifier(
         task = Task(table, schema, spec.target, features, y_N, classes)
         ledger.take(run_data_checks(task, spec, splits, profiled))
     plans = plan_members(spec, splits)
-    run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id)
+    run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id, ledger)
     with memory_errors():
         finished = read_finished(resume_from) if resume_from is not None else []
         members: list[TrainedMember] = []
@@ -121,11 +122,13 @@ class _Run:
         limits: Limits,
         missing_tokens: Mapping[str, Sequence[str]] | None,
         run_id: str,
+        ledger: Ledger,
     ) -> None:
         self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
         self.device, self.limits = device, limits
         self.largest_flop, self.num_threads = 0, 1
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
+        self._ledger = ledger
         self._loss: Loss = make_loss(spec.loss)
         self._prepared: _Prepared | None = None
 
@@ -144,16 +147,19 @@ class _Run:
             if (norm := getattr(model, "norm", None)) is not None:
                 norm.start_from(ready.train.x_NX)
             name = self._name(ready, plan)
+            seeded_spec = with_seed(spec, plan.seed)
+            watched = spec.diagnosis.enabled
             fitted = Fit(
                 model,
                 self._loss,
                 ready.train,
                 ready.validation,
-                with_seed(spec, plan.seed),
+                seeded_spec,
                 observer=self._observer,
                 run=name,
                 held=size.activations,
                 finished=finished,
+                watch=Watch(self._ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
             )(resume_from)
         weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
         member = TrainedMember(ready.encoder, ready.architecture, weights, fitted.best, fitted.epochs_run)

@@ -1,0 +1,91 @@
+"""What a spec says that lies far outside what works: the first to doubt when a run learns nothing."""
+
+from typing import Any
+
+from classifier.findings.training.numbers import RunNumbers
+from classifier.spec.preprocessing import Normalization
+from classifier.spec.resolve import LEARNING_RATES
+
+# Of the default rate. Healthy sets learn at 1/4 to 5 times of it with every optimizer; a run that shows no symptom is
+# never asked about its rate.
+RATE_FACTOR = 4.0
+SCALE_LOW, SCALE_HIGH = 0.1, 2.0  # root mean square of the largest input; 1 when standardized
+WEIGHT_DECAY = {"adamw": 1.0, "adam": 0.03, "sgd": 0.03}
+DROPOUT = 0.8
+SMOOTHING = 0.5
+CLIP_NORM = 0.05  # healthy gradients measured 0.05 to 1.5 in the median of the first epoch
+WEIGHT_RATIO = 300.0
+DEEP = 3  # hidden layers through which a sigmoid, whose slope is at most a quarter, passes a 64th
+MOMENTUM = 0.95
+
+
+def suspects(run: RunNumbers) -> dict[str, Any]:
+    """Changes that set each doubtful field back to what works, for `classifier.findings.fix.change`."""
+    return {**_rate(run), **_inputs(run), **_model(run), **_loss(run), **_optimizer(run)}
+
+
+def is_rate_odd(run: RunNumbers) -> bool:
+    """Whether the learning rate lies far from its optimizer's default."""
+    ratio = run.rate / LEARNING_RATES[run.spec.optimizer.name]
+    return not 1 / RATE_FACTOR <= ratio <= RATE_FACTOR
+
+
+def is_scale_odd(run: RunNumbers) -> bool:
+    """Whether the inputs are neither standardized nor of a like size."""
+    normalized = run.spec.preprocessing.normalization in (Normalization.standard, Normalization.batch_norm)
+    return not normalized and not SCALE_LOW <= run.input_scale <= SCALE_HIGH
+
+
+def is_deep_and_narrow(run: RunNumbers) -> bool:
+    """Whether saturating activations lie one behind the other without normalization."""
+    model = run.spec.model
+    activation, hidden = getattr(model, "activation", None), getattr(model, "hidden", None)
+    deep = isinstance(hidden, list) and len(hidden) >= DEEP
+    return deep and activation in ("sigmoid", "tanh")
+
+
+def _rate(run: RunNumbers) -> dict[str, Any]:
+    return {"optimizer__learning_rate": "auto"} if is_rate_odd(run) else {}
+
+
+def _inputs(run: RunNumbers) -> dict[str, Any]:
+    return {"preprocessing__normalization": "standard"} if is_scale_odd(run) else {}
+
+
+def _model(run: RunNumbers) -> dict[str, Any]:
+    model = run.spec.model
+    found: dict[str, Any] = {}
+    for name in ("dropout", "residual_dropout"):
+        if getattr(model, name, 0.0) >= DROPOUT:
+            found[f"model__{name}"] = 0.0
+    if is_deep_and_narrow(run):
+        found["model__activation"] = "auto"
+    return found
+
+
+def _loss(run: RunNumbers) -> dict[str, Any]:
+    loss = run.spec.loss
+    found: dict[str, Any] = {}
+    if loss.label_smoothing >= SMOOTHING:
+        found["loss__label_smoothing"] = 0.0
+    if isinstance(loss.class_weights, dict):
+        weights = loss.class_weights.values()
+        if max(weights) / min(weights) >= WEIGHT_RATIO:
+            found["loss__class_weights"] = "none"
+    if loss.pos_weight is not None and not 1 / WEIGHT_RATIO <= loss.pos_weight <= WEIGHT_RATIO:
+        found["loss__pos_weight"] = None
+    return found
+
+
+def _optimizer(run: RunNumbers) -> dict[str, Any]:
+    optimizer = run.spec.optimizer
+    found: dict[str, Any] = {}
+    decay = 0.0 if optimizer.weight_decay == "auto" else optimizer.weight_decay
+    if decay >= WEIGHT_DECAY[optimizer.name]:
+        found["optimizer__weight_decay"] = "auto"
+    if optimizer.momentum > MOMENTUM:
+        found["optimizer__momentum"] = 0.9
+    clip = run.spec.training.gradient_clip_norm
+    if clip is not None and clip < CLIP_NORM:
+        found["training__gradient_clip_norm"] = None
+    return found
