@@ -25,6 +25,7 @@ READING = 2
 FEWEST_ITERATIONS = 50
 
 Float32s = npt.NDArray[np.float32]
+Float64s = npt.NDArray[np.float64]
 Int64s = npt.NDArray[np.int64]
 
 
@@ -51,6 +52,20 @@ def baselines(
     a note.
     Raises: `ValueError` when there is no test row.
     """
+    return answered_baselines(x_train_NX, y_train_N, x_test_NX, y_test_N, classes, as_matrix=as_matrix, notes=notes)[0]
+
+
+def answered_baselines(
+    x_train_NX: Float32s,
+    y_train_N: Int64s,
+    x_test_NX: Float32s,
+    y_test_N: Int64s,
+    classes: Sequence[str],
+    *,
+    as_matrix: Callable[[Float32s], Float32s] = flat,
+    notes: Sequence[str] = (),
+) -> tuple[Baselines, Float64s | None]:
+    """As `baselines`, and logistic regression's probabilities of the test rows, `[N, C]`; None when it was not fitted."""
     share_C = np.bincount(y_train_N, minlength=len(classes)) / len(y_train_N)
     majority = int(share_C.argmax())
     constant_NC = np.zeros((len(y_test_N), len(classes)))
@@ -58,8 +73,8 @@ def baselines(
     most_frequent = evaluate(constant_NC, y_test_N, classes=classes)
     base_rate = evaluate(np.tile(share_C, (len(y_test_N), 1)), y_test_N, classes=classes)
     present_C = share_C[share_C > 0]
-    logistic, more = _logistic(x_train_NX, y_train_N, x_test_NX, y_test_N, classes, as_matrix)
-    return Baselines(
+    logistic, p_NC, more = _logistic(x_train_NX, y_train_N, x_test_NX, y_test_N, classes, as_matrix)
+    found = Baselines(
         majority_class=MajorityBaseline(
             label=classes[majority], accuracy=most_frequent.accuracy, macro_f1=most_frequent.macro_f1
         ),
@@ -67,6 +82,7 @@ def baselines(
         logistic_regression=logistic,
         notes=[*notes, *more],
     )
+    return found, p_NC
 
 
 def _logistic(
@@ -76,7 +92,7 @@ def _logistic(
     y_test_N: Int64s,
     classes: Sequence[str],
     as_matrix: Callable[[Float32s], Float32s],
-) -> tuple[LogisticBaseline | None, list[str]]:
+) -> tuple[LogisticBaseline | None, Float64s | None, list[str]]:
     from sklearn.linear_model import LogisticRegression
 
     num_columns = as_matrix(x_train_NX[:1]).shape[1]
@@ -84,7 +100,7 @@ def _logistic(
     notes = []
     rows = np.arange(len(y_train_N))
     if num_rows < len(classes) * 2:
-        return None, ["Logistic regression was left out: so many columns and classes would take too long."]
+        return None, None, ["Logistic regression was left out: so many columns and classes would take too long."]
     if num_rows < len(y_train_N):
         notes.append(
             f"Logistic regression was fitted on a seeded sample of {num_rows} of {len(y_train_N)} training rows."
@@ -105,8 +121,8 @@ def _logistic(
             p_NC[part[:, None], model.classes_] = model.predict_proba((as_matrix(x_test_NX[part]) - mean_D) / std_D)
         measured = evaluate(p_NC, y_test_N, classes=classes)
     except Exception as error:  # a figure to compare with must never cost the user the model
-        return None, [*notes, f"Logistic regression could not be fitted: {type(error).__name__}: {error}"]
-    return LogisticBaseline(
+        return None, None, [*notes, f"Logistic regression could not be fitted: {type(error).__name__}: {error}"]
+    report = LogisticBaseline(
         accuracy=measured.accuracy,
         macro_f1=measured.macro_f1,
         roc_auc=measured.roc_auc,
@@ -116,7 +132,8 @@ def _logistic(
         ece=measured.ece,
         num_train_rows=num_rows,
         converged=bool(max(model.n_iter_) < max_iterations),
-    ), notes
+    )
+    return report, p_NC, notes
 
 
 def _parts(rows: Int64s, num_columns: int) -> list[Int64s]:

@@ -1,25 +1,27 @@
 """What a run's members reach: out-of-fold validation, calibration, threshold, test part, baselines."""
 
 # Axes: N rows, X axes of an encoded row, M members, C classes.
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from classifier.metrics.baselines import baselines
+from classifier.findings.evaluation.doubt import NEARLY_PERFECT
+from classifier.findings.evaluation.seen import Counted, Seen
+from classifier.metrics.answers import Answers
 from classifier.metrics.calibration import choose_temperature
+from classifier.metrics.decision import predict_index
 from classifier.metrics.report import evaluate
 from classifier.metrics.threshold import choose_threshold
+from classifier.neural.encoded import FirstMember
+from classifier.neural.loss import class_weights, make_loss, mean_loss
 from classifier.neural.predictor import Member, Predictor, mean_logits, probabilities
 from classifier.neural.trained import Metrics, TrainedMember
 from classifier.spec.decision import Calibration, CalibrationReport, ThresholdReport
-from classifier.spec.report import Baselines, Evaluation, MemberReport, MembersSpread, Scores, Spread
+from classifier.spec.report import Evaluation, MemberReport, MembersSpread, Scores, Spread
 from classifier.spec.train import TrainSpec
-from classifier.table.baseline_matrix import baseline_matrix, baseline_notes
-from classifier.table.encode import encode
 from classifier.table.split import Split
 
 Int64s = npt.NDArray[np.int64]
@@ -43,6 +45,8 @@ class Measured:
     decision: ThresholdReport | None
     threshold: float | None
     metrics: Metrics
+    seen: Seen | None
+    """For the checks of the phase `evaluation`; None when the spec wants none."""
 
 
 def measure_run(
@@ -52,11 +56,16 @@ def measure_run(
     plans: Sequence[MemberPlan],
     members: Sequence[TrainedMember],
     classes: list[str],
+    *,
+    validated: Mapping[int, int],
 ) -> Measured:
-    """Calibrate and choose the threshold on validation rows, then measure on the test part through one `Predictor`."""
+    """Calibrate and choose the threshold on validation rows, then measure on the test part through one `Predictor`.
+
+    `validated`: how many rows each member's loop validated it on, as far as it ran here.
+    """
     loaded = [Member.of(member.encoder, member.architecture, member.weights) for member in members]
     alone = [Predictor([member], classes, 0.5 if len(classes) == 2 else None) for member in loaded]
-    rows, logits_NC, scores = _validate(table, y_N, plans, alone)
+    rows, logits_NC, scores, recomputed = _validate(table, y_N, spec, plans, alone)
     # Out-of-fold logits are those of single members: they say how sharp one is, not how sharp the mean of all is.
     mode: Calibration = "none" if spec.calibration == "auto" and spec.split.folds is not None else spec.calibration
     calibration = choose_temperature(logits_NC, y_N[rows], mode, seed=spec.split.seed)
@@ -65,8 +74,11 @@ def measure_run(
     threshold = None if decision is None else decision.threshold
     validation = evaluate(p_NC, y_N[rows], classes=classes, threshold=threshold)
     test_rows = plans[0].split.test
-    test = _evaluate(Predictor(loaded, classes, threshold, calibration.temperature), table, y_N, test_rows)
-    tests = [_evaluate(one, table, y_N, test_rows) for one in alone] if len(alone) > 1 else [test]
+    served = Predictor(loaded, classes, threshold, calibration.temperature)
+    answered, answers = _answer(served, table, y_N, test_rows)
+    test = _evaluation(answers, served)
+    of_each = [_answer(one, table, y_N, test_rows)[1] for one in (alone if len(alone) > 1 else ())]
+    tests = [_evaluation(own, one) for own, one in zip(of_each, alone, strict=True)] if of_each else [test]
     reports = [
         MemberReport(
             number=plan.number,
@@ -80,22 +92,47 @@ def measure_run(
         )
         for plan, member, own, tested in zip(plans, members, scores, tests, strict=True)
     ]
+    first = FirstMember.of(table, y_N, plans[0].split, members[0], classes) if len(test_rows) else None
     metrics = Metrics(
         test=test,
         validation=validation,
-        baselines=_baselines(table, y_N, plans[0].split, members[0], classes),
+        baselines=None if first is None else first.baselines,
         members=reports,
         spread=_spread(reports),
     )
-    return Measured(calibration, decision, threshold, metrics)
+    seen = None
+    if spec.diagnosis.enabled:
+        alike = (calibration.temperature, threshold) if len(loaded) == 1 else (1.0, alone[0].threshold)
+        perfect = test is not None and test.accuracy >= NEARLY_PERFECT
+        seen = Seen(
+            classes=classes,
+            train_count_C=np.bincount(y_N[plans[0].split.train], minlength=len(classes)),
+            validation=Answers(y_N[rows], p_NC, predict_index(p_NC, threshold)),
+            test=answers,
+            logistic=None if first is None else first.logistic(answered),
+            train_alone=None if first is None else first.on_training_rows(loaded[0], *alike),
+            test_alone=of_each[0] if of_each else answers,
+            in_folds=spec.split.folds is not None,
+            temperature=calibration.temperature,
+            threshold=threshold,
+            num_outputs=members[0].architecture.num_outputs,
+            counted=[
+                Counted(num_rows, validated[plan.number], member.best.value, loss)
+                for plan, member, (num_rows, loss) in zip(plans, members, recomputed, strict=True)
+                if plan.number in validated
+            ],
+            single=first.single() if first is not None and perfect else None,
+        )
+    return Measured(calibration, decision, threshold, metrics, seen)
 
 
 def _validate(
-    table: pa.Table, y_N: Int64s, plans: Sequence[MemberPlan], alone: Sequence[Predictor]
-) -> tuple[Int64s, npt.NDArray[np.float32], list[Scores]]:
-    """Validation rows, rising; the logits of the members that chose by them and did not train on them; each one's scores."""
+    table: pa.Table, y_N: Int64s, spec: TrainSpec, plans: Sequence[MemberPlan], alone: Sequence[Predictor]
+) -> tuple[Int64s, npt.NDArray[np.float32], list[Scores], list[tuple[int, float]]]:
+    """Validation rows, rising; the logits of the members that chose by them and did not train on them; each one's scores,
+    and its loss over all of these rows with their number."""
     by_fold: dict[int | None, tuple[Int64s, list[npt.NDArray[np.float32]]]] = {}
-    scores = []
+    scores, recomputed = [], []
     for plan, predictor in zip(plans, alone, strict=True):
         asked = plan.split.validation
         predictions = predictor.predict(table.take(asked))
@@ -103,44 +140,29 @@ def _validate(
         logits_NC = predictions.logits_NC[answered]
         p_NC = predictions.probabilities_NC[answered]
         scores.append(_scores(evaluate(p_NC, y_N[asked[answered]], classes=predictor.classes)))
+        weight_C = class_weights(spec.loss, y_N[plan.split.train], predictor.classes)
+        recomputed.append((len(answered), mean_loss(make_loss(spec.loss), logits_NC, y_N[asked[answered]], weight_C)))
         by_fold.setdefault(plan.fold, (asked[answered], []))[1].append(logits_NC)
     rows = np.concatenate([rows for rows, _ in by_fold.values()])
     logits = [parts[0] if len(parts) == 1 else mean_logits(parts) for _, parts in by_fold.values()]
     order = np.argsort(rows, kind="stable")
-    return rows[order], np.concatenate(logits)[order], scores
+    return rows[order], np.concatenate(logits)[order], scores, recomputed
 
 
-def _evaluate(predictor: Predictor, table: pa.Table, y_N: Int64s, rows: Int64s) -> Evaluation | None:
-    """Measures over the rows that serving would answer; None when there are none."""
+def _answer(predictor: Predictor, table: pa.Table, y_N: Int64s, rows: Int64s) -> tuple[Int64s, Answers | None]:
+    """Which of `rows` serving would answer, and what; None when it would answer none."""
     predictions = predictor.predict(table.take(rows))
     answered = np.setdiff1d(np.arange(len(rows)), predictions.bad_rows)
     if len(answered) == 0:
-        return None
-    return evaluate(
-        predictions.probabilities_NC[answered],
-        y_N[rows][answered],
-        classes=predictor.classes,
-        threshold=predictor.threshold,
-    )
+        return answered, None
+    given_N = predictions.label_index_N[answered]
+    return answered, Answers(y_N[rows][answered], predictions.probabilities_NC[answered], given_N)
 
 
-def _baselines(
-    table: pa.Table, y_N: Int64s, split: Split, member: TrainedMember, classes: list[str]
-) -> Baselines | None:
-    """Simple answers on the test rows, from the first member's training rows; None without test rows."""
-    if not len(split.test):
+def _evaluation(answers: Answers | None, predictor: Predictor) -> Evaluation | None:
+    if answers is None:
         return None
-    encoder = member.encoder
-    x_train_NX, x_test_NX = (encode(encoder, table.take(rows)).x_NX for rows in (split.train, split.test))
-    return baselines(
-        x_train_NX,
-        y_N[split.train],
-        x_test_NX,
-        y_N[split.test],
-        classes,
-        as_matrix=partial(baseline_matrix, encoder),
-        notes=baseline_notes(encoder),
-    )
+    return evaluate(answers.p_NC, answers.y_N, classes=predictor.classes, threshold=predictor.threshold)
 
 
 def _scores(evaluation: Evaluation) -> Scores:

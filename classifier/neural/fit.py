@@ -37,6 +37,8 @@ class Fitted:
     best: BestEpoch
     history: list[EpochReport]
     """Epoch 0 is the network before its first step."""
+    num_validated: int
+    """Rows that the last validation loss is a mean of, as they were counted."""
 
     @property
     def epochs_run(self) -> int:
@@ -86,6 +88,7 @@ class Fit:
         self._augmentation = wished if wished != AugmentationSpec() else None
         self._step = make_step(model, loss, self._flat)
         self._next_poll = 0.0
+        self._num_validated = 0
         self._kept: Checkpoint
 
     def __call__(self, resume_from: Path | None = None) -> Fitted:
@@ -116,7 +119,7 @@ class Fit:
             raise
         _copy(self._kept.best, into=self._weights())
         self._model.eval()
-        return Fitted(self._kept.progress.best, self._kept.progress.history)
+        return Fitted(self._kept.progress.best, self._kept.progress.history, self._num_validated)
 
     def _begin(self, watch: Watch) -> None:
         watch.begin(
@@ -181,6 +184,7 @@ class Fit:
     def _report(self, epoch: int, started: float, rate: float, gradient_norm: float | None) -> EpochReport:
         train = measure(self._model, self._measured, self._loss, self._threshold, self._poll, self._held)
         validation = measure(self._model, self._validation, self._loss, self._threshold, self._poll, self._held)
+        self._num_validated = validation.num_rows
         for loss in (train.loss, validation.loss):
             if not math.isfinite(loss):
                 raise _diverged(epoch, rate, loss=loss, gradient_norm=gradient_norm or 0.0)

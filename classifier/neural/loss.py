@@ -155,6 +155,19 @@ def make_loss(spec: LossSpec) -> Loss:
     raise ValueError(f"loss.name is not resolved: {spec.name}")
 
 
+def mean_loss(loss: Loss, logits_NC: np.ndarray, y_N: np.ndarray, weight_C: np.ndarray) -> float:
+    """The weighted mean over rows, as training minimizes it, from one logit for each class.
+
+    >>> round(mean_loss(BceWithLogits(), np.zeros((2, 2), dtype=np.float32), np.array([0, 1]), np.ones(2)), 4)  # ln 2
+    0.6931
+    """
+    weight_N = weight_C[y_N]
+    if loss.num_outputs(logits_NC.shape[1]) == 1:
+        logits_NC = logits_NC[:, 1:] - logits_NC[:, :1]
+    total = loss.total(torch.from_numpy(logits_NC), loss.targets(y_N), torch.from_numpy(weight_N).float())
+    return float(total) / float(weight_N.sum())
+
+
 def class_weights(spec: LossSpec, y_N: np.ndarray, classes: list[str]) -> np.ndarray:
     """`[C]` float64 weight of each class; their mean over the training rows `y_N` is 1.
 

@@ -19,6 +19,8 @@ class Measured(NamedTuple):
     loss: float
     """Weighted as the loss is."""
     accuracy: float
+    num_rows: int
+    """Rows that went into both."""
 
 
 def measure(
@@ -30,7 +32,7 @@ def measure(
     """
     model.eval()
     size = max(1, CHUNK_CELLS // (held or rows.num_numbers))
-    loss_sum, num_right = 0.0, 0
+    loss_sum, num_right, num_rows = 0.0, 0, 0
     weight_sum = float(rows.weight_N.double().sum())
     with torch.inference_mode():
         for start in range(0, len(rows), size):
@@ -39,5 +41,6 @@ def measure(
             loss_sum += float(loss.total(logits_NK, rows.target_N[part], rows.weight_N[part]))
             p_NC = probabilities(class_logits(logits_NK.cpu().numpy()))
             num_right += int((predict_index(p_NC, threshold) == rows.y_N[part]).sum())
+            num_rows += len(p_NC)
             poll()
-    return Measured(loss_sum / weight_sum, num_right / len(rows))
+    return Measured(loss_sum / weight_sum, num_right / len(rows), num_rows)

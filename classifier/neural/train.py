@@ -16,6 +16,7 @@ import torch
 from classifier.errors import ArtifactCorrupt, DataInvalid, SpecInvalid
 from classifier.findings.data.run import Profiled, run_data_checks
 from classifier.findings.data.task import Task
+from classifier.findings.evaluation.checks import evaluation_checks
 from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.architecture import Architecture
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
@@ -91,7 +92,9 @@ def train_classifier(
             finished.append(Finished(report, member.weights))
         observer.phase("evaluating")
         with threads_for(run.largest_flop):
-            measured = measure_run(table, y_N, spec, plans, members, classes)
+            measured = measure_run(table, y_N, spec, plans, members, classes, validated=run.validated)
+    if measured.seen is not None:
+        ledger.take(evaluation_checks(spec, measured.seen, ledger.findings))
     return _classifier(run, plans, members, measured, seconds=time.perf_counter() - started)
 
 
@@ -127,6 +130,8 @@ class _Run:
         self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
         self.device, self.limits = device, limits
         self.largest_flop, self.num_threads = 0, 1
+        self.validated: dict[int, int] = {}
+        """Validation rows that the loop counted, by member; none for one that came out of a checkpoint."""
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
         self._ledger = ledger
         self._loss: Loss = make_loss(spec.loss)
@@ -161,6 +166,8 @@ class _Run:
                 finished=finished,
                 watch=Watch(self._ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
             )(resume_from)
+        if fitted.num_validated:
+            self.validated[plan.number] = fitted.num_validated
         weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
         member = TrainedMember(ready.encoder, ready.architecture, weights, fitted.best, fitted.epochs_run)
         return member, FinishedReport(run=name, best=fitted.best, epochs_run=fitted.epochs_run)

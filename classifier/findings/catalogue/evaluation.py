@@ -1,5 +1,88 @@
-"""The findings of the phase `evaluation`."""
+"""The findings of the phase `evaluation`: what a trained model says of rows that it was not trained on."""
 
-from classifier.findings.catalogue.kind import by_code
+from classifier.findings.catalogue.kind import Kind, by_code
 
-KINDS = by_code()
+KINDS = by_code(
+    Kind(
+        "evaluation.worse_than_majority",
+        "error",
+        "Always answering {majority_label!r} is right more often than the model",
+        "On {num_rows:,} test rows the model is right in {accuracy:.1%}, the commonest training class alone in "
+        "{majority_accuracy:.1%}: {standard_errors:.1f} standard errors more.",
+        "Train with the automatic settings; if these ran, check that the labels belong to their rows.",
+    ),
+    Kind(
+        "evaluation.worse_than_logistic",
+        "warning",
+        "Logistic regression does better than the model",
+        "On the same {num_rows:,} test rows it reaches a {measure} of {logistic:.1%}, the model {model:.1%}: "
+        "{standard_errors:.1f} standard errors less.",
+        "Train with the automatic settings; if these ran, logistic regression suits these data better.",
+    ),
+    Kind(
+        "evaluation.constant_prediction",
+        "error",
+        "The model answers {label!r} for nearly every row",
+        "{share:.1%} of {num_rows:,} held-out rows get this label, though {num_others:,} of them have another; its "
+        "probability runs from {p_lowest:.3f} to {p_highest:.3f}.",
+        "Weigh the classes if they are uneven; otherwise nothing was learnt: see to normalization and learning rate.",
+    ),
+    Kind(
+        "evaluation.class_never_predicted",
+        "warning",
+        "{num_missed} of {num_classes} classes are never found",
+        "Of {most[num_rows]:,} held-out rows of class {most[class]!r} the model finds {most[num_right]:,}; it had "
+        "{most[num_train]:,} training rows.",
+        "Weigh the classes by inverse frequency, or collect more rows of these classes.",
+    ),
+    Kind(
+        "evaluation.train_test_gap",
+        "info",
+        "The model is {gap:.0%} more often right on its training rows than on others",
+        "It is right in {train_accuracy:.1%} of {num_train:,} training rows and in {test_accuracy:.1%} of {num_test:,} "
+        "test rows: part of what it knows are the rows themselves.",
+        "Compare the test figures with the baselines: where a simple model is as good, take a smaller or simpler one.",
+    ),
+    Kind(
+        "evaluation.miscalibrated",
+        "warning",
+        "Probabilities are {how}",
+        "The model's answer is given {confidence:.1%} on average and is right in {accuracy:.1%} of {num_rows:,} rows; the "
+        "calibration error is {ece:.3f}, of which chance makes {ece_by_chance:.3f}. A temperature of {temperature:.2f} "
+        "lowers the log-loss from {log_loss:.3f} to {log_loss_after:.3f}.",
+        "Let the model be calibrated with a temperature.",
+    ),
+    Kind(
+        "evaluation.threshold_poor",
+        "info",
+        "Threshold {better_threshold:.3f} serves both classes better than {threshold:.3f}",
+        "Chosen on {num_chosen_on:,} validation rows, it lifts the balanced accuracy of {num_rows:,} test rows from "
+        "{balanced_accuracy:.1%} to {balanced_accuracy_after:.1%} and Matthews' correlation from {correlation:.2f} to "
+        "{correlation_after:.2f}; accuracy goes from {accuracy:.1%} to {accuracy_after:.1%}.",
+        "Let the threshold be chosen by balanced accuracy, or by the objective that matters to you.",
+    ),
+    Kind(
+        "evaluation.too_good_to_be_true",
+        "info",
+        "{accuracy:.1%} right on the test rows may be too good to be true",
+        "A nearly perfect score on {num_rows:,} rows, and {why}.",
+        "Ask whether this is known at the moment at which the model will be asked; if not, leave it out.",
+    ),
+    Kind(
+        "evaluation.validation_not_accumulated",
+        "error",
+        "The validation loss is not that of all validation rows",
+        "It is the mean over {num_measured:,} of {num_rows:,} rows: {reported_loss:.4g}, where all rows give "
+        "{whole_loss:.4g}. The best epoch, early stopping and the curve follow whichever rows came last.",
+        "Add up loss times rows over every batch, and divide once by the number of rows.",
+    ),
+    Kind(
+        "evaluation.argmax_of_one_output",
+        "error",
+        "Labels do not come from comparing the one output with a threshold",
+        "The network has one output; argmax over one output is always 0, so the accuracy of {accuracy:.1%} over "
+        "{num_rows:,} rows says how frequent class 0 is ({first_class_share:.1%}) and nothing about the model, which puts "
+        "{above_threshold_share:.1%} of the rows above the threshold.",
+        "Compare the output's sigmoid with 0.5, or the output itself with 0.",
+    ),
+)

@@ -1,0 +1,106 @@
+"""Changes of a spec that mend a model which has not learnt, or answers with too few of the labels."""
+
+from typing import Any
+
+from classifier.findings.evaluation.seen import Seen
+from classifier.metrics.report import ranking
+from classifier.spec.models import Cnn1dSpec, CnnSpec, LogisticSpec, MlpSpec
+from classifier.spec.preprocessing import Normalization
+from classifier.spec.resolve import (
+    ACTIVATIONS,
+    BATCH_SIZES,
+    DEFAULT_EPOCHS,
+    DEFAULT_PATIENCE,
+    LARGEST_BATCH,
+    LEARNING_RATES,
+)
+from classifier.spec.size import DEFAULT_HIDDEN
+from classifier.spec.train import EarlyStoppingSpec, LossSpec, OptimizerSpec, ScheduleSpec, TrainSpec
+
+IMBALANCED = 3.0  # commonest class over rarest, as in the finding data.imbalance
+LEAST_ORDER = 0.8  # ROC-AUC; 0.5 is no order at all. Below it weights alone mended 99:1 tables halfway
+ORDER_LOST = 0.05  # ROC-AUC below logistic regression's: what a simple model sees was not learnt
+
+_AUTO_MODELS = (
+    MlpSpec(hidden=DEFAULT_HIDDEN, activation=ACTIVATIONS["mlp"]),
+    Cnn1dSpec(activation="relu"),
+    CnnSpec(activation="relu"),
+)
+_AUTO_OPTIMIZER = OptimizerSpec(name="adamw", learning_rate=LEARNING_RATES["adamw"], weight_decay=0.01)
+_AUTO_STOPPING = EarlyStoppingSpec(patience=DEFAULT_PATIENCE)
+
+Changes = dict[str, Any]
+"""Fields for `fix.change`."""
+
+
+def back_to_auto(spec: TrainSpec, num_train: int) -> Changes:
+    """Every choice of a resolved spec that shapes learning and is not what `auto` would be, set to `auto`."""
+    changes: Changes = {}
+    if spec.preprocessing.normalization != Normalization.standard:
+        changes["preprocessing__normalization"] = "auto"
+    if spec.model not in _AUTO_MODELS:
+        changes["model"] = "auto"
+    if spec.optimizer != _AUTO_OPTIMIZER:
+        changes["optimizer"] = OptimizerSpec().model_dump(mode="json")
+    if spec.schedule != ScheduleSpec():
+        changes["schedule"] = ScheduleSpec().model_dump(mode="json")
+    if spec.training.early_stopping != _AUTO_STOPPING or spec.training.epochs != DEFAULT_EPOCHS:
+        changes |= {"training__epochs": "auto", "training__early_stopping": "auto"}
+    wished = next((size for rows, size in BATCH_SIZES if num_train < rows), LARGEST_BATCH)
+    if spec.training.batch_size not in (wished, num_train):
+        changes["training__batch_size"] = "auto"
+    if spec.training.gradient_clip_norm is not None:
+        changes["training__gradient_clip_norm"] = None
+    return changes | _plain_loss(spec.loss)
+
+
+def _plain_loss(loss: LossSpec) -> Changes:
+    """Weights made by hand and smoothing away; `balanced` follows from the data and stays."""
+    changes: Changes = {}
+    if isinstance(loss.class_weights, dict):
+        changes["loss__class_weights"] = "none"
+    if loss.pos_weight is not None:
+        changes["loss__pos_weight"] = None
+    if loss.label_smoothing:
+        changes["loss__label_smoothing"] = 0.0
+    return changes
+
+
+def learn_again(spec: TrainSpec, seen: Seen) -> Changes:
+    """For a model that does worse than a simple one: back to auto, or to logistic regression where auto is what ran."""
+    changes = back_to_auto(spec, seen.num_train)
+    if isinstance(spec.threshold, float) and spec.threshold != 0.5:
+        changes["threshold"] = 0.5
+    return changes or {"model": LogisticSpec().model_dump(mode="json")}
+
+
+def every_label(spec: TrainSpec, seen: Seen) -> Changes:
+    """For a model that leaves labels out: weigh the classes where they are uneven, and learn anew where nothing was learnt."""
+    changes: Changes = {}
+    by_hand = isinstance(spec.loss.class_weights, dict) or spec.loss.pos_weight is not None
+    if by_hand:
+        changes = {"loss__class_weights": "balanced" if imbalanced(seen) else "none", "loss__pos_weight": None}
+    elif imbalanced(seen) and spec.loss.class_weights == "none":
+        changes["loss__class_weights"] = "balanced"
+    if isinstance(spec.threshold, float) and spec.threshold != 0.5:
+        changes["threshold"] = 0.5
+    if not changes or not has_order(seen, LEAST_ORDER):
+        changes = {**back_to_auto(spec, seen.num_train), **changes}
+    if not changes and len(seen.classes) == 2 and isinstance(spec.threshold, float):
+        changes["threshold"] = {"objective": "balanced_accuracy"}
+    return changes
+
+
+def imbalanced(seen: Seen) -> bool:
+    """Whether the commonest class has several times as many training rows as the rarest."""
+    return bool(seen.train_count_C.max() >= IMBALANCED * max(1, seen.train_count_C.min()))
+
+
+def has_order(seen: Seen, least: float = 0.0) -> bool:
+    """Whether the probabilities put rows in about as good an order as logistic regression's, and in one of `least`."""
+    judged = seen.held_out if seen.test is None or seen.logistic is None else seen.test
+    own, _ = ranking(judged.p_NC, judged.y_N)
+    simple = None if seen.logistic is None else ranking(seen.logistic.p_NC, seen.logistic.y_N)[0]
+    if own is None or simple is None:
+        return own is None or own >= max(least, LEAST_ORDER)
+    return own >= max(least, simple - ORDER_LOST)

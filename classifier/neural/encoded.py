@@ -1,0 +1,84 @@
+"""The first member's rows as numbers: what simple models make of them, and what the member says of its training rows."""
+
+# Axes: N rows, X axes of an encoded row, C classes.
+from dataclasses import dataclass
+from functools import partial
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from classifier.metrics.answers import Answers
+from classifier.metrics.baselines import answered_baselines
+from classifier.metrics.decision import predict_index
+from classifier.metrics.single_input import Single, best_single
+from classifier.neural.predictor import Member, probabilities
+from classifier.neural.trained import TrainedMember
+from classifier.spec.report import Baselines
+from classifier.table.baseline_matrix import baseline_matrix, baseline_notes
+from classifier.table.encode import Encoder, encode
+from classifier.table.split import Split
+
+Int64s = npt.NDArray[np.int64]
+
+MAX_TRAIN_ROWS = 5_000  # accuracy to half a point
+SHARE_OF_RUN = 0.01
+"""Of a run's time that its training rows may be asked again for: a forward pass is a quarter of a step with its share of
+the epoch's measuring."""
+MIN_TRAIN_ROWS = 200
+
+
+@dataclass(frozen=True)
+class FirstMember:
+    """Training and test rows as the first member's encoder writes them, with the baselines on them."""
+
+    encoder: Encoder
+    epochs_run: int
+    x_train_NX: npt.NDArray[np.float32]  # noqa: N815
+    y_train_N: Int64s  # noqa: N815
+    x_test_NX: npt.NDArray[np.float32]  # noqa: N815
+    y_test_N: Int64s  # noqa: N815
+    baselines: Baselines
+    logistic_NC: npt.NDArray[np.float64] | None  # noqa: N815
+    """Logistic regression's probabilities of the test rows."""
+
+    @classmethod
+    def of(cls, table: pa.Table, y_N: Int64s, split: Split, member: TrainedMember, classes: list[str]) -> Self:
+        """Encode, and fit the baselines. Raises: `ValueError` without test rows."""
+        encoder = member.encoder
+        x_train_NX, x_test_NX = (encode(encoder, table.take(rows)).x_NX for rows in (split.train, split.test))
+        y_train_N, y_test_N = y_N[split.train], y_N[split.test]
+        found, logistic_NC = answered_baselines(
+            x_train_NX,
+            y_train_N,
+            x_test_NX,
+            y_test_N,
+            classes,
+            as_matrix=partial(baseline_matrix, encoder),
+            notes=baseline_notes(encoder),
+        )
+        return cls(encoder, member.epochs_run, x_train_NX, y_train_N, x_test_NX, y_test_N, found, logistic_NC)
+
+    def logistic(self, answered: Int64s) -> Answers | None:
+        """Logistic regression's answers to those test rows that the model answers too."""
+        if self.logistic_NC is None:
+            return None
+        p_NC = self.logistic_NC[answered]
+        return Answers(self.y_test_N[answered], p_NC, predict_index(p_NC, None))
+
+    def on_training_rows(self, member: Member, temperature: float, threshold: float | None) -> Answers:
+        """The member's answers to a sample of its training rows."""
+        affordable = int(4 * SHARE_OF_RUN * self.epochs_run * len(self.y_train_N))
+        num_rows = min(len(self.y_train_N), MAX_TRAIN_ROWS, max(MIN_TRAIN_ROWS, affordable))
+        order_N = np.argsort(np.random.PCG64(0).random_raw(len(self.y_train_N)), kind="stable")
+        rows = np.sort(order_N[:num_rows])
+        p_NC = probabilities(member.logits(self.x_train_NX[rows]) / np.float32(temperature))
+        return Answers(self.y_train_N[rows], p_NC, predict_index(p_NC, threshold))
+
+    def single(self) -> Single | None:
+        """Which column of a table explains most alone."""
+        if self.encoder.input_kind != "table":
+            return None
+        inputs = {feature.name: slice(start, end) for feature, start, end in self.encoder.offsets}
+        return best_single(self.x_train_NX, self.y_train_N, self.x_test_NX, self.y_test_N, inputs)
