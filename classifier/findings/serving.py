@@ -180,7 +180,7 @@ def _out_of_range(reference: Reference, window: Window) -> Outcome:
         if column.measure == "days":
             severity = Severity.info  # time goes on
         evidence: dict[str, JsonValue] = {
-            "measure": _measure(column),
+            "measure": measure_of(column),
             "rows": rows,
             "below": below,
             "above": above,
@@ -204,7 +204,7 @@ def _features(reference: Reference, window: Window) -> Outcome:
         if apart is None or (severity := _by_psi(apart)) is None:
             continue
         evidence = {
-            "measure": _measure(column),
+            "measure": measure_of(column),
             **_evidence(apart, window),
             "reference_rows": sum(column.counts[: column.num_bins]),
             "worst_bins": _bins(apart, bin_names(column), column.counts[: column.num_bins], counts[: column.num_bins]),
@@ -264,7 +264,8 @@ _PHRASE = {
 }
 
 
-def _measure(column: NumberReference | CategoryReference) -> str:
+def measure_of(column: NumberReference | CategoryReference) -> str:
+    """What of the column is counted."""
     if isinstance(column, CategoryReference):
         return "category"
     return f"mean of channel {column.channel}" if column.measure == "mean" else column.measure

@@ -57,19 +57,26 @@ class Tally:
         table's first.
         """
         counted = ServingCounts() if p_NC is None else self.answered(converted.table, p_NC, bad)
-        strange = any(name not in self._known for name in converted.ignored_columns)
-        unknown = counted.rows + len(bad) if strange else 0
+        unknown = counted.rows + len(bad) if self.is_strange(converted) else 0
         return counted.plus(ServingCounts(refused=len(bad), unknown=unknown, faults=first_faults(bad, faults)))
+
+    def is_strange(self, converted: Converted) -> bool:
+        """Whether rows came with a column that the training table did not have."""
+        return any(name not in self._known for name in converted.ignored_columns)
+
+    def joined(self, tables: Sequence[pa.Table]) -> pa.Table:
+        """The columns that are counted, of all tables."""
+        return pa.concat_tables([table.select(self._columns.names) for table in tables]).combine_chunks()
 
     def answered(self, table: pa.Table, p_NC: Float64s, bad: Collection[int] = ()) -> ServingCounts:
         """Of the rows of a converted table but the bad ones, with their probabilities."""
         if bad:
             good_N = np.setdiff1d(np.arange(table.num_rows), np.fromiter(bad, dtype=np.int64, count=len(bad)))
-            table, p_NC = table.take(pa.array(good_N)), p_NC[good_N]
+            table, p_NC = table.select(self._columns.names).take(pa.array(good_N)), p_NC[good_N]
         labels, probabilities = count_outputs(p_NC, self._threshold)
         # Counted here, so that checking 30,000 numbers again would be a waste.
         return ServingCounts.model_construct(
-            rows=table.num_rows, columns=self._columns(table), labels=labels, probabilities=probabilities
+            rows=len(p_NC), columns=self._columns(table), labels=labels, probabilities=probabilities
         )
 
 

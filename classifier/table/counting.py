@@ -24,6 +24,8 @@ class ColumnCounts:
 
     def __init__(self, columns: Sequence[NumberReference | CategoryReference], levels: Mapping[str, Sequence[str]]):
         self._columns = list(columns)
+        self.names = list(dict.fromkeys(column.column for column in columns))
+        """Columns that a table must have."""
         self._codes = {
             column.column: code_of(column.levels, levels.get(column.column, BOOLEANS))
             for column in columns
