@@ -66,7 +66,9 @@ class Tally:
 
     def joined(self, tables: Sequence[pa.Table]) -> pa.Table:
         """The columns that are counted, of all tables."""
-        return pa.concat_tables([table.select(self._columns.names) for table in tables]).combine_chunks()
+        names = self._columns.names
+        parts = [table if table.column_names == names else table.select(names) for table in tables]
+        return pa.concat_tables(parts).combine_chunks()
 
     def answered(self, table: pa.Table, p_NC: Float64s, bad: Collection[int] = ()) -> ServingCounts:
         """Of the rows of a converted table but the bad ones, with their probabilities."""
