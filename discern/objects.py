@@ -172,6 +172,28 @@ class Metrics(Answer):
     base_rate_entropy: float | None = None
 
 
+class SkippedCheck(Answer):
+    """A check that was not made, and why."""
+
+    code: str
+    reason: str = ""
+
+
+class ServingFindings(Answer):
+    """What the rows that one model version was sent in the last hours say of it."""
+
+    model: str
+    version: int
+    window_seconds: int | None = None
+    since: datetime | None = None
+    rows: int = 0
+    """Answered."""
+    refused: int = 0
+    findings: list[Finding] = Field(default_factory=list)
+    checks_passed: list[str] = Field(default_factory=list)
+    checks_skipped: list[SkippedCheck] = Field(default_factory=list)
+
+
 class PredictedRow(Answer):
     """The answer for one row; `probabilities` has one number for each class label."""
 

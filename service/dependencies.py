@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from service.auth.caller import Caller, Identity, caller_of, require
 from service.limits.admission import Admission
 from service.metrics import Metrics
+from service.serving.counters import ServingCounters
 from service.serving.loader import PredictorCache
 from service.settings import ApiSettings
 from store.blobs import LocalBlobStore
@@ -51,6 +52,7 @@ class Services:
     queue: Queue
     metrics: Metrics
     predictors: PredictorCache
+    counters: ServingCounters
     admission: Admission
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
 

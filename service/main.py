@@ -35,9 +35,11 @@ from service.limits.host import HostAllowList
 from service.limits.origin import OriginPolicy
 from service.metrics import Metrics
 from service.models import routes as models
+from service.monitoring import routes as monitoring
 from service.places import private_folder
 from service.predictions import routes as predictions
 from service.scoring_jobs import routes as scoring_jobs
+from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
@@ -58,7 +60,8 @@ def create_app(settings: ApiSettings) -> FastAPI:
         services = open_services(settings, metrics)
         app.state.services = services
         try:
-            yield
+            async with keep_flushing(services.counters, settings.counters_flush_seconds):
+                yield
         finally:
             services.lifecycle.draining = True
             services.queue.close()
@@ -102,7 +105,7 @@ def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
 
 def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
-    work = (datasets, training_jobs, models, predictions, scoring_jobs, jobs)
+    work = (datasets, training_jobs, models, monitoring, predictions, scoring_jobs, jobs)
     for module in (*work, catalogue, finding_kinds, about, health, docs):
         app.include_router(module.router)
 
@@ -120,6 +123,7 @@ def open_services(settings: ApiSettings, metrics: Metrics) -> Services:
         metrics=metrics,
         admission=Admission(settings.threads),
         predictors=PredictorCache(settings.model_cache_bytes),
+        counters=ServingCounters(database, settings.drift_window_seconds),
     )
 
 

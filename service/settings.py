@@ -8,6 +8,7 @@ from pydantic import Field, PositiveFloat, PositiveInt, ValidationError, field_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from classifier.spec.limits import Limits
+from store.serving import MAX_WINDOW_SECONDS
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104  (recognized here, bound only on request)
@@ -73,6 +74,10 @@ class ApiSettings(BaseSettings):
     """Blocking routes that run at once."""
     model_cache_bytes: PositiveInt = 256 * 2**20
     """Artifact bytes of the models kept loaded for predictions; the least recently used goes first."""
+    drift_window_seconds: int = Field(default=3600, ge=1, le=MAX_WINDOW_SECONDS)
+    """Served rows are counted by windows of this length; drift is judged over the windows asked for."""
+    counters_flush_seconds: PositiveFloat = 10.0
+    """Counts of served rows are written to the database this often; a crash loses no more than that."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least level of the log lines written."""
     limits: Limits = Limits()

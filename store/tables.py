@@ -268,6 +268,18 @@ class ModelVersion(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
+class ServingCounter(Base):
+    """What was counted of the rows that one model version was sent in one window of time; no value of any row."""
+
+    __tablename__ = "serving_counter"
+
+    model_version_id: Mapped[str] = mapped_column(ForeignKey("model_version.id", ondelete="CASCADE"), primary_key=True)
+    window_start: Mapped[datetime] = mapped_column(primary_key=True, index=True)
+    window_seconds: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    counts: Mapped[dict[str, Any]]
+    """ServingCounts; the columns' counts are in the bins of the version's reference."""
+
+
 class ModelAlias(Base):
     """A movable pointer to a version; `default` answers `/v1/models/{name}/predict`."""
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, or_, select
 
 from store.blobs import open_blobs
 from store.queue import Queue
+from store.serving import forget_counts
 from store.session import Database
 from store.tables import Dataset, IdempotencyRecord, Job, ModelVersion, utc_now
 from workers.settings import WorkerSettings
@@ -28,13 +29,19 @@ async def keep_house(database: Database, queue: Queue, settings: WorkerSettings)
 
 
 def sweep(database: Database, queue: Queue, settings: WorkerSettings) -> dict[str, int]:
-    """Remove unreferenced blobs, expired idempotency records and the engine's old rows; returns how many of each."""
+    """Remove unreferenced blobs, what has expired and the engine's old rows; returns how many of each."""
     blobs = open_blobs(settings.data_dir).sweep(lambda sha256: _is_referenced(database, sha256))
     with database.begin() as tx:
         horizon = utc_now() - timedelta(hours=settings.limits.idempotency_hours)
+        windows = forget_counts(tx, utc_now() - timedelta(days=settings.keep_counters_days))
         records = tx.execute(delete(IdempotencyRecord).where(IdempotencyRecord.created_at < horizon))
     forgotten = queue.forget(older_than_seconds=settings.keep_jobs_days * 86_400)
-    return {"blobs": blobs, "records": int(getattr(records, "rowcount", 0)), "engine_rows": forgotten}
+    return {
+        "blobs": blobs,
+        "records": int(getattr(records, "rowcount", 0)),
+        "windows": windows,
+        "engine_rows": forgotten,
+    }
 
 
 def _is_referenced(database: Database, sha256: str) -> bool:

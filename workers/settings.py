@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from classifier.spec.limits import Limits
+from store.serving import MAX_WINDOW_SECONDS
 
 
 class WorkerSettings(BaseSettings):
@@ -34,6 +35,10 @@ class WorkerSettings(BaseSettings):
     """A training job writes a checkpoint after an epoch once this long has passed since the last one."""
     keep_jobs_days: float = Field(default=30.0, gt=0)
     """The engine's rows of ended jobs are removed after this long; the jobs themselves stay."""
+    drift_window_seconds: int = Field(default=3600, ge=1, le=MAX_WINDOW_SECONDS)
+    """Scored rows are counted by windows of this length, as the API's predicted ones."""
+    keep_counters_days: float = Field(default=90.0, gt=0)
+    """Counts of served rows are removed after this long."""
     limits: Limits = Limits()
     """The limits of jobs, as the API's."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -17,6 +17,7 @@ from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, writ
 from classifier.neural.trained import Metrics, SplitSizes, TrainedClassifier
 from classifier.spec.base import FiniteFloat, Label, Spec
 from classifier.spec.decision import CalibrationReport, ThresholdReport
+from classifier.spec.reference import Reference
 from classifier.spec.report import BestEpoch
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
@@ -81,6 +82,8 @@ class Manifest(Spec):
     tensors_sha256: str
     versions: dict[str, str]
     """Of Python and the libraries that made it."""
+    reference: Reference | None = None
+    """What serving is compared with; files of earlier versions have none."""
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Self:
@@ -148,6 +151,7 @@ def write_artifact(path: Path, trained: TrainedClassifier, lineage: Mapping[str,
         "lineage": dict(lineage),
         "tensors_sha256": tensors_sha256(tensors),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
+        "reference": trained.reference,
     }
     written = Manifest.model_validate(document).model_dump(mode="json")
     write_tensor_file(path, KIND, written, tensors)

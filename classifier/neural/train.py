@@ -26,10 +26,12 @@ from classifier.neural.evaluate import Measured, MemberPlan, measure_run
 from classifier.neural.fit import Fit
 from classifier.neural.loss import Loss, class_weights, make_loss
 from classifier.neural.observer import RunObserver, Stopped
+from classifier.neural.reference import measure_reference
 from classifier.neural.rows import Rows, make_rows
 from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
 from classifier.spec.check_data import auto_features
 from classifier.spec.limits import Limits
+from classifier.spec.reference import Reference
 from classifier.spec.table import Schema
 from classifier.spec.train import Normalization, TrainSpec
 from classifier.table.encode import Encoder, encode, fit_encoder
@@ -93,9 +95,11 @@ def train_classifier(
         observer.phase("evaluating")
         with threads_for(run.largest_flop):
             measured = measure_run(table, y_N, spec, plans, members, classes, validated=run.validated)
+            temperature = measured.calibration.temperature
+            reference = measure_reference(table, plans, members, classes, measured.threshold, temperature)
     if measured.seen is not None:
         ledger.take(evaluation_checks(spec, measured.seen, ledger.findings))
-    return _classifier(run, plans, members, measured, seconds=time.perf_counter() - started)
+    return _classifier(run, plans, members, measured, reference, seconds=time.perf_counter() - started)
 
 
 def plan_members(spec: TrainSpec, splits: Sequence[Split]) -> list[MemberPlan]:
@@ -251,7 +255,13 @@ def with_seed(spec: TrainSpec, seed: int) -> TrainSpec:
 
 
 def _classifier(
-    run: _Run, plans: Sequence[MemberPlan], members: list[TrainedMember], measured: Measured, *, seconds: float
+    run: _Run,
+    plans: Sequence[MemberPlan],
+    members: list[TrainedMember],
+    measured: Measured,
+    reference: Reference,
+    *,
+    seconds: float,
 ) -> TrainedClassifier:
     split = plans[0].split
     return TrainedClassifier(
@@ -272,4 +282,5 @@ def _classifier(
         device=run.device.type,
         num_threads=run.num_threads,
         seconds=seconds,
+        reference=reference,
     )

@@ -8,6 +8,7 @@ from torch import Tensor
 from classifier.neural.architecture import Architecture
 from classifier.spec.base import FiniteFloat, Spec
 from classifier.spec.decision import CalibrationReport, ThresholdReport
+from classifier.spec.reference import Reference
 from classifier.spec.report import Baselines, BestEpoch, Evaluation, MemberReport, MembersSpread
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
@@ -71,6 +72,8 @@ class TrainedClassifier:
     device: str
     num_threads: int
     seconds: FiniteFloat
+    reference: Reference | None = None
+    """What serving is compared with."""
 
     @property
     def best(self) -> BestEpoch:

@@ -55,3 +55,26 @@ def show_model(
         ]
         titles = [measure.replace("_", " ") for measure in MEASURES]
         common.table_of(["version", *titles, "classes", "created"], rows, name, whole=(0, 5))
+
+
+@app.command("findings")
+def show_findings(
+    name: str,
+    version: Annotated[int | None, typer.Option(min=1, help="One version; else the default one.")] = None,
+    hours: Annotated[float, typer.Option(min=0.01, max=8_784, help="Rows of the last so many hours.")] = 24.0,
+    json_output: Json = False,
+) -> None:
+    """Show what the rows predicted lately say of a model: drift, unseen categories, rows that do not fit."""
+    with common.connect() as client:
+        told = client.models.findings(name, version, window_seconds=max(1, round(hours * 3600)))
+    if json_output:
+        common.print_json(told.to_json())
+        return
+    print(f"{common.shown(told.model)} version {told.version}: {told.rows} rows answered, {told.refused} refused")
+    if told.findings:
+        rows: list[list[object]] = [[f.severity, f.code, f.title, f.suggestion] for f in told.findings]
+        common.table_of(["severity", "code", "finding", "what to do"], rows, whole=(0,))
+    if told.checks_passed:
+        print(f"passed: {', '.join(map(common.shown, told.checks_passed))}")
+    for skipped in told.checks_skipped:
+        print(f"skipped: {common.shown(skipped.code)}: {common.shown(skipped.reason)}")

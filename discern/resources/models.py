@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from discern.objects import Model, ModelVersion, Predictions
+from discern.objects import Model, ModelVersion, Predictions, ServingFindings
 from discern.resources.datasets import Series
 from discern.resources.pages import pages
 from discern.resources.values import plain
@@ -42,6 +42,28 @@ class Models:
         """JSON Schema of one input row, with an example."""
         schema: dict[str, Any] = self._transport.json("GET", f"{path_of(name, version)}/schema")
         return schema
+
+    def findings(self, name: str, version: int | None = None, *, window_seconds: int | None = None) -> ServingFindings:
+        """What the rows predicted lately say: drift, unseen categories, rows that do not fit; of the last day by default.
+
+        Without `version` the model's default one.
+        """
+        query = {} if window_seconds is None else {"window_seconds": window_seconds}
+        path = f"{path_of(name, self._version(name, version))}/findings"
+        return ServingFindings.model_validate(self._transport.json("GET", path, query=query))
+
+    def monitoring(self, name: str, version: int | None = None, *, window_seconds: int | None = None) -> dict[str, Any]:
+        """The counts behind the findings, column by column beside the training rows."""
+        query = {} if window_seconds is None else {"window_seconds": window_seconds}
+        path = f"{path_of(name, self._version(name, version))}/monitoring"
+        counts: dict[str, Any] = self._transport.json("GET", path, query=query)
+        return counts
+
+    def _version(self, name: str, version: int | None) -> int:
+        if version is not None:
+            return version
+        model = self.get(name)
+        return model.aliases.get("default") or model.latest_version or 1
 
     def predict(
         self,

@@ -1,6 +1,8 @@
 """From a request's rows to an answer, through the one Predictor, in bounded memory."""
 
 import time
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
@@ -10,6 +12,7 @@ from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
 from service.predictions.body import Body, read_json
 from service.predictions.schemas import PredictAnswer, PredictOptions, PredictRequest, RowPrediction
+from service.serving.counters import Served, ServingCounters
 from service.serving.loader import PredictorCache
 from store.blobs import LocalBlobStore
 from store.models import get_version
@@ -17,6 +20,7 @@ from store.session import Database
 
 if TYPE_CHECKING:
     from classifier.table.convert import Converted
+    from classifier.table.features.marks import Float64s
     from service.serving.loader import Predictor
 
 MAX_FAULTS = 100  # shown of all bad rows; the count is told in full
@@ -45,20 +49,21 @@ def answer(
     database: Database,
     blobs: LocalBlobStore,
     cache: PredictorCache,
+    counters: ServingCounters,
     limits: Limits,
     name: str,
     version: int | None,
     body: Body,
     request_id: str,
 ) -> PredictAnswer:
-    """Classify the rows.
+    """Classify the rows, and let what came and what became of it be counted.
 
     Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`,
     `ModelTakesNoImage`.
     """
     started = time.perf_counter()
     with database.read() as tx:
-        found = get_version(tx, name, version)
+        found = get_version(tx, name, version, with_manifest=False)
     request = read_json(body.data) if body.is_json else None
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
@@ -67,7 +72,7 @@ def answer(
             f"a threshold decides between two classes; this model has {len(predictor.classes)}",
             faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
         )
-    numbers = num_numbers(found.manifest)
+    numbers = num_numbers(predictor.manifest)
     if request is not None:
         converted = _from_rows(request, predictor, limits, numbers)
     elif body.is_image:
@@ -75,7 +80,12 @@ def answer(
     else:
         converted = _from_file(body, predictor, limits, numbers)
     _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
-    made, errors = _predicted(options, predictor, converted, limits, is_file=request is None)
+    served = partial(Served, predictor, converted, num_bytes=len(body.data) * (1 if body.is_json else DECODED_PER_SENT))
+
+    def note(p_NC: "Float64s | None", bad: Collection[int], faults: Sequence[Fault]) -> None:
+        counters.note(found.id, served(p_NC, bad, faults))
+
+    made, errors = _predicted(options, predictor, converted, limits, note, is_file=request is None)
     return PredictAnswer(
         request_id=request_id,
         model=found.model_name,
@@ -176,6 +186,7 @@ def _predicted(
     predictor: "Predictor",
     converted: "Converted",
     limits: Limits,
+    note: "Callable[[Float64s | None, Collection[int], Sequence[Fault]], None]",
     *,
     is_file: bool,
 ) -> tuple[list[RowPrediction], list[Fault]]:
@@ -186,7 +197,9 @@ def _predicted(
     bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
     faults = all_faults(converted, policy)
     if bad and options.on_invalid == "fail":
+        note(None, bad, faults)
         raise _refused(len(bad), faults)
+    note(predictions.probabilities_NC, bad, faults)
     warnings = predictions.warnings or []
     p_NC: Any = predictions.probabilities_NC
     if options.decimals is not None:

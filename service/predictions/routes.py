@@ -79,6 +79,7 @@ async def _predict(request: Request, name: str, version: int | None, options: Pr
             services.database,
             services.blobs,
             services.predictors,
+            services.counters,
             services.settings.limits,
             name,
             version,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import jsonpatch
@@ -11,6 +12,10 @@ from classifier.errors import DomainError
 from classifier.findings.data.checks import data_checks
 from classifier.findings.data.run import Profiled
 from classifier.findings.ledger import Ledger, codes_of
+from classifier.findings.serving import Window, serving_diagnosis
+from classifier.findings.tally import Tally
+from classifier.neural.artifact import write_artifact
+from classifier.neural.predictor import Predictor
 from classifier.neural.train import TrainedClassifier, train_classifier
 from classifier.spec.finding import Diagnosis, Finding
 from classifier.spec.limits import Limits
@@ -18,6 +23,7 @@ from classifier.spec.resolve import resolve_spec
 from classifier.spec.table import ColumnOverride, DatasetProfile, FileFormat, ParseOptions
 from classifier.spec.train import TrainSpec
 from classifier.table.cells import missing_tokens
+from classifier.table.convert import all_faults, convert_raw
 from classifier.table.infer import TypedTable, infer_table
 from classifier.table.profile import profile_table
 from classifier.table.read import read_body
@@ -97,6 +103,22 @@ def train(uploaded: Uploaded, spec: Mapping[str, Any] | TrainSpec) -> Diagnosed:
     except DomainError as error:
         failure = error
     return Diagnosed(asked, resolved, ledger.report(), trained, failure)
+
+
+def serve(diagnosed: Diagnosed, rows: bytes, file_format: FileFormat = FileFormat.csv) -> Diagnosis:
+    """What the model's findings say once a file of rows was predicted and counted."""
+    assert diagnosed.trained is not None, diagnosed.error
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model.safetensors"
+        write_artifact(path, diagnosed.trained, {})
+        predictor = Predictor.load(path)
+    raw = read_body(rows, file_format, parse=ParseOptions(), limits=Limits())
+    converted = convert_raw(raw, predictor.input_columns)
+    predictions = predictor.predict(converted.table)
+    faults = all_faults(converted, predictions.faults)
+    bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
+    counts = Tally.of(predictor.manifest).count(converted, predictions.probabilities_NC, bad, faults)
+    return serving_diagnosis(diagnosed.trained.reference, predictor.classes, Window(counts, 86_400))
 
 
 def apply(asked: TrainSpec, fix: Sequence[Mapping[str, Any]]) -> TrainSpec:

@@ -9,7 +9,7 @@ import pytest
 
 from classifier.findings.catalogue.kinds import KINDS
 from tests.checks.sources import ROOT
-from tests.diagnosis.harness import read, train, upload
+from tests.diagnosis.harness import read, serve, train, upload
 from tests.readme import code_blocks
 
 FOLDER = ROOT / "docs" / "findings"
@@ -29,7 +29,10 @@ def test_no_page_is_about_a_code_that_is_gone() -> None:
 
 @pytest.mark.parametrize("code", list(KINDS))
 def test_the_example_of_a_page_makes_the_finding(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page's Python writes `data.*` beside the spec in JSON, or watches a loop of its own and leaves `watch` behind."""
+    """A page's Python writes `data.*` beside the spec in JSON, or watches a loop of its own and leaves `watch` behind.
+
+    Where it writes `rows.csv` too, those rows are served by the model that was trained.
+    """
     blocks = code_blocks(FOLDER / f"{code}.md")
     [script] = [block.text for block in blocks if block.language == "python"]
     specs = [block.text for block in blocks if block.language == "json"]
@@ -40,8 +43,10 @@ def test_the_example_of_a_page_makes_the_finding(code: str, tmp_path: Path, monk
     if specs:
         [path] = Path().glob("data.*")
         uploaded = upload(*read(path), overrides=left.get("overrides"))
-        of_data = [finding.code for finding in uploaded.diagnosis.findings]
-        found = of_data + train(uploaded, json.loads(specs[0])).codes
+        diagnosed = train(uploaded, json.loads(specs[0]))
+        found = [finding.code for finding in uploaded.diagnosis.findings] + diagnosed.codes
+        if Path("rows.csv").exists():
+            found = [finding.code for finding in serve(diagnosed, Path("rows.csv").read_bytes()).findings]
     else:
         found = [finding.code for finding in left["watch"].findings]
 

@@ -6,18 +6,26 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import structlog
+from sqlalchemy.orm import Session
 
-from classifier.errors import NotFound, RowsInvalid
+from classifier.errors import Fault, NotFound, RowsInvalid
+from classifier.findings.tally import Tally
 from classifier.neural.predictor import Predictions, Predictor
+from classifier.spec.counts import ServingCounts
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema, TableFormat
 from classifier.table.convert import Converted, all_faults, convert_raw
 from classifier.table.read import RawTable, iter_source
 from classifier.table.write import table_writer
 from store.jobs import finish
-from store.tables import Dataset
+from store.models import get_version
+from store.serving import WindowKey, add_counts
+from store.tables import Dataset, utc_now
 from workers.jobs.context import JobContext, blob_or_gone
 from workers.memory import limit_memory
+
+log = structlog.get_logger()
 
 MAX_FAULTS = 100_000  # refused rows kept in the error file; beyond, they are only counted
 MAX_BATCH_ROWS = 50_000
@@ -35,8 +43,9 @@ def run(context: JobContext) -> None:
         context.blobs.verify(spec["artifact_sha256"])
         predictor = Predictor.load(path)
     blobs = context.blobs
+    counter = ScoredRows(predictor)
     with blobs.staging_file(".out") as output, blobs.staging_file(".errors") as refused:
-        counts = _score(context, dataset, spec, predictor, output, refused)
+        counts = _score(context, dataset, spec, predictor, counter, output, refused)
         output_blob = blobs.put_file(output)
         errors_blob = blobs.put_file(refused) if counts["num_refused"] else None
     result = {
@@ -50,11 +59,19 @@ def run(context: JobContext) -> None:
     }
     progress = {"fraction": 1.0, "epoch": None, "epochs": None, "eta_seconds": 0.0, "message": "scored"}
     with context.database.begin() as tx:
+        # With the job's end, so that its rows are counted once however often it was begun.
         finish(tx, context.hold, "succeeded", result=result, progress=progress)
+        counter.write(tx, spec, context.settings.drift_window_seconds)
 
 
 def _score(
-    context: JobContext, dataset: Dataset, spec: dict[str, Any], predictor: Predictor, output: Path, refused: Path
+    context: JobContext,
+    dataset: Dataset,
+    spec: dict[str, Any],
+    predictor: Predictor,
+    counter: "ScoredRows",
+    output: Path,
+    refused: Path,
 ) -> dict[str, int]:
     context.phase("scoring", "scoring")
     file_format = TableFormat(spec["output"]["format"])
@@ -69,6 +86,7 @@ def _score(
             # A row is refused by the reader (a cell that is no number) or by the model's own policy (an unseen category).
             faults = all_faults(converted, predictions.faults, first_row=num_rows)
             bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
+            counter.add(converted, predictions, bad, faults, first_row=num_rows)
             if bad and spec["on_invalid"] == "fail":
                 raise RowsInvalid(f"{len(bad)} rows do not fit the model's input", faults=faults[:100])
             for fault in faults[: max(0, MAX_FAULTS - num_refused)]:
@@ -80,6 +98,40 @@ def _score(
             num_scored = num_rows - num_refused
             _tell(context, num_rows, dataset.num_rows)
     return {"num_rows": num_rows, "num_scored": num_scored, "num_refused": num_refused}
+
+
+class ScoredRows:
+    """Counts what a job has scored; a failure to count never fails the job."""
+
+    def __init__(self, predictor: Predictor):
+        self._counts: ServingCounts | None = ServingCounts()
+        self._tally = Tally.of(predictor.manifest)
+
+    def add(
+        self, converted: Converted, predictions: Predictions, bad: set[int], faults: list[Fault], first_row: int
+    ) -> None:
+        """Count one batch, whose faults tell rows of the whole file."""
+        if self._counts is None:
+            return
+        own = [
+            fault if fault.row is None else fault.model_copy(update={"row": fault.row - first_row}) for fault in faults
+        ]
+        try:
+            counted = self._tally.count(converted, predictions.probabilities_NC, bad, own)
+            self._counts = self._counts.plus(counted)
+        except Exception:
+            log.warning("scored rows could not be counted", exc_info=True)
+            self._counts = None
+
+    def write(self, tx: Session, spec: dict[str, Any], window_seconds: int) -> None:
+        """Add the counts to those of the model's version, in the window of now."""
+        if self._counts is None:
+            return
+        try:
+            version = get_version(tx, spec["model"], spec["version"], with_manifest=False)
+        except NotFound:
+            return
+        add_counts(tx, WindowKey.at(version.id, utc_now().timestamp(), window_seconds), self._counts)
 
 
 def batch_rows(numbers: int) -> int:

@@ -1,0 +1,116 @@
+"""Counting columns into the bins of a model's reference: the same way for training rows and for served ones."""
+
+# Axes: N rows, F channels, S steps of all rows.
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from classifier.spec.reference import CategoryReference, Measure, NumberReference
+from classifier.table.features.categorical import categories
+from classifier.table.features.datetime import DAY_MICROSECONDS, times
+from classifier.table.features.marks import Float64s, Int64s
+from classifier.table.features.numeric import numbers
+from classifier.table.features.steps import count_channels, read_lengths, read_steps
+
+BOOLEANS = ["false", "true"]
+"""The categories of truth values."""
+
+
+class ColumnCounts:
+    """Counts the cells of columns; knows their bins and every category that their encoders know."""
+
+    def __init__(self, columns: Sequence[NumberReference | CategoryReference], levels: Mapping[str, Sequence[str]]):
+        self._columns = list(columns)
+        self.names = list(dict.fromkeys(column.column for column in columns))
+        """Columns that a table must have."""
+        self._codes = {
+            column.column: code_of(column.levels, levels.get(column.column, BOOLEANS))
+            for column in columns
+            if isinstance(column, CategoryReference)
+        }
+
+    def __call__(self, table: pa.Table) -> list[int]:
+        """The counts of each column, one after the other; of a converted table."""
+        counts: list[int] = []
+        means: dict[str, list[Float64s]] = {}
+        for column in self._columns:
+            cells = table.column(column.column)
+            if isinstance(column, CategoryReference):
+                counts += count_categories(cells, column.levels, self._codes[column.column])
+            else:
+                x_N = measure(cells, column.measure, column.channel, means.setdefault(column.column, []))
+                counts += count_numbers(x_N, column.edges, column.minimum, column.maximum)
+        return counts
+
+
+def count_numbers(x_N: Float64s, edges: Sequence[float], low: float, high: float) -> list[int]:
+    """Rows of each bin, missing, below and above."""
+    x_N = x_N[~np.isnan(x_N)] if (num_missing := int(np.isnan(x_N).sum())) else x_N
+    bins = np.bincount(np.searchsorted(edges, x_N, side="right"), minlength=len(edges) + 1).tolist()
+    return [*bins, num_missing, int((x_N < low).sum()), int((x_N > high).sum())]
+
+
+def count_categories(cells: pa.ChunkedArray, levels: Sequence[str], code: dict[str | None, int]) -> list[int]:
+    """Rows of each level, of other known ones, unseen and missing."""
+    if pa.types.is_boolean(cells.type):
+        x_N = numbers(cells)
+        missing_N = np.isnan(x_N)
+        code_N: Int64s = np.where(missing_N, 0, x_N).astype(np.int64)
+    else:
+        code_N, missing_N = categories(cells, code)
+    num = len(levels)
+    bin_N = np.where(missing_N, num + 2, np.where(code_N < 0, num + 1, code_N))
+    counts: list[int] = np.bincount(bin_N, minlength=num + 3).tolist()
+    return counts
+
+
+def measure(cells: pa.ChunkedArray, what: Measure, channel: int, means: list[Float64s]) -> Float64s:
+    """The number of each row, NaN where it has none; `means` keeps those of the column's channels."""
+    if what == "value":
+        return numbers(cells)
+    if what == "days":
+        time_N, missing_N = times(cells)
+        return np.where(missing_N, np.nan, time_N / DAY_MICROSECONDS)
+    if what == "steps":
+        length_N = read_lengths(cells).astype(np.float64)
+        return np.where(length_N == 0, np.nan, length_N)
+    if not means:
+        means.append(channel_means(cells))
+    return means[0][:, channel]
+
+
+def channel_means(cells: pa.ChunkedArray) -> Float64s:
+    """`[N, F]`, the mean over each row's steps; NaN without a value."""
+    num_channels = count_channels(cells.type) or 0
+    mean_NF = np.full((len(cells), num_channels), np.nan)
+    longest = int(max(read_lengths(cells), default=0))
+    for steps in read_steps(cells, num_channels, max(1, longest)):
+        num_rows = len(steps.kept_N)
+        row_S = np.repeat(np.arange(num_rows), steps.kept_N)
+        for channel in range(num_channels):
+            value_S = steps.value_SF[:, channel]
+            there_S = ~np.isnan(value_S)
+            count_N = np.bincount(row_S[there_S], minlength=num_rows)
+            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+                mean_N = np.bincount(row_S[there_S], value_S[there_S], minlength=num_rows) / count_N
+            mean_N[~np.isfinite(mean_N)] = np.nan
+            mean_NF[steps.first_row : steps.first_row + num_rows, channel] = mean_N
+    return mean_NF
+
+
+def known_levels(features: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Every category that the fitted features of a manifest know, by column."""
+    found: dict[str, list[str]] = {}
+    for feature in features:
+        if feature["kind"] == "categorical":
+            found.setdefault(feature["name"], [*feature["levels"], *feature["rare_levels"]])
+    return found
+
+
+def code_of(levels: Sequence[str], known: Sequence[str]) -> dict[str | None, int]:
+    """The bin of each known category: its own, or the one of all others."""
+    code: dict[str | None, int] = dict.fromkeys(known, len(levels))
+    return code | {level: i for i, level in enumerate(levels)}

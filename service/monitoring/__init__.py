@@ -1,0 +1,1 @@
+"""What served rows say of a model: counts, drift and findings."""

@@ -1,0 +1,153 @@
+"""Counters of this process: what was predicted, counted a little later, and written to the database now and then."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import IntegrityError
+
+from classifier.errors import Fault
+from classifier.spec.counts import ServingCounts
+from store.serving import WindowKey, add_counts
+from store.session import Database
+
+if TYPE_CHECKING:
+    from classifier.findings.tally import Tally
+    from classifier.table.convert import Converted
+    from classifier.table.features.marks import Float64s
+    from service.serving.loader import Predictor
+
+# Counting one row by itself costs as much as predicting it, and with a thousand others next to nothing. So rows
+# wait in memory, at most until the next flush or until this many bytes wait; nothing of them is ever written.
+MAX_WAITING_BYTES = 16 * 2**20
+COLUMN_BYTES = 500  # that Arrow takes for a column of one row, beyond the value
+MAX_TALLIES = 64  # of models; more are made again when needed
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Served:
+    """One request's rows and what became of them."""
+
+    predictor: "Predictor"
+    converted: "Converted"
+    p_NC: "Float64s | None"  # noqa: N815
+    """Probabilities of every row; None when the request was refused."""
+    bad: Collection[int]
+    faults: Sequence[Fault]
+    num_bytes: int
+    """Of the body."""
+
+
+class ServingCounters:
+    """Notes what is served; safe to call from many threads. Nothing here ever fails a prediction."""
+
+    def __init__(self, database: Database, window_seconds: int):
+        self._database, self._window_seconds = database, window_seconds
+        self._lock = threading.Lock()
+        """Held for moments, around the fields below."""
+        self._flushing = threading.Lock()
+        """Held while counts are on their way into the database, so that the last flush waits for the one before."""
+        self._waiting: list[tuple[WindowKey, Served]] = []
+        self._waiting_bytes = 0
+        self._counted: dict[WindowKey, ServingCounts] = {}
+        self._tallies: dict[str, Tally] = {}
+
+    def note(self, model_version_id: str, served: Served) -> None:
+        """Remember a request; it is counted here and now only when too much waits already."""
+        key = WindowKey.at(model_version_id, time.time(), self._window_seconds)
+        num_bytes = served.num_bytes + COLUMN_BYTES * served.converted.table.num_columns
+        with self._lock:
+            self._waiting.append((key, served))
+            self._waiting_bytes += num_bytes
+            crowded = self._waiting_bytes >= MAX_WAITING_BYTES
+        if crowded:
+            self.count()
+
+    def count(self) -> None:
+        """Count what waits."""
+        with self._lock:
+            waiting, self._waiting, self._waiting_bytes = self._waiting, [], 0
+        waiting.sort(key=lambda noted: noted[0])
+        for key, noted in groupby(waiting, key=lambda noted: noted[0]):
+            try:
+                counts = self._counts(key.model_version_id, [served for _, served in noted])
+            except Exception:
+                log.warning("served rows could not be counted", exc_info=True)
+                continue
+            self._add(key, counts)
+
+    def flush(self) -> None:
+        """Write everything counted so far; what the database does not take now is kept for the next time."""
+        with self._flushing:
+            self.count()
+            with self._lock:
+                counted, self._counted = self._counted, {}
+            for key in sorted(counted):
+                try:
+                    with self._database.begin() as tx:
+                        add_counts(tx, key, counted[key])
+                except IntegrityError:
+                    log.warning("counts of a model version that is gone are dropped")
+                except Exception:
+                    log.warning("counts could not be written; they are kept", exc_info=True)
+                    self._add(key, counted[key])
+
+    def _add(self, key: WindowKey, counts: ServingCounts) -> None:
+        with self._lock:
+            before = self._counted.get(key)
+            self._counted[key] = counts if before is None else before.plus(counts)
+
+    def _counts(self, model_version_id: str, served: Sequence[Served]) -> ServingCounts:
+        """Of requests to one version: whole answers together, those with refused rows one by one."""
+        import numpy as np
+
+        tally = self._tally(model_version_id, served[0].predictor)
+        total = ServingCounts()
+        whole = []
+        for one in served:
+            if one.bad or one.p_NC is None:
+                total = total.plus(tally.count(one.converted, one.p_NC, one.bad, one.faults))
+            else:
+                whole.append(one)
+        if whole:
+            table = tally.joined([one.converted.table for one in whole])
+            p_NC = np.concatenate([one.p_NC for one in whole if one.p_NC is not None])
+            unknown = sum(one.converted.table.num_rows for one in whole if tally.is_strange(one.converted))
+            total = total.plus(tally.answered(table, p_NC)).plus(ServingCounts(unknown=unknown))
+        return total
+
+    def _tally(self, model_version_id: str, predictor: "Predictor") -> "Tally":
+        from classifier.findings.tally import Tally
+
+        if (found := self._tallies.get(model_version_id)) is None:
+            if len(self._tallies) >= MAX_TALLIES:
+                self._tallies.clear()
+            found = self._tallies[model_version_id] = Tally.of(predictor.manifest)
+        return found
+
+
+@asynccontextmanager
+async def keep_flushing(counters: ServingCounters, seconds: float) -> AsyncIterator[None]:
+    """Flush every so often while the block runs, and a last time at its end, when every request has been answered."""
+
+    async def again() -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            await asyncio.to_thread(counters.flush)
+
+    task = asyncio.create_task(again())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await asyncio.to_thread(counters.flush)
