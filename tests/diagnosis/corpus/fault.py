@@ -1,0 +1,59 @@
+"""A kind of fault: how a healthy run gets it, which codes name it, and what its fix has to bring back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+import numpy as np
+
+from tests.diagnosis.corpus.case import Case, Spec
+from tests.diagnosis.corpus.datasets import dataset
+
+Measure = Literal["accuracy", "macro_f1", "mean_recall", "log_loss", "ece"]
+Inject = Callable[[Case, np.random.Generator], Case]
+
+
+@dataclass(frozen=True)
+class Base:
+    """A healthy run by names: the set, and what is said beside its target."""
+
+    data: str
+    spec: Spec
+
+    def case(self) -> Case:
+        """The run itself."""
+        return Case(dataset(self.data), self.spec)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One kind of fault and the healthy runs that get it."""
+
+    name: str
+    about: str
+    """What is wrong, in one line."""
+    codes: tuple[str, ...]
+    """Findings that name the cause: any of them counts as detection. Symptoms do not."""
+    bases: tuple[Base, ...]
+    inject: Inject
+    measure: Measure = "accuracy"
+    """What the fault takes away and a fix must bring back."""
+    told: Literal["info", "warning"] = "warning"
+    """The least severity that counts: `info` where the fact is worth telling and hurts nothing by itself."""
+
+    def case(self, number: int) -> Case:
+        """The broken run of a base, the same each time."""
+        base = self.bases[number]
+        seed = [number, *self.name.encode()]
+        return self.inject(base.case(), np.random.default_rng(seed))
+
+
+def bases(kinds: Sequence[str], seeds: Sequence[int] = (50, 51), *specs: Spec) -> tuple[Base, ...]:
+    """Every kind of set with every seed; the specs take turns.
+
+    >>> [base.data for base in bases(["moons", "blobs"], [7])]
+    ['moons:7', 'blobs:7']
+    """
+    names = [f"{kind}:{seed}" for seed, kind in product(seeds, kinds)]
+    return tuple(Base(name, (specs or ({},))[i % max(1, len(specs))]) for i, name in enumerate(names))

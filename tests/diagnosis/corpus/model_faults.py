@@ -1,0 +1,160 @@
+"""Faults of what is trained and how it answers: inputs as they are, networks that cannot learn, thresholds, calibration."""
+
+import json
+
+import numpy as np
+import pandas as pd
+
+from tests.checks.sources import ROOT
+from tests.diagnosis.corpus.case import Case, Spec
+from tests.diagnosis.corpus.config_faults import ANY, RELU, SILU, TOO_HIGH, said
+from tests.diagnosis.corpus.fault import Base, Fault, bases
+
+Generator = np.random.Generator
+RAW = said(preprocessing={"normalization": "none"})
+SIGMOID: Spec = {
+    "model": {"family": "mlp", "hidden": [4], "activation": "sigmoid"},
+    "optimizer": {"name": "adam", "learning_rate": 0.05},
+    "training": {"epochs": 80, "batch_size": 128},
+}
+TANH: Spec = {"model": {"family": "mlp", "hidden": [32], "activation": "tanh"}, "training": {"epochs": 30}}
+S0: Spec = {
+    "model": {"family": "mlp", "hidden": [25], "activation": "relu"},
+    "optimizer": {"name": "adam", "learning_rate": 0.001},
+    "training": {"epochs": 15, "batch_size": 8},
+}
+SKLEARN_RAW = tuple(Base(name, spec) for name in ("breast_cancer", "wine") for spec in (S0, {}))
+
+
+def overfit(case: Case, generator: Generator) -> Case:
+    """Few rows, many columns of noise, a large network and no end."""
+    frame = case.data.frame.iloc[:200]
+    noise = pd.DataFrame(generator.normal(size=(200, 60)).round(4), columns=[f"n{i}" for i in range(60)])
+    wide = pd.concat([noise, frame], axis=1)
+    return case.over(wide).saying(model={"family": "mlp", "hidden": [256, 256]}, training={"epochs": 150})
+
+
+def huge_values(case: Case, generator: Generator) -> Case:
+    """Two columns are in a unit that makes them as large as float32 holds."""
+    frame = case.data.frame
+    names = list(frame.columns[:2])
+    frame[names] = frame[names] * 1e36
+    return RAW(case.over(frame), generator)
+
+
+def blobs_of_s4(case: Case, generator: Generator) -> Case:
+    """The founding case with larger steps: raw inputs, the whole table in a batch, plain sgd."""
+    text = json.loads((ROOT / "examples" / "s4" / "text.json").read_text(encoding="utf-8"))
+    parts = {name: text[name] for name in ("preprocessing", "model", "loss", "optimizer", "schedule", "training")}
+    return Case(case.data, parts).saying(optimizer={"learning_rate": float(generator.choice([0.3, 0.5, 1.0]))})
+
+
+FAULTS = (
+    Fault(
+        "unscaled_inputs",
+        "columns of 10,000 beside ratios, and no normalization",
+        ("step0.input_scale",),
+        (*bases(("units",), range(50, 62), S0, SILU, {**RELU, "optimizer": {"name": "sgd"}}), *SKLEARN_RAW),
+        RAW,
+    ),
+    Fault(
+        "offset_input",
+        "a column of 92 +- 5 into sigmoids, as it is",
+        ("step0.input_scale", "training.saturated_activations"),
+        bases(("heart",), range(50, 66), SIGMOID),
+        RAW,
+    ),
+    Fault(
+        "saturated_by_inputs",
+        "tanh units under raw inputs of hundreds",
+        ("training.saturated_activations", "step0.input_scale"),
+        bases(("units", "skewed"), range(50, 58), TANH),
+        RAW,
+    ),
+    Fault(
+        "huge_values",
+        "columns near the end of float32, as they are",
+        ("step0.nonfinite", "step0.input_scale", "training.loss_diverged"),
+        bases(("linear", "blobs", "zscored", "units"), range(50, 54), {"training": {"epochs": 10}}),
+        huge_values,
+    ),
+    Fault(
+        "gradient_explodes",
+        "a deep network, raw inputs and sgd with a rate of 1",
+        (*TOO_HIGH, "step0.input_scale", "step0.nonfinite"),
+        bases(("units", "skewed"), range(50, 58), {**RELU, "optimizer": {"name": "sgd"}, "training": {"epochs": 30}}),
+        lambda case, generator: RAW(case, generator).saying(
+            model={"hidden": [32] * 6}, optimizer={"learning_rate": 1.0}
+        ),
+    ),
+    Fault(
+        "oscillates",
+        "the clouds of founding case S4: raw inputs, one batch, sgd with a rate of 0.3 to 1",
+        ("training.oscillation", "step0.input_scale", "training.loss_diverged"),
+        bases(("clouds",), range(50, 66), {"preset": "s4"}),
+        blobs_of_s4,
+        measure="log_loss",
+    ),
+    Fault(
+        "gradient_vanishes",
+        "twelve layers of sigmoids",
+        ("training.vanishing_gradient",),
+        bases(ANY, (50, 51), {**RELU, "training": {"epochs": 30}}),
+        said(model={"hidden": [16] * 12, "activation": "sigmoid"}),
+    ),
+    Fault(
+        "no_nonlinearity",
+        "hidden layers without an activation, on classes that no line parts",
+        ("preflight.no_nonlinearity",),
+        bases(("circles", "moons"), range(50, 58), {"model": {"family": "mlp", "hidden": [32, 32]}}),
+        said(model={"activation": "identity"}),
+    ),
+    Fault(
+        "dropout",
+        "dropout of 0.97",
+        ("preflight.dropout_high",),
+        bases(
+            ANY, (50, 51), {"model": {"family": "mlp", "hidden": [32, 32], "dropout": 0.1}, "training": {"epochs": 30}}
+        ),
+        said(model={"dropout": 0.97}),
+    ),
+    Fault(
+        "overfit",
+        "200 rows, 60 columns of noise, a large network, 150 epochs",
+        ("training.overfit", "evaluation.train_test_gap"),
+        bases(("overlapping", "linear", "skewed", "zscored"), range(50, 54)),
+        overfit,
+        told="info",
+    ),
+    Fault(
+        "miscalibrated",
+        "focal loss with gamma 8, probabilities as they come",
+        ("evaluation.miscalibrated",),
+        bases(ANY, (50, 51), {**SILU, "training": {"epochs": 30}}),
+        said(loss={"name": "focal", "gamma": 8.0}, calibration="none"),
+        measure="ece",
+    ),
+    Fault(
+        "threshold_at_half",
+        "one row of sixteen is positive and hard to tell, and the threshold is a half",
+        ("evaluation.threshold_poor", "evaluation.class_never_predicted"),
+        bases(("faint",), range(50, 66), {"threshold": {"objective": "f1"}}),
+        said(threshold=0.5),
+        measure="macro_f1",
+    ),
+    Fault(
+        "threshold_extreme",
+        "the threshold is 0.999",
+        ("evaluation.threshold_poor", "evaluation.class_never_predicted", "evaluation.constant_prediction"),
+        bases(("linear", "units", "skewed", "overlapping", "mixed", "zscored"), range(50, 53)),
+        said(threshold=0.999),
+        measure="macro_f1",
+    ),
+    Fault(
+        "bottleneck",
+        "a hidden layer of one unit for three classes and more, which a line tells apart",
+        ("evaluation.worse_than_logistic",),
+        bases(("multiclass", "blobs", "integers", "wide"), range(50, 54), {"training": {"epochs": 40}}),
+        said(model={"family": "mlp", "hidden": [1], "activation": "relu"}),
+    ),
+)
