@@ -172,13 +172,6 @@ class Metrics(Answer):
     base_rate_entropy: float | None = None
 
 
-class SkippedCheck(Answer):
-    """A check that was not made, and why."""
-
-    code: str
-    reason: str = ""
-
-
 class ServingFindings(Answer):
     """What the rows that one model version was sent in the last hours say of it."""
 

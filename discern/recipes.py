@@ -10,19 +10,30 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean, pstdev
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from discern.objects import Dataset, Job, Metrics
+from discern.objects import Dataset, Finding, Job, Metrics
 
 if TYPE_CHECKING:
     from discern.client import Discern
 
 LAST_EPOCHS = 20
-NOTHING_WANTED = {"accuracy_at_least": None, "swing_at_most": None, "above_logistic": False}
+NOTHING_WANTED: dict[str, Any] = {"accuracy_at_least": None, "swing_at_most": None, "above_logistic": False, "finds": []}
 FOLDER = Path(__file__).parent.parent / "examples"
 """Beside the package in a clone; an installed package has none."""
+
+
+class Mending(BaseModel):
+    """A fix that a finding of an earlier run brought."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    run: str
+    """The earlier run, on the same data."""
+    finding: str
+    """Code of the finding, whose fix is applied to each of that run's jobs."""
 
 
 class Run(BaseModel):
@@ -33,8 +44,9 @@ class Run(BaseModel):
     name: str
     about: str
     """What sets it apart from the recipe's other runs."""
-    config: str
-    """File with the TrainSpec, in the recipe's folder."""
+    config: str | None = None
+    """File with the TrainSpec, in the recipe's folder; none for a run that mends another."""
+    mends: Mending | None = None
     data: str
     """A file that `generate.py` makes, or one that is shipped, as a path from the recipe's folder."""
     text: str | None
@@ -47,6 +59,14 @@ class Run(BaseModel):
     swing_at_most: float | None = None
     above_logistic: bool = False
     """The test accuracy must beat that of logistic regression on the same rows."""
+    finds: list[str] = []
+    """Codes of findings that each of its jobs must have."""
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        if (self.config is None) == (self.mends is None):
+            raise ValueError(f"run {self.name!r} takes a config or what it mends, not both")
+        return self
 
 
 class Recipe(BaseModel):
@@ -57,6 +77,15 @@ class Recipe(BaseModel):
     folder: Path
     title: str
     runs: list[Run]
+
+    @model_validator(mode="after")
+    def _mends_what_ran_before(self) -> Self:
+        earlier: dict[str, str] = {}
+        for run in self.runs:
+            if run.mends is not None and earlier.get(run.mends.run) != run.data:
+                raise ValueError(f"run {run.name!r} mends {run.mends.run!r}, which is no earlier run on {run.data}")
+            earlier[run.name] = run.data
+        return self
 
 
 class Measured(BaseModel):
@@ -87,6 +116,16 @@ class Measured(BaseModel):
         """What went wrong with the first job that did not succeed."""
         return next((job.error or {"code": job.status} for job in self.jobs if job.status != "succeeded"), None)
 
+    @staticmethod
+    def codes_of(job: Job) -> set[str]:
+        """Codes of what was found in a job."""
+        return {finding.code for finding in job.findings or []}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Of the first job."""
+        return list(self.jobs[0].findings or []) if self.jobs else []
+
     @property
     def standard_error(self) -> float | None:
         """Of the accuracy, by the number of test rows alone.
@@ -103,9 +142,9 @@ class Measured(BaseModel):
     def holds(self) -> bool | None:
         """Whether everything wanted of the run came true; None when nothing is wanted."""
         run = self.run
-        if run.accuracy_at_least is None and run.swing_at_most is None and not run.above_logistic:
+        if not (run.accuracy_at_least is not None or run.swing_at_most is not None or run.above_logistic or run.finds):
             return None
-        if self.accuracy is None:
+        if self.accuracy is None or any(set(run.finds) - self.codes_of(job) for job in self.jobs):
             return False
         return (
             self.accuracy >= (run.accuracy_at_least or 0.0)
@@ -127,6 +166,7 @@ class Measured(BaseModel):
             "standard_error": self.standard_error,
             "holds": self.holds,
             "error": self.error,
+            "findings": [finding.to_json() for finding in self.findings],
         }
 
 
@@ -168,24 +208,31 @@ def run_recipe(
         about(f"making the data of {recipe.folder.name}")
         make_data(recipe, Path(made), small=small)
         datasets: dict[str, Dataset] = {}
+        jobs_of: dict[str, list[Job]] = {}
         for run in recipe.runs:
             started = time.monotonic()
-            if run.data not in datasets:
-                datasets[run.data] = send(client, find_data(recipe, run, Path(made)))
-            spec = spec_of(recipe, run, small=small)
             about(f"{recipe.folder.name} {run.name}: {run.about}")
-            queued = [
-                client.jobs.create_training(
-                    datasets[run.data].id,
-                    {**spec, "training": {**spec["training"], "seed": seed}},
-                    model_name=f"{recipe.folder.name}-{run.name.replace(' ', '-')}",
-                )
-                for seed in range(min(run.seeds, 2) if small else run.seeds)
-            ]
-            ended = [wait(client, job) for job in queued]
+            if run.mends is not None:
+                queued = [client.jobs.apply(job, run.mends.finding) for job in jobs_of[run.mends.run]]
+            else:
+                if run.data not in datasets:
+                    datasets[run.data] = send(client, find_data(recipe, run, Path(made)))
+                queued = list(_asked(client, recipe, run, datasets[run.data], small=small))
+            ended = jobs_of[run.name] = [wait(client, job) for job in queued]
             metrics = [client.jobs.metrics(job, max_points=10_000) for job in ended if job.status == "succeeded"]
             asked = run.model_copy(update=NOTHING_WANTED) if small else run
             yield measured(asked, ended, metrics, time.monotonic() - started)
+
+
+def _asked(client: "Discern", recipe: Recipe, run: Run, dataset: Dataset, *, small: bool) -> Iterator[Job]:
+    """A job for each seed of a run that has a config."""
+    spec = spec_of(recipe, run, small=small)
+    for seed in range(min(run.seeds, 2) if small else run.seeds):
+        yield client.jobs.create_training(
+            dataset.id,
+            {**spec, "training": {**spec["training"], "seed": seed}},
+            model_name=f"{recipe.folder.name}-{run.name.replace(' ', '-')}",
+        )
 
 
 def make_data(recipe: Recipe, made: Path, *, small: bool) -> None:
@@ -205,7 +252,9 @@ def find_data(recipe: Recipe, run: Run, made: Path) -> Path:
 
 
 def spec_of(recipe: Recipe, run: Run, *, small: bool) -> dict[str, Any]:
-    """The TrainSpec of a run."""
+    """The TrainSpec of a run that has a config."""
+    if run.config is None:
+        raise RecipeError(f"run {run.name!r} has no config: it mends another run")
     spec: dict[str, Any] = json.loads((recipe.folder / run.config).read_text(encoding="utf-8"))
     return _merged(spec, run.small) if small else spec
 

@@ -123,6 +123,26 @@ def _show(recipe: "Recipe", done: "list[Measured]", *, small: bool) -> None:
         "last 20 epochs. "
         f"More: {recipe.folder / 'README.md'}"
     )
+    _show_findings(done)
+
+
+def _show_findings(done: "list[Measured]") -> None:
+    """What each run's findings say, and what each applied fix changed."""
+    for measured in done:
+        for finding in measured.findings:
+            if finding.severity != "info" or finding.code in measured.run.finds:
+                told = f"{measured.run.name}: {finding.code}: {finding.title}. {finding.suggestion}"
+                common.stdout().print(common.shown(told, 400), soft_wrap=True, highlight=False, markup=False)
+    by_name = {measured.run.name: measured for measured in done}
+    rows: list[list[object]] = []
+    for after in done:
+        if (mends := after.run.mends) is not None:
+            before = by_name[mends.run]
+            rows.append([f"{mends.run}, last epoch", _last(before), _last(after), mends.finding])
+            rows.append([f"{mends.run}, kept epoch", _percent(before.accuracy), _percent(after.accuracy), mends.finding])
+            rows.append([f"{mends.run}, swing", _percent(before.swing), _percent(after.swing), mends.finding])
+    if rows:
+        common.table_of(["run", "before", "after", "fix of the finding"], rows, "Before and after the fix", whole=(0,))
 
 
 def _ours(measured: "Measured") -> str:
