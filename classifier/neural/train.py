@@ -18,6 +18,7 @@ from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.architecture import Architecture
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
+from classifier.neural.diagnosis.start import Start, check_start, loss_told
 from classifier.neural.evaluate import Measured, MemberPlan, measure_run
 from classifier.neural.fit import Fit
 from classifier.neural.loss import Loss, class_weights, make_loss
@@ -49,10 +50,11 @@ def train_classifier(
     missing_tokens: Mapping[str, Sequence[str]] | None = None,
     run_id: str = "",
     ledger: Ledger | None = None,
+    asked: TrainSpec | None = None,
 ) -> TrainedClassifier:
     """Split, then for each member fit the encoder on its training rows and the network; measure all through `Predictor`.
 
-    `spec` must be resolved. `ledger` is told what the run's checks give. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the
+    `spec` must be resolved. `ledger` is told what the run's checks give; their fixes are made on `asked`, the spec that was resolved. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the
     same arguments give the same weights bit for bit, also when the run was stopped at any epoch and goes on from its
     checkpoint, on a machine of the same kind with as many threads.
 
@@ -68,6 +70,7 @@ def train_classifier(
         raise DataInvalid(f"The target has {len(classes)} classes; this server takes {limits.max_classes}.")
     plans = plan_members(spec, split_folds(y_N, spec.split, classes=classes))
     run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id)
+    run.ledger, run.asked = ledger, asked or spec
     with memory_errors():
         finished = read_finished(resume_from) if resume_from is not None else []
         members: list[TrainedMember] = []
@@ -119,6 +122,7 @@ class _Run:
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
         self._loss: Loss = make_loss(spec.loss)
         self._prepared: _Prepared | None = None
+        self.ledger, self.asked = Ledger(), spec
 
     def trained(
         self, plan: MemberPlan, finished: Sequence[Finished], resume_from: Path | None
@@ -135,20 +139,38 @@ class _Run:
             if (norm := getattr(model, "norm", None)) is not None:
                 norm.start_from(ready.train.x_NX)
             name = self._name(ready, plan)
-            fitted = Fit(
-                model,
-                self._loss,
-                ready.train,
-                ready.validation,
-                with_seed(spec, plan.seed),
-                observer=self._observer,
-                run=name,
-                held=size.activations,
-                finished=finished,
-            )(resume_from)
+            if spec.diagnosis.enabled and plan.number == 0 and resume_from is None:
+                check_start(self._start(ready, model), self.ledger)
+            with loss_told(self.asked, ready.train, self.ledger):
+                fitted = Fit(
+                    model,
+                    self._loss,
+                    ready.train,
+                    ready.validation,
+                    with_seed(spec, plan.seed),
+                    observer=self._observer,
+                    run=name,
+                    held=size.activations,
+                    finished=finished,
+                )(resume_from)
         weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
         member = TrainedMember(ready.encoder, ready.architecture, weights, fitted.best, fitted.epochs_run)
         return member, FinishedReport(run=name, best=fitted.best, epochs_run=fitted.epochs_run)
+
+    def _start(self, ready: "_Prepared", model: torch.nn.Module) -> Start:
+        """The run as its first checks see it."""
+        return Start(
+            asked=self.asked,
+            spec=self.spec,
+            layout=ready.architecture.inputs,
+            size=ready.architecture.size,
+            input_names=ready.encoder.feature_names,
+            classes=self.classes,
+            num_rows=self.table.num_rows,
+            model=model,
+            loss=self._loss,
+            train=ready.train,
+        )
 
     def restored(self, plan: MemberPlan, finished: Finished) -> TrainedMember:
         """A member that had ended before the checkpoint was written. Raises: `ArtifactCorrupt`."""

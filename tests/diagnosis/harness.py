@@ -93,6 +93,7 @@ def train(uploaded: Uploaded, spec: Mapping[str, Any] | TrainSpec) -> Diagnosed:
             limits=Limits(),
             missing_tokens={c.name: missing_tokens(c.kind, uploaded.parse) for c in uploaded.typed.schema.columns},
             ledger=ledger,
+            asked=asked,
         )
     except DomainError as error:
         failure = error

@@ -58,6 +58,7 @@ def run(context: JobContext) -> None:
             limits=limits,
             missing_tokens=tokens,
             ledger=ledger,
+            asked=TrainSpec.model_validate(job.spec["spec"]),
             run_id=job.id,  # two jobs alike must not share a checkpoint's blob: one would delete the other's
         )
 
