@@ -10,7 +10,6 @@ from pydantic import JsonValue
 from sqlalchemy import delete, literal, tuple_
 
 from classifier.errors import ArtifactCorrupt, DomainError, NotFound
-from classifier.findings.concern import concerning
 from classifier.findings.ledger import Ledger
 from classifier.neural.artifact import write_artifact
 from classifier.neural.observer import Stopped as FitStopped
@@ -66,8 +65,7 @@ def run(context: JobContext) -> None:
         ledger.go_on()
         if spec.diagnosis.enabled and (of_data := diagnosis_of(dataset)) is not None:
             # Also in a later attempt: the first may have been killed before all of a wide table's findings were written.
-            asked = TrainSpec.model_validate(job.spec["spec"])
-            ledger.adopt(concerning(of_data, spec.target, None if asked.features == "auto" else asked.features))
+            ledger.adopt(of_data)
         try:
             trained = fit(watcher.begin())
         except ArtifactCorrupt:  # a damaged checkpoint costs its epochs, not the job
