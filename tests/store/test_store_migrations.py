@@ -167,3 +167,19 @@ def test_jobs_and_datasets_of_the_version_before_have_no_checks_and_keep_their_f
     with database.engine.connect() as connection:
         assert differences(connection, ours_only=True) == []
     database.dispose()
+
+
+def test_the_counters_of_served_rows_come_and_go_with_their_migration(empty_database_url: str) -> None:
+    upgrade(empty_database_url)
+    database = open_database(empty_database_url)
+
+    with database.engine.begin() as connection:
+        command.downgrade(_config(connection), "0003")
+    with database.engine.connect() as connection:
+        assert not inspect(connection).has_table("serving_counter")
+    upgrade(empty_database_url)
+
+    with database.engine.connect() as connection:
+        assert inspect(connection).has_table("serving_counter")
+        assert differences(connection, ours_only=True) == []
+    database.dispose()
