@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from discern.objects import Dataset, Job, Metrics
+from discern.objects import Dataset, Finding, Job, Metrics
 
 if TYPE_CHECKING:
     from discern.client import Discern
@@ -116,6 +116,15 @@ class Measured(BaseModel):
             )
         )
 
+    @property
+    def findings(self) -> list[tuple[Job, Finding]]:
+        """What the run's jobs found: each thing once, with the first of them that tells it."""
+        first: dict[str, tuple[Job, Finding]] = {}
+        for job in self.jobs:
+            for finding in job.findings or []:
+                first.setdefault(finding.id, (job, finding))
+        return list(first.values())
+
     def to_json(self) -> dict[str, Any]:
         """The run as one JSON object."""
         measures = self.model_dump(mode="json", exclude={"run", "jobs"})
@@ -126,6 +135,7 @@ class Measured(BaseModel):
             **measures,
             "standard_error": self.standard_error,
             "holds": self.holds,
+            "findings": [finding.to_json() for _, finding in self.findings],
             "error": self.error,
         }
 
