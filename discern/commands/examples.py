@@ -117,6 +117,11 @@ def _show(recipe: "Recipe", done: "list[Measured]", *, small: bool) -> None:
     columns = ["run", "what it is", "text's result", "ours", "last epoch", "swing", "logistic", "wanted"]
     title = f"{recipe.folder.name}: {recipe.title}" + (" (small: proves nothing)" if small else "")
     common.table_of(columns, rows, title, whole=(0,))
+    for measured in done:
+        for job, finding in measured.findings:
+            if finding.severity != "info":
+                mend = f" (fix: discern jobs fix {job.id} {finding.id})" if finding.fix else ""
+                print(common.shown(f"{measured.run.name}: {finding.severity}: {finding.title}{mend}", 500))
     print(
         "ours: accuracy on test rows of the epoch with the best validation loss, ± one standard error of so many rows. "
         "last epoch: validation accuracy, training loss. swing: validation accuracy, largest less smallest, within the "
