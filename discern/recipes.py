@@ -127,11 +127,6 @@ class Measured(BaseModel):
         return {finding.code for finding in job.findings or []}
 
     @property
-    def findings(self) -> list[Finding]:
-        """Of the first job."""
-        return list(self.jobs[0].findings or []) if self.jobs else []
-
-    @property
     def standard_error(self) -> float | None:
         """Of the accuracy, by the number of test rows alone.
 
@@ -181,7 +176,6 @@ class Measured(BaseModel):
             "holds": self.holds,
             "findings": [finding.to_json() for _, finding in self.findings],
             "error": self.error,
-            "findings": [finding.to_json() for finding in self.findings],
         }
 
 

@@ -128,16 +128,11 @@ def _show(recipe: "Recipe", done: "list[Measured]", *, small: bool) -> None:
         "last 20 epochs. "
         f"More: {recipe.folder / 'README.md'}"
     )
-    _show_findings(done)
+    _show_mended(done)
 
 
-def _show_findings(done: "list[Measured]") -> None:
-    """What each run's findings say, and what each applied fix changed."""
-    for measured in done:
-        for finding in measured.findings:
-            if finding.severity != "info" or finding.code in measured.run.finds:
-                told = f"{measured.run.name}: {finding.code}: {finding.title}. {finding.suggestion}"
-                common.stdout().print(common.shown(told, 400), soft_wrap=True, highlight=False, markup=False)
+def _show_mended(done: "list[Measured]") -> None:
+    """What each applied fix changed."""
     by_name = {measured.run.name: measured for measured in done}
     rows: list[list[object]] = []
     for after in done:
