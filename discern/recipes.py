@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from discern.client import Discern
 
 LAST_EPOCHS = 20
-NOTHING_WANTED: dict[str, Any] = {"accuracy_at_least": None, "swing_at_most": None, "above_logistic": False, "finds": []}
+NOTHING_WANTED: dict[str, Any] = {
+    "accuracy_at_least": None,
+    "swing_at_most": None,
+    "above_logistic": False,
+    "finds": [],
+}
 FOLDER = Path(__file__).parent.parent / "examples"
 """Beside the package in a clone; an installed package has none."""
 

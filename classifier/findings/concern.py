@@ -5,25 +5,28 @@ from collections.abc import Collection
 from classifier.findings.catalogue.data import TARGET_CODES
 from classifier.spec.finding import Diagnosis, Finding, SkippedCheck
 
-OTHER_TARGET = "The data was checked against another target than this run's."
+WHY_NO_FEATURE = frozenset({"data.constant_column", "data.id_like_column", "data.text_column"})
+"""Why a column is no feature: of interest to a run that leaves it out."""
+
+OTHER_TARGET = "The dataset was checked for another target; the run itself checks for its own."
 
 
-def concerning(diagnosis: Diagnosis, target: str, features: Collection[str] | None) -> Diagnosis:
-    """The dataset's diagnosis as far as it speaks of the columns of a run.
-
-    `features` None: the run takes what the dataset offers, so that a column left out concerns it too.
-    """
+def concerning(diagnosis: Diagnosis, profiled: str | None, target: str, features: Collection[str]) -> Diagnosis:
+    """The dataset's diagnosis as far as it speaks of a run's columns; `profiled` is the target that it was made for."""
+    elsewhere = frozenset(TARGET_CODES) if profiled != target else frozenset[str]()
 
     def concerns(finding: Finding) -> bool:
-        if finding.code in TARGET_CODES:
-            return finding.column in (None, target)
-        return finding.column is None or features is None or finding.column == target or finding.column in features
+        used = finding.column is None or finding.column == target or finding.column in features
+        return finding.code not in elsewhere and (used or finding.code in WHY_NO_FEATURE)
 
     kept = [finding for finding in diagnosis.findings if concerns(finding)]
     gone = {finding.code for finding in diagnosis.findings} - {finding.code for finding in kept}
-    elsewhere = [SkippedCheck(code=code, reason=OTHER_TARGET) for code in sorted(gone & {*TARGET_CODES})]
+    passed = [*diagnosis.checks_passed, *sorted(gone)]
     return Diagnosis(
         findings=kept,
-        checks_passed=[*diagnosis.checks_passed, *sorted(gone - {*TARGET_CODES})],
-        checks_skipped=[*diagnosis.checks_skipped, *elsewhere],
+        checks_passed=[code for code in passed if code not in elsewhere],
+        checks_skipped=[
+            *diagnosis.checks_skipped,
+            *(SkippedCheck(code=code, reason=OTHER_TARGET) for code in passed if code in elsewhere),
+        ],
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-SPARSE = 5.0  # a bin in which the smaller set would have fewer rows than this is put together with others like it
+SPARSE = 5.0  # a bin that in neither set has the share of so many rows of the smaller is put together with its like
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _groups(reference: Sequence[int], window: Sequence[int]) -> list[list[int]]:
     n, m = sum(reference), sum(window)
     dense, sparse, rows = [], [], 0.0
     for i, (a, b) in enumerate(zip(reference, window, strict=True)):
-        expected = (a + b) / (n + m) * min(n, m)
+        expected = max(a / n, b / m) * min(n, m)  # a bin that was full and is empty now is no sparse one
         if expected >= SPARSE:
             dense.append([i])
         elif a or b:

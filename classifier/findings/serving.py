@@ -15,8 +15,9 @@ from classifier.spec.reference import CategoryReference, NumberReference, Refere
 
 MIN_ROWS = 200  # below, even a shift by a standard deviation is hard to tell from chance
 
-# By chance in one of so many windows of unchanged rows, over all columns together. 2,000 windows of 200 to 5,000 rows of
-# the sets in tests/diagnosis gave no warning; the common rule PSI >= 0.25 alone gave one in 31 % of windows of 200 rows.
+# By chance in one of so many windows of unchanged rows, over all columns together. Measured: 378 windows of 200 and 600
+# held-out rows of 12 sets gave no warning and 1 info, and a shift of a column by one standard deviation was found in 102 of
+# 102. With 60 training rows the common rule, PSI >= 0.25 alone, gave a warning in 43 % of windows of 200 rows.
 ALPHA = 0.001
 
 WARNING_PSI = 0.25  # the usual rule (Siddiqi 2006), here of what lies beyond chance

@@ -60,7 +60,7 @@ class FirstMember:
         )
         return cls(encoder, member.epochs_run, x_train_NX, y_train_N, x_test_NX, y_test_N, found, logistic_NC)
 
-    def logistic(self, answered: Int64s) -> Answers | None:
+    def simple(self, answered: Int64s) -> Answers | None:
         """Logistic regression's answers to those test rows that the model answers too."""
         if self.logistic_NC is None:
             return None

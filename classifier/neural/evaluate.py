@@ -109,7 +109,7 @@ def measure_run(
             train_count_C=np.bincount(y_N[plans[0].split.train], minlength=len(classes)),
             validation=Answers(y_N[rows], p_NC, predict_index(p_NC, threshold)),
             test=answers,
-            logistic=None if first is None else first.logistic(answered),
+            logistic=None if first is None else first.simple(answered),
             train_alone=None if first is None else first.on_training_rows(loaded[0], *alike),
             test_alone=of_each[0] if of_each else answers,
             in_folds=spec.split.folds is not None,

@@ -20,10 +20,10 @@ from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Rows, batches, sample
-from classifier.neural.schedule import make_schedule, plateau_factor
 from classifier.neural.step import make_step
 from classifier.spec.preprocessing import AugmentationSpec
 from classifier.spec.report import BestEpoch, EpochReport
+from classifier.spec.schedule import make_schedule, plateau_factor
 from classifier.spec.train import EarlyStoppingSpec, TrainSpec
 
 POLL_SECONDS = 0.05

@@ -21,6 +21,7 @@ from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.architecture import Architecture
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
+from classifier.neural.diagnosis.start import Start, check_start, loss_told
 from classifier.neural.diagnosis.watch import Watch
 from classifier.neural.evaluate import Measured, MemberPlan, measure_run
 from classifier.neural.fit import Fit
@@ -57,10 +58,13 @@ def train_classifier(
     run_id: str = "",
     ledger: Ledger | None = None,
     profiled: Profiled | None = None,
+    asked: TrainSpec | None = None,
 ) -> TrainedClassifier:
     """Split, then for each member fit the encoder on its training rows and the network; measure all through `Predictor`.
 
-    `spec` must be resolved. `ledger` is told what the run's checks give, with what `profiled` says of its dataset. `run_id` tells the checkpoints of two runs of the same spec and rows apart. On the CPU the
+    `spec` must be resolved. `ledger` is told what the run's checks give, with what `profiled` says of its dataset; their
+    fixes are made on `asked`, the spec that was resolved. `run_id` tells the checkpoints of two runs of the same spec and
+    rows apart. On the CPU the
     same arguments give the same weights bit for bit, also when the run was stopped at any epoch and goes on from its
     checkpoint, on a machine of the same kind with as many threads.
 
@@ -80,7 +84,8 @@ def train_classifier(
         task = Task(table, schema, spec.target, features, y_N, classes)
         ledger.take(run_data_checks(task, spec, splits, profiled))
     plans = plan_members(spec, splits)
-    run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id, ledger)
+    run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id)
+    run.ledger, run.asked = ledger, asked or spec
     with memory_errors():
         finished = read_finished(resume_from) if resume_from is not None else []
         members: list[TrainedMember] = []
@@ -129,7 +134,6 @@ class _Run:
         limits: Limits,
         missing_tokens: Mapping[str, Sequence[str]] | None,
         run_id: str,
-        ledger: Ledger,
     ) -> None:
         self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
         self.device, self.limits = device, limits
@@ -137,9 +141,9 @@ class _Run:
         self.validated: dict[int, int] = {}
         """Validation rows that the loop counted, by member; none for one that came out of a checkpoint."""
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
-        self._ledger = ledger
         self._loss: Loss = make_loss(spec.loss)
         self._prepared: _Prepared | None = None
+        self.ledger, self.asked = Ledger(), spec
 
     def trained(
         self, plan: MemberPlan, finished: Sequence[Finished], resume_from: Path | None
@@ -158,23 +162,41 @@ class _Run:
             name = self._name(ready, plan)
             seeded_spec = with_seed(spec, plan.seed)
             watched = spec.diagnosis.enabled
-            fitted = Fit(
-                model,
-                self._loss,
-                ready.train,
-                ready.validation,
-                seeded_spec,
-                observer=self._observer,
-                run=name,
-                held=size.activations,
-                finished=finished,
-                watch=Watch(self._ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
-            )(resume_from)
+            if watched and plan.number == 0 and resume_from is None:
+                check_start(self._start(ready, model), self.ledger)
+            with loss_told(self.asked, ready.train, self.ledger):
+                fitted = Fit(
+                    model,
+                    self._loss,
+                    ready.train,
+                    ready.validation,
+                    seeded_spec,
+                    observer=self._observer,
+                    run=name,
+                    held=size.activations,
+                    finished=finished,
+                    watch=Watch(self.ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
+                )(resume_from)
         if fitted.num_validated:
             self.validated[plan.number] = fitted.num_validated
         weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
         member = TrainedMember(ready.encoder, ready.architecture, weights, fitted.best, fitted.epochs_run)
         return member, FinishedReport(run=name, best=fitted.best, epochs_run=fitted.epochs_run)
+
+    def _start(self, ready: "_Prepared", model: torch.nn.Module) -> Start:
+        """The run as its first checks see it."""
+        return Start(
+            asked=self.asked,
+            spec=self.spec,
+            layout=ready.architecture.inputs,
+            size=ready.architecture.size,
+            input_names=ready.encoder.feature_names,
+            classes=self.classes,
+            num_rows=self.table.num_rows,
+            model=model,
+            loss=self._loss,
+            train=ready.train,
+        )
 
     def restored(self, plan: MemberPlan, finished: Finished) -> TrainedMember:
         """A member that had ended before the checkpoint was written. Raises: `ArtifactCorrupt`."""

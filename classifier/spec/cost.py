@@ -7,6 +7,7 @@ from classifier.spec.base import Spec
 from classifier.spec.inputs import EmbeddedColumn, InputLayout
 from classifier.spec.models import Cnn1dSpec, PiecewiseLinearEmbedding, RnnSpec
 from classifier.spec.preprocessing import Normalization, PreprocessingSpec
+from classifier.spec.resources import Rows, layer_bytes, run_bytes, run_seconds
 from classifier.spec.size import NetworkSize, network_size
 from classifier.spec.table import ColumnKind, ColumnProfile, DatasetProfile
 from classifier.spec.train import TrainSpec
@@ -36,29 +37,57 @@ class Estimate(Spec):
     """Of one network."""
     num_steps: int
     """Optimizer steps of one network when no epoch is saved by early stopping."""
+    seconds: float
+    """Of the whole run on one core, when no epoch is saved by early stopping. Rough: see `run_seconds`."""
+    memory_bytes: int
+    """At the run's largest, the process itself included. Rough: see `run_bytes`."""
+    batch_bytes: int
+    """Of these, what the layers hold for the rows that go through them at once."""
 
 
 def estimate(spec: TrainSpec, profile: DatasetProfile) -> Estimate:
-    """The size of a resolved run.
+    """The size of a resolved run over a profiled table.
 
     Raises: `ValueError` when the spec still says "auto".
     """
-    if spec.training.epochs == "auto" or spec.training.batch_size == "auto":
-        raise ValueError("estimate() takes a resolved spec")
-    inputs = input_layout(spec, profile)
     num_classes = get(profile, spec.target).num_distinct
+    return estimate_run(
+        spec,
+        input_layout(spec, profile),
+        num_classes=num_classes,
+        num_rows=profile.num_rows,
+        num_train_rows=count_train_rows(spec, profile),
+    )
+
+
+def estimate_run(
+    spec: TrainSpec, inputs: InputLayout, *, num_classes: int, num_rows: int, num_train_rows: int
+) -> Estimate:
+    """The size of a resolved run over `num_rows` rows of which `num_train_rows` move a network's weights.
+
+    Raises: `ValueError` when the spec still says "auto".
+    """
+    if spec.training.epochs == "auto" or spec.training.batch_size == "auto" or spec.model == "auto":
+        raise ValueError("estimate() takes a resolved spec")
     size = size_of(spec, inputs, num_classes)
-    num_rows = count_train_rows(spec, profile)
+    batch_size, epochs, num_members = spec.training.batch_size, spec.training.epochs, count_members(spec)
+    num_steps = -(-num_train_rows // batch_size) * epochs
+    rows = Rows(all=num_rows, train=num_train_rows, batch=min(batch_size, max(1, num_train_rows)))
+    seconds = run_seconds(spec.model, inputs, size, rows, num_steps=num_steps, epochs=epochs, num_members=num_members)
+    batch_bytes = layer_bytes(size, rows)
     return Estimate(
         input_kind=inputs.kind,
         input_shape=inputs.shape,
         num_features=inputs.num_numbers,
         num_classes=num_classes,
         num_parameters=size.parameters,
-        num_members=count_members(spec),
+        num_members=num_members,
         num_multiplications=size.multiplications,
-        num_train_rows=num_rows,
-        num_steps=-(-num_rows // spec.training.batch_size) * spec.training.epochs,
+        num_train_rows=num_train_rows,
+        num_steps=num_steps,
+        seconds=seconds,
+        memory_bytes=run_bytes(inputs, size, rows, num_members=num_members) + batch_bytes,
+        batch_bytes=batch_bytes,
     )
 
 

@@ -75,6 +75,11 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
     return resolved
 
 
+def auto_batch_size(num_rows: int) -> int:
+    """Rows of a step when nothing is said, for this many training rows."""
+    return next((size for rows, size in BATCH_SIZES if num_rows < rows), LARGEST_BATCH)
+
+
 def _refuse(faults: list[Fault], hints: list[str]) -> None:
     """Raise the faults, those of the spec first: they can be mended at once."""
     in_spec = [fault for fault in faults if fault.pointer is not None]
@@ -129,8 +134,7 @@ def _training(spec: FitSpec, num_rows: int, num_members: int, limits: Limits) ->
     stopping = spec.early_stopping
     if stopping == "auto":
         stopping = EarlyStoppingSpec(patience=DEFAULT_PATIENCE) if spec.epochs == "auto" else None
-    wished = next((size for rows, size in BATCH_SIZES if num_rows < rows), LARGEST_BATCH)
-    batch_size = min(num_rows, wished if spec.batch_size == "auto" else spec.batch_size)
+    batch_size = min(num_rows, auto_batch_size(num_rows) if spec.batch_size == "auto" else spec.batch_size)
     return spec.model_copy(update={"epochs": epochs, "early_stopping": stopping, "batch_size": batch_size})
 
 

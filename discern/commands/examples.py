@@ -139,7 +139,9 @@ def _show_findings(done: "list[Measured]") -> None:
         if (mends := after.run.mends) is not None:
             before = by_name[mends.run]
             rows.append([f"{mends.run}, last epoch", _last(before), _last(after), mends.finding])
-            rows.append([f"{mends.run}, kept epoch", _percent(before.accuracy), _percent(after.accuracy), mends.finding])
+            rows.append(
+                [f"{mends.run}, kept epoch", _percent(before.accuracy), _percent(after.accuracy), mends.finding]
+            )
             rows.append([f"{mends.run}, swing", _percent(before.swing), _percent(after.swing), mends.finding])
     if rows:
         common.table_of(["run", "before", "after", "fix of the finding"], rows, "Before and after the fix", whole=(0,))

@@ -39,7 +39,8 @@ def dry_run(
     """What can be said of a run that would be accepted: by its data, and by its config alone."""
     ledger = Ledger()
     if resolved.diagnosis.enabled:
-        ledger.adopt(concerning(report.of_dataset(dataset), asked.target, _listed(asked)))
+        features = [] if resolved.features == "auto" else resolved.features  # resolved: never "auto"
+        ledger.adopt(concerning(report.of_dataset(dataset), profile.suggested_target, resolved.target, features))
         ledger.take(_of_config(asked, resolved, size, profile))
         ledger.skip(codes_of("preflight", "step0", "training", "evaluation"), NEEDS_A_RUN)
     else:
@@ -50,7 +51,3 @@ def dry_run(
 def _of_config(asked: TrainSpec, resolved: TrainSpec, size: Estimate, profile: DatasetProfile) -> Checked:
     """The one place where a dry run makes the preflight checks, those that need no torch."""
     return ()
-
-
-def _listed(asked: TrainSpec) -> list[str] | None:
-    return None if asked.features == "auto" else asked.features

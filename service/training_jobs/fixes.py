@@ -81,11 +81,13 @@ def find(job: Job, finding_id: str) -> Finding:
 
 
 def patched(job: Job, finding: Finding) -> TrainingRequest:
-    """The job's request with the finding's fix. Raises: `FixOutdated`, `SpecInvalid`."""
+    """The job's request with the finding's fix. Raises: `FixOutdated`, `FindingWithoutFix` when it changes nothing."""
     try:
         spec = jsonpatch.apply_patch(job.spec["spec"], finding.fix or [])
     except (jsonpatch.JsonPatchException, jsonpatch.JsonPointerException) as error:
         raise FixOutdated(f"the fix of {finding.code} does not fit: {error}") from None
+    if spec == job.spec["spec"]:
+        raise FindingWithoutFix(f"job {job.id} was asked for what the fix of {finding.code} says")
     body = {
         "dataset_id": job.dataset_id,
         "spec": spec,

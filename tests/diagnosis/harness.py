@@ -99,6 +99,7 @@ def train(uploaded: Uploaded, spec: Mapping[str, Any] | TrainSpec) -> Diagnosed:
             missing_tokens={c.name: missing_tokens(c.kind, uploaded.parse) for c in uploaded.typed.schema.columns},
             ledger=ledger,
             profiled=Profiled(uploaded.profile.suggested_target, uploaded.diagnosis),
+            asked=asked,
         )
     except DomainError as error:
         failure = error

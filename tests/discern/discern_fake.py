@@ -23,6 +23,27 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 EPOCHS = 3
+SERVING: dict[str, Any] = {
+    "object": "serving_findings",
+    "since": "2026-05-01T12:00:00Z",
+    "rows": 300,
+    "refused": 4,
+    "findings": [
+        {
+            "code": "serving.feature_drift",
+            "severity": "warning",
+            "phase": "serving",
+            "title": "Column 'Area\x1b[31m' no longer looks as it did in training",
+            "suggestion": "Find out what changed.",
+            "evidence": {"psi": 1.25},
+            "column": "Area\x1b[31m",
+            "fix": None,
+        }
+    ],
+    "checks_passed": ["serving.schema_drift"],
+    "checks_skipped": [{"code": "serving.prediction_drift", "reason": "Every row has taught some network."}],
+}
+
 LIMITS = {"max_predict_rows": 4, "max_json_bytes": 100_000}
 READERS: dict[str, Callable[[io.BytesIO], pd.DataFrame]] = {
     "text/csv": lambda file: pd.read_csv(file),
@@ -225,6 +246,13 @@ class FakeServer:
                 return self.predict(request, body, name, None)
             case ["POST", "models", name, "versions", version, "predict"]:
                 return self.predict(request, body, name, int(version))
+            case ["GET", "models", name]:
+                return JSONResponse({"name": name, "latest_version": 3, "aliases": {"default": 2}})
+            case ["GET", "models", name, "versions", version, "findings"]:
+                seconds = int(request.query_params.get("window_seconds", 86_400))
+                return JSONResponse(SERVING | {"model": name, "version": int(version), "window_seconds": seconds})
+            case ["GET", "models", name, "versions", version, "monitoring"]:
+                return JSONResponse({"model": name, "version": int(version), "rows": 300, "columns": []})
             case ["GET", "limits"]:
                 return JSONResponse(LIMITS)
             case ["GET", "model-families"]:

@@ -10,12 +10,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from store.migrate import REVISIONS, SchemaTooNew, _config, fits, is_current, is_ours, upgrade
 from store.session import open_database
-from store.tables import Base
+from store.tables import Base, Dataset, Job
 
 
 def differences(connection: Connection, *, ours_only: bool) -> list[object]:
@@ -130,3 +130,56 @@ def test_epochs_of_the_version_before_become_those_of_member_0(empty_database_ur
     database.dispose()
     assert [tuple(pair) for pair in found] == [(0, 3), (1, 3)]
     assert keys["constrained_columns"] == ["job_id", "member", "epoch"]
+
+
+def test_jobs_and_datasets_of_the_version_before_have_no_checks_and_keep_their_findings(
+    empty_database_url: str,
+) -> None:
+    database = open_database(empty_database_url)
+    job = """insert into job (id, kind, status, phase, spec, priority, attempt, crashes, progress, last_event, findings, created_at)
+        values ('j', 'train', 'queued', 'queued', '{}', 5, 0, 0, '{}', 0, '[{"code": "data.missing"}]', '2026-01-01')"""
+    dataset = """insert into dataset (id, name, status, format, gzip, source_sha256, source_bytes, parse, overrides, created_at)
+        values ('d', 'd', 'ready', 'csv', false, 'a', 1, '{}', '{}', '2026-01-01')"""
+    with database.engine.begin() as connection:
+        command.upgrade(_config(connection), "0002")
+    with database.engine.begin() as connection:
+        connection.execute(text(job.replace(":", r"\:")))
+        connection.execute(text(dataset))
+
+    upgrade(empty_database_url)
+
+    with database.begin() as tx:
+        [old] = tx.scalars(select(Job))
+        assert (old.findings, old.checks, old.parent_id) == ([{"code": "data.missing"}], None, None)
+        assert [row.checks for row in tx.scalars(select(Dataset))] == [None]
+        old.checks, old.parent_id = {"passed": [], "skipped": []}, "job_before"
+
+    with database.engine.begin() as connection:
+        command.downgrade(_config(connection), "0002")
+    with database.engine.connect() as connection:
+        columns = {column["name"] for column in inspect(connection).get_columns("job")}
+        assert not columns & {"checks", "parent_id"}
+        assert connection.execute(text("select count(*) from job")).scalar() == 1
+        assert connection.execute(text("select count(*) from dataset")).scalar() == 1
+
+    upgrade(empty_database_url)
+
+    with database.engine.connect() as connection:
+        assert differences(connection, ours_only=True) == []
+    database.dispose()
+
+
+def test_the_counters_of_served_rows_come_and_go_with_their_migration(empty_database_url: str) -> None:
+    upgrade(empty_database_url)
+    database = open_database(empty_database_url)
+
+    with database.engine.begin() as connection:
+        command.downgrade(_config(connection), "0003")
+    with database.engine.connect() as connection:
+        assert not inspect(connection).has_table("serving_counter")
+    upgrade(empty_database_url)
+
+    with database.engine.connect() as connection:
+        assert inspect(connection).has_table("serving_counter")
+        assert differences(connection, ours_only=True) == []
+    database.dispose()

@@ -61,6 +61,7 @@ def run(context: JobContext) -> None:
             missing_tokens=tokens,
             ledger=ledger,
             profiled=profiled,
+            asked=TrainSpec.model_validate(job.spec["spec"]),
             run_id=job.id,  # two jobs alike must not share a checkpoint's blob: one would delete the other's
         )
 

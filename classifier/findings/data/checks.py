@@ -26,7 +26,7 @@ def data_checks(typed: TypedTable, profile: DatasetProfile, target: str | None =
     target = target if target is not None else profile.suggested_target
     yield from column_checks(typed, profile, target)
     yield from duplicate_column_checks(typed, profile)
-    yield "data.duplicate_rows", duplicate_rows(typed, profile)
+    yield "data.duplicate_rows", duplicate_rows(typed, profile, target)
     if target is None:
         yield from ((code, Skip(NO_TARGET)) for code in TARGET_CODES)
     else:

@@ -24,10 +24,13 @@ SKILL, TIMES_WORSE = 0.95, 3.0
 # ones stay under 0.45 (sex on the Titanic).
 SKILL_OF_LEVELS, TIMES_WORSE_OF_LEVELS, ROWS_A_LEVEL = 0.75, 2.0, 10
 MOST_NUMBERS = 10  # or classes: iris's petal width has 22 values and is a measurement still
-MORE_ERRORS = 4  # of the others, in rows: fewer are chance
+MORE_ERRORS, MORE_ERRORS_OF_LEVELS = 8, 4  # of the others, in rows: fewer are chance, or a difference that nobody minds
 # Where the others know nothing at all, a measurement may simply be the only one that matters (y = x0 > 0 beside four
 # columns of noise): told, but not called a fault.
 NOTHING_KNOWN = 0.1
+FEW_FEATURES = (
+    5  # so it is with few columns: of two clouds in three dimensions one often parts them better than the others
+)
 
 
 def leaks(probe: Probe) -> Outcome:
@@ -44,11 +47,11 @@ def leaks(probe: Probe) -> Outcome:
         levels, one_to_one = _levels(probe, name)
         alone = probe.error(probe.alone(name))
         skill = probe.skill(alone)
-        if skill < (SKILL_OF_LEVELS if levels else SKILL) or (len(probe.task.features) < 3 and not levels):
+        if skill < (SKILL_OF_LEVELS if levels else SKILL):
             continue
         rest = probe.error(probe.without(name))
-        worse = max(MORE_ERRORS / len(rank_N), (TIMES_WORSE_OF_LEVELS - 1 if levels else TIMES_WORSE - 1) * alone)
-        if not one_to_one and rest - alone < worse:
+        more, times = (MORE_ERRORS_OF_LEVELS, TIMES_WORSE_OF_LEVELS) if levels else (MORE_ERRORS, TIMES_WORSE)
+        if not one_to_one and rest - alone < max(more / len(rank_N), (times - 1) * alone):
             continue
         evidence: dict[str, JsonValue] = {
             "error_alone": alone,
@@ -61,7 +64,8 @@ def leaks(probe: Probe) -> Outcome:
             "one_to_one": one_to_one,
             "num_rows_probed": len(rank_N),
         }
-        sure = bool(levels) or probe.skill(rest) >= NOTHING_KNOWN
+        many = len(probe.task.features) >= FEW_FEATURES
+        sure = bool(levels) or (many and probe.skill(rest) >= NOTHING_KNOWN)
         found.append((name, evidence, sure))
     leaking = [name for name, _, sure in found if sure]
     return [_finding(probe, name, evidence, sure, leaking) for name, evidence, sure in found] or None

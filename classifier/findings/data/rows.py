@@ -17,7 +17,7 @@ MANY_SHARE = 0.01  # fewer rows than this move no measure by more than it says a
 MAX_SHOWN = 10
 
 
-def duplicate_rows(typed: TypedTable, profile: DatasetProfile) -> Outcome:
+def duplicate_rows(typed: TypedTable, profile: DatasetProfile, target: str | None) -> Outcome:
     """Rows equal to an earlier one in every column but ids."""
     told_apart = [c.name for c in typed.schema.columns if c.role is not ColumnRole.id]
     num_same = profile.num_duplicate_rows
@@ -26,7 +26,7 @@ def duplicate_rows(typed: TypedTable, profile: DatasetProfile) -> Outcome:
     if not num_same:
         return None
     share = num_same / profile.num_rows
-    features = [c.name for c in typed.schema.columns if c.role is ColumnRole.feature]
+    features = [c.name for c in typed.schema.columns if c.role is ColumnRole.feature and c.name != target]
     fine = fine_column(typed.table, features, num_same)
     return make(
         "data.duplicate_rows",

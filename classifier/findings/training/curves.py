@@ -9,7 +9,7 @@ from classifier.findings.fix import change
 from classifier.findings.ledger import Outcome, Skip
 from classifier.findings.make import make
 from classifier.findings.training.numbers import NOTHING, RunNumbers
-from classifier.findings.training.suspects import is_rate_odd, is_scale_odd, suspects
+from classifier.findings.training.suspects import default_rate, is_rate_odd, is_scale_odd, suspects
 from classifier.spec.finding import Severity
 
 # All of the room.
@@ -146,7 +146,7 @@ def calmer(run: RunNumbers) -> dict[str, object]:
         return fixes
     return {
         **fixes,
-        "optimizer__learning_rate": "auto",
+        **default_rate(run),
         "schedule__name": "cosine",
         "training__gradient_clip_norm": 1.0,
     }

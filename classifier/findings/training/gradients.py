@@ -4,7 +4,7 @@ from classifier.findings.fix import change
 from classifier.findings.ledger import Outcome, Skip
 from classifier.findings.make import make
 from classifier.findings.training.numbers import RunNumbers
-from classifier.findings.training.suspects import suspects
+from classifier.findings.training.suspects import steeper, suspects
 from classifier.spec.finding import Severity
 
 GREW = 100.0  # median norm of an epoch over that of the first; healthy runs measured at most 2.5
@@ -51,9 +51,7 @@ def vanishing_gradient(run: RunNumbers) -> Outcome:
     # Exactly 0 is another thing: no slope at all, of dead or pinned units, which have findings of their own.
     if ratio >= VANISHED or not run.learnt_nothing:
         return None
-    fixes = suspects(run)
-    if getattr(run.spec.model, "activation", None) in ("sigmoid", "tanh"):
-        fixes["model__activation"] = "auto"
+    fixes = {**suspects(run), **steeper(run)}
     return make(
         "training.vanishing_gradient",
         {

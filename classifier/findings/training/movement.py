@@ -6,7 +6,7 @@ from classifier.findings.fix import change
 from classifier.findings.ledger import Outcome, Skip
 from classifier.findings.make import make
 from classifier.findings.training.numbers import RunNumbers
-from classifier.findings.training.suspects import suspects
+from classifier.findings.training.suspects import default_rate, suspects
 from classifier.spec.finding import Severity
 from classifier.spec.train import TrainSpec
 
@@ -15,7 +15,8 @@ FITTED = 0.1  # of the room: a network that has learnt all may well stand still,
 # Of the schedule's start: a thousandth of a working rate moves nothing in any run that one waits for. A decay that ticks
 # each step is a mistake before that: ExponentialLR(0.9) on iris spends 27 % of 80 steps above a tenth.
 ASLEEP, ASLEEP_EACH_STEP = 1e-3, 1e-2
-ASLEEP_SHARE = 0.5  # cosine and one_cycle spend at most a fifteenth of their steps under a hundredth
+# Of the planned steps. Cosine and one_cycle spend at most a fifteenth of them under a hundredth.
+ASLEEP_SHARE, ASLEEP_SHARE_EACH_STEP = 0.5, 0.35
 AWAKE, AWAKE_EPOCHS = (
     0.1,
     10,
@@ -65,7 +66,7 @@ def weights_frozen(run: RunNumbers) -> Outcome:
 def _frozen(run: RunNumbers, epoch: int, layers: list[str], num_steps: int) -> Outcome:
     report = run.history[epoch]
     listed: list[JsonValue] = [*layers]
-    fixes = suspects(run) or {"optimizer__learning_rate": "auto"}
+    fixes = suspects(run) or default_rate(run)
     return make(
         "training.weights_frozen",
         {
@@ -87,7 +88,7 @@ def learning_rate_zero(run: RunNumbers) -> Outcome:
     asleep = [report.epoch for report in run.trained if _is_asleep(run, report.learning_rate)]
     plateau = run.spec.schedule.name == "reduce_on_plateau"
     share = len(asleep) / max(1, run.epochs) if plateau else run.asleep_share
-    if asleep and share >= ASLEEP_SHARE and not (plateau and not run.learnt_nothing):
+    if asleep and share >= asleep_share(run.spec) and not (plateau and not run.learnt_nothing):
         return _asleep(run, asleep[0], share)
     ratio = _largest_ratio(run)
     if ratio is not None and ratio < RATIO_NOTHING and run.learnt_nothing:
@@ -146,7 +147,7 @@ def update_ratio(run: RunNumbers) -> Outcome:
     low, high = RATIO_NOTHING <= ratio < RATIO_LOW, ratio > RATIO_HIGH
     if not ((low and run.left > LITTLE) or (high and run.learnt_nothing)):
         return None
-    fixes = suspects(run) or {"optimizer__learning_rate": "auto"}
+    fixes = suspects(run) or default_rate(run)
     return make(
         "training.update_ratio",
         {
@@ -181,8 +182,16 @@ def _is_done(run: RunNumbers, train_loss: float) -> bool:
 
 def asleep_below(spec: TrainSpec) -> float:
     """Share of the schedule's start under which its rate is as good as 0."""
-    each_step = spec.schedule.interval == "step" and spec.schedule.name in ("step", "exponential")
-    return ASLEEP_EACH_STEP if each_step else ASLEEP
+    return ASLEEP_EACH_STEP if _decays_each_step(spec) else ASLEEP
+
+
+def asleep_share(spec: TrainSpec) -> float:
+    """Share of the planned steps from which so low a rate is told of."""
+    return ASLEEP_SHARE_EACH_STEP if _decays_each_step(spec) else ASLEEP_SHARE
+
+
+def _decays_each_step(spec: TrainSpec) -> bool:
+    return spec.schedule.interval == "step" and spec.schedule.name in ("step", "exponential")
 
 
 def _is_asleep(run: RunNumbers, rate: float) -> bool:

@@ -134,5 +134,6 @@ class RunNumbers:
 
     @property
     def learnt_nothing(self) -> bool:
-        """The training loss never got below what a constant answer has, but for noise."""
-        return self.left > NOTHING
+        """The training loss never got below what a constant answer has, nor below where it began by luck."""
+        start = min(1.0, self.left_at(self.history[0].train_loss))
+        return self.left > start - (1.0 - NOTHING)

@@ -1,1 +1,1 @@
-"""What a run measures of itself for its checks."""
+"""What torch measures of a run for its checks: numbers that `classifier.findings` judges."""

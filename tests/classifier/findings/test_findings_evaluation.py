@@ -253,7 +253,17 @@ def test_in_folds_the_temperature_is_looked_for_among_the_test_rows_and_nothing_
 
     finding = found(seen(test, validation=answers(500, skill=1.5), in_folds=True))["miscalibrated"]
 
-    assert (finding.severity, finding.fix) == ("info", None)
+    assert finding.fix is None
+
+
+def test_where_calibration_was_left_to_the_run_it_is_an_info_with_a_fix() -> None:
+    test, validation = (answers(500, skill=1.5, sharpness=0.25, seed=seed) for seed in (0, 1))
+    run = seen(test, validation=validation)
+
+    assert found(run)["miscalibrated"].severity == "warning"
+    finding = found(run, auto(calibration="auto"))["miscalibrated"]
+    assert finding.severity == "info"
+    assert changed(finding) == {"/calibration": "temperature"}
 
 
 def test_weights_of_classes_leave_calibration_unjudged() -> None:

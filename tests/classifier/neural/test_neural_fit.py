@@ -15,7 +15,7 @@ from classifier.neural.loss import make_loss
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.observer import Stopped
 from classifier.neural.rows import batches, make_rows, sample
-from classifier.neural.schedule import plateau_factor
+from classifier.spec.schedule import plateau_factor
 from tests.classifier.neural.neural_runs import Notebook, Run, blobs, make_run, resolved, stripes
 
 

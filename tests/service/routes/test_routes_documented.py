@@ -41,6 +41,8 @@ GETS = [
     "/v1/models/{name}/versions",
     "/v1/models/{name}/versions/{version}",
     "/v1/models/{name}/versions/{version}/schema",
+    "/v1/models/{name}/versions/{version}/findings",
+    "/v1/models/{name}/versions/{version}/monitoring",
     "/v1/model-families",
     "/v1/model-families/{family}",
     "/v1/presets",

@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 from starlette.types import Message, Scope
 
+from classifier.findings.make import make
+from classifier.spec.finding import Finding
 from service.dependencies import Services
 from service.jobs import events as events_module
 from store.jobs import claim, finish, write_running
@@ -252,3 +254,22 @@ def test_a_long_poll_ends_when_the_server_is_told_to_stop(client: TestClient, se
     client.get(f"/v1/jobs/{queued(client, world)}?wait=1")
 
     assert time.monotonic() - started < 0.8
+
+
+def test_a_finding_is_an_event_of_the_stream_with_its_numbers_and_fix(
+    client: TestClient, services: Services, world: World
+) -> None:
+    job_id = queued(client, world)
+    fix = [{"op": "add", "path": "/loss/class_weights", "value": "balanced"}]
+    numbers = {"num_missing": 5, "share": 0.25, "num_rows": 20}
+    finding = make("data.missing", numbers, column="größe\n\u2028", fix=fix)
+    with services.database.begin() as tx:
+        hold = claim(tx, job_id, "worker-test")
+        assert hold is not None
+        write_running(tx, hold, [("finding", finding.model_dump(mode="json"))], findings=[])
+        finish(tx, hold, "succeeded", result={})
+
+    [told] = [e for e in parsed(client.get(f"/v1/jobs/{job_id}/events", headers=STREAM).text) if e["type"] == "finding"]
+
+    assert Finding.model_validate(told["data"]) == finding
+    assert told["data"]["fix"] == fix

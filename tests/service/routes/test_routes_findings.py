@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from classifier.findings.catalogue.kinds import KINDS
+from classifier.findings.concern import OTHER_TARGET
 from classifier.findings.ledger import NOT_REACHED, codes_of, run_codes
 from classifier.findings.make import make
 from classifier.spec.finding import Diagnosis, Finding, Severity
@@ -257,14 +258,31 @@ class TestDryRun:
         assert finding["fix"] == [{"op": "add", "path": "/loss/class_weights", "value": "balanced"}]
         assert sorted(known_codes(told)) == sorted(run_codes())
 
-    def test_findings_about_other_columns_do_not_concern_it(self, client: TestClient, world: World) -> None:
+    def test_findings_about_other_columns_do_not_concern_it(
+        self, client: TestClient, services: Services, world: World
+    ) -> None:
         def columns(**spec: Any) -> set[str]:
             body = {"dataset_id": world.dataset_id, "spec": {"target": "shape", **spec}}
             told = client.post("/v1/training-jobs:validate", json=body).json()["findings"]
-            return {finding["column"] for finding in told}
+            return {finding["column"] for finding in told if finding["code"] == "data.missing"}
 
-        assert "id" in columns()
-        assert "id" not in columns(features=["width", "height"])
+        with services.database.begin() as tx:
+            dataset = tx.get_one(Dataset, world.dataset_id)
+            found = [a_finding(name).model_dump(mode="json") for name in ("width", "colour", "id")]
+            dataset.findings = found
+
+        assert columns() == {"width", "colour"}
+        assert columns(features=["width", "height"]) == {"width"}
+
+    def test_what_was_found_of_another_target_is_skipped_and_not_passed(self, client: TestClient, worker: Work) -> None:
+        dataset_id = imbalanced(client, worker)
+        body = {"dataset_id": dataset_id, "spec": {"target": "height"}}
+
+        told = client.post("/v1/training-jobs:validate", json=body).json()
+
+        assert (told["valid"], "data.imbalance" in told["checks_passed"]) == (True, False)
+        [skipped] = [skipped for skipped in told["checks_skipped"] if skipped["code"] == "data.imbalance"]
+        assert skipped["reason"] == OTHER_TARGET
 
     def test_of_a_refused_spec_only_its_errors_are_told(self, client: TestClient, world: World) -> None:
         told = client.post(

@@ -116,6 +116,17 @@ def test_a_finding_that_has_no_fix_is_a_409(client: TestClient, services: Servic
     assert count_jobs(services) == before
 
 
+def test_a_fix_that_the_job_was_asked_for_already_is_a_409(
+    client: TestClient, parent: dict[str, Any], edit: Edit
+) -> None:
+    child = client.post(apply_path(parent["id"], "data.imbalance")).json()
+    edit(child["id"], **stored(mending(BALANCED)))
+
+    answer = client.post(apply_path(child["id"], "data.missing"))
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "finding_without_fix")
+
+
 def test_what_there_is_not_is_a_404(client: TestClient, world: World) -> None:
     profile = client.get("/v1/jobs?kind=profile").json()["data"][0]["id"]
 

@@ -13,13 +13,13 @@ import torch
 from classifier.neural.architecture import Architecture
 from classifier.neural.loss import class_weights, make_loss
 from classifier.neural.optimizer import FlatWeights, Optimizer
-from classifier.neural.schedule import make_schedule
 from classifier.neural.step import make_step
 from classifier.spec import cost
 from classifier.spec.limits import Limits
 from classifier.spec.models import FAMILIES
 from classifier.spec.preprocessing import Normalization
 from classifier.spec.resolve import resolve_spec
+from classifier.spec.schedule import make_schedule
 from classifier.spec.table import (
     CategoryCount,
     Column,

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch.optim import lr_scheduler
 
-from classifier.neural.schedule import make_schedule, plateau_factor
+from classifier.spec.schedule import make_schedule, plateau_factor
 from classifier.spec.train import ScheduleSpec
 
 

@@ -1,0 +1,107 @@
+"""Seconds and bytes of a run, guessed from its sizes with constants that were measured on one kind of machine."""
+
+from dataclasses import dataclass
+
+from classifier.spec.inputs import InputLayout
+from classifier.spec.models import LogisticSpec, MlpSpec, ModelSpec, NoEmbedding, RnnSpec
+from classifier.spec.size import NetworkSize
+
+# One core of a 2020s server without other work, torch 2.13. Seconds of one step beside its arithmetic, by family: what
+# Python, the graph and the optimizer's kernels cost however few rows there are.
+HAND_WRITTEN_STEP = 9e-5
+GRAPH_STEP = {
+    "mlp": 5e-4,
+    "logistic": 5e-4,
+    "resnet": 1.2e-3,
+    "tabm": 1.2e-3,
+    "cnn1d": 1.2e-3,
+    "cnn": 1.2e-3,
+    "rnn": 1.0e-3,
+}
+RECURRENT_STEP = 6e-5  # more for each step of a sequence and layer of the network
+FLOP_PER_SECOND = {
+    "mlp": 2.2e10,
+    "logistic": 4e9,
+    "resnet": 2.2e10,
+    "tabm": 1.4e10,
+    "cnn1d": 3.2e10,
+    "cnn": 2.0e10,
+    "rnn": 1.8e10,
+}
+EPOCH = 1.5e-3  # measuring, copying and reporting
+ROW = 1e-7  # putting a row into a batch, or measuring it, beside its arithmetic
+NUMBER = 4e-8  # encoding one number of a row, and measuring it at the end
+MEASURED_ROWS = 50_000  # of the training part after each epoch
+
+PROCESS = 330 * 2**20  # Python with torch, Arrow and scikit-learn loaded
+WEIGHT_COPIES = 9  # values, gradient, two moments; the kept epoch's values and moments; the best values; one to spare
+MEMBER_COPIES = 2  # weights of each finished network, and while they are measured
+ROW_COPIES = 3  # a row as read, encoded, and encoded again to be measured
+CELL_BYTES = 12  # of a cell in the table: a float64, or a short text
+LAYER_COPIES = 3  # what a layer holds, its gradient, and a kernel's scratch
+CHUNK_NUMBERS = 2**22  # numbers of rows that are measured at once
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How many rows a run reads, learns from, and takes at once."""
+
+    all: int
+    train: int
+    batch: int
+
+
+def run_seconds(
+    model: ModelSpec,
+    inputs: InputLayout,
+    size: NetworkSize,
+    rows: Rows,
+    *,
+    num_steps: int,
+    epochs: int,
+    num_members: int,
+) -> float:
+    """Seconds of a whole run on one core: steps, the measuring after each epoch, encoding and the last measures.
+
+    RATIO
+    """
+    speed = FLOP_PER_SECOND[model.family]
+    per_step = step_seconds(model, inputs, size, rows.batch)
+    validation = max(1, (rows.all - rows.train) // 3)
+    measured = min(rows.train, MEASURED_ROWS) + validation
+    per_epoch = EPOCH + measured * (ROW + 2 * size.multiplications / speed)
+    ends = rows.all * (inputs.num_numbers * NUMBER + 2 * size.multiplications / speed)
+    return num_members * (num_steps * (per_step + ROW * rows.batch) + epochs * per_epoch + ends)
+
+
+def step_seconds(model: ModelSpec, inputs: InputLayout, size: NetworkSize, num_rows: int) -> float:
+    """Seconds of one optimizer step over so many rows."""
+    fixed = GRAPH_STEP[model.family]
+    if isinstance(model, LogisticSpec | MlpSpec) and not inputs.embedded and not getattr(model, "batch_norm", False):
+        plain = isinstance(getattr(model, "numeric_embedding", NoEmbedding()), NoEmbedding)
+        fixed = HAND_WRITTEN_STEP if plain else 2 * fixed
+    if isinstance(model, RnnSpec):
+        layers = sum(block.num_layers * (2 if block.bidirectional else 1) for block in model.blocks)
+        fixed += RECURRENT_STEP * inputs.shape[0] * layers
+    return fixed + 6 * size.multiplications * num_rows / FLOP_PER_SECOND[model.family]
+
+
+def row_seconds(model: ModelSpec, size: NetworkSize) -> float:
+    """Seconds of one row's forward pass among many."""
+    return ROW + 2 * size.multiplications / FLOP_PER_SECOND[model.family]
+
+
+def layer_bytes(size: NetworkSize, rows: Rows) -> int:
+    """Bytes that the layers hold for the rows that go through them at once."""
+    at_once = max(rows.batch * LAYER_COPIES, min(rows.train, CHUNK_NUMBERS // max(1, size.activations) + 1))
+    return 4 * size.activations * at_once
+
+
+def run_bytes(inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int) -> int:
+    """Bytes at a run's largest beside `layer_bytes`: the process, the table, its encoded rows, weights and their copies.
+
+    RATIO
+    """
+    weights = 4 * size.parameters * (WEIGHT_COPIES + MEMBER_COPIES * num_members)
+    row = inputs.num_numbers * (4 * ROW_COPIES + (CELL_BYTES if inputs.kind == "table" else 4))
+    return PROCESS + weights + rows.all * row
