@@ -64,6 +64,8 @@ class Case:
     data: DataSet
     spec: Spec = field(default_factory=dict)
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    served: pd.DataFrame | None = None
+    """Rows that the trained model is asked for; then what they say is what counts."""
 
     def asked(self) -> Spec:
         """The whole TrainSpec."""
@@ -90,7 +92,9 @@ class Case:
         """The same for the same file, overrides and spec: equal runs are made once."""
         spec = TrainSpec.model_validate(self.asked()).model_dump_json()
         said = json.dumps(self.overrides, sort_keys=True)
-        return hashlib.sha256(b"\0".join([self.data.file()[0], spec.encode(), said.encode()])).hexdigest()[:16]
+        served = "" if self.served is None else self.served.to_csv(index=False)
+        parts = [self.data.file()[0], spec.encode(), said.encode(), served.encode()]
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 def merged(spec: Mapping[str, Any], said: Mapping[str, Any]) -> Spec:

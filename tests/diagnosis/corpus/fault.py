@@ -41,12 +41,17 @@ class Fault:
     """What the fault takes away and a fix must bring back."""
     told: Literal["info", "warning"] = "warning"
     """The least severity that counts: `info` where the fact is worth telling and hurts nothing by itself."""
+    prepare: Callable[[Case], Case] = lambda case: case
+    """What the healthy and the broken run have in common, beyond the base."""
+
+    def sound(self, number: int) -> Case:
+        """The healthy run of a base."""
+        return self.prepare(self.bases[number].case())
 
     def case(self, number: int) -> Case:
         """The broken run of a base, the same each time."""
-        base = self.bases[number]
         seed = [number, *self.name.encode()]
-        return self.inject(base.case(), np.random.default_rng(seed))
+        return self.inject(self.sound(number), np.random.default_rng(seed))
 
 
 def bases(kinds: Sequence[str], seeds: Sequence[int] = (50, 51), *specs: Spec) -> tuple[Base, ...]:

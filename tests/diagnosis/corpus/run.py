@@ -2,8 +2,11 @@
 
 import math
 import time
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from itertools import chain
 from multiprocessing import get_context
 from typing import Any
 
@@ -11,7 +14,7 @@ from classifier.spec.finding import Finding
 from tests.diagnosis.corpus import healthy
 from tests.diagnosis.corpus.case import Case
 from tests.diagnosis.corpus.faults import FAULTS
-from tests.diagnosis.harness import Diagnosed, Uploaded, apply, train
+from tests.diagnosis.harness import Diagnosed, Uploaded, apply, serve, train
 
 MEASURES = ("accuracy", "macro_f1", "mean_recall", "log_loss", "ece")
 POINTS = 0.02  # a fix may fall short by this much, or by two standard errors of the test part
@@ -22,6 +25,8 @@ Record = dict[str, Any]
 
 _known: dict[str, Record] = {}
 """Healthy runs of this process by `Case.key`: many faults start from the same one."""
+_profiles: OrderedDict[str, Uploaded] = OrderedDict()
+"""The last few profiles of this process."""
 
 
 def run_healthy(run: healthy.Run) -> Record:
@@ -32,10 +37,12 @@ def run_healthy(run: healthy.Run) -> Record:
 def run_fault(name: str, number: int, fixes: bool = True) -> Record:
     """A broken run beside its healthy one, and what each fix that it offers brings back, unless `fixes` is false."""
     fault = FAULTS[name]
-    sound = _sound(fault.bases[number].case())
+    sound = _sound(fault.sound(number))
     case = fault.case(number)
     broken, uploaded, diagnosed = _made(case)
-    named = [f for f in diagnosed.diagnosis.findings if f.code in fault.codes and _at_least(f, fault.told)]
+    named = [
+        code for code, severity, _ in broken["findings"] if code in fault.codes and _rank(severity) >= _rank(fault.told)
+    ]
     return {
         "fault": name,
         "base": fault.bases[number].data,
@@ -45,7 +52,7 @@ def run_fault(name: str, number: int, fixes: bool = True) -> Record:
         "control": sorted({c for c, s, _ in sound["findings"] if c in fault.codes and _rank(s) >= _rank(fault.told)}),
         "healthy": sound,
         "broken": broken,
-        "fixes": list(_fixes(uploaded, diagnosed, fault.measure, sound)) if fixes else [],
+        "fixes": list(_fixes(uploaded, diagnosed, fault.measure, sound)) if fixes and case.served is None else [],
     }
 
 
@@ -58,9 +65,22 @@ def run_all(
 ) -> tuple[list[Record], list[Record]]:
     """Records of these broken and healthy runs, made in processes of one thread each."""
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_one_thread) as pool:
-        broken = pool.map(run_fault, *zip(*faults, strict=True), chunksize=4) if faults else iter(())
+        broken = pool.map(_run_faults, _by_set(faults))
         sound = pool.map(run_healthy, runs, chunksize=4)
-        return list(_told(broken, len(faults), "broken", tell)), list(_told(sound, len(runs), "healthy", tell))
+        made = {(r["fault"], r["number"]): r for r in _told(chain.from_iterable(broken), len(faults), "broken", tell)}
+        return [made[pair] for pair in faults], list(_told(sound, len(runs), "healthy", tell))
+
+
+def _by_set(faults: Sequence[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """Broken runs over the same set together: its profile and its healthy run are then made once."""
+    groups: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for name, number in faults:
+        groups[FAULTS[name].bases[number].data].append((name, number))
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _run_faults(faults: Sequence[tuple[str, int]]) -> list[Record]:
+    return [run_fault(name, number) for name, number in faults]
 
 
 def every_fault(names: Iterable[str] = (), at_most: int | None = None) -> list[tuple[str, int]]:
@@ -85,9 +105,34 @@ def restored(measure: str, reached: Record | None, wanted: Record | None) -> boo
 
 def _made(case: Case) -> tuple[Record, Uploaded, Diagnosed]:
     started = time.perf_counter()
-    uploaded = case.uploaded()
+    uploaded = _uploaded(case)
     diagnosed = train(uploaded, case.asked())
-    return _record(diagnosed, time.perf_counter() - started), uploaded, diagnosed
+    record = {
+        "findings": [[f.code, f.severity.value, f.column] for f in _findings(case, uploaded, diagnosed)],
+        "metrics": _metrics(diagnosed),
+        "error": None if diagnosed.error is None else type(diagnosed.error).__name__,
+        "seconds": round(time.perf_counter() - started, 3),
+    }
+    return record, uploaded, diagnosed
+
+
+def _findings(case: Case, uploaded: Uploaded, diagnosed: Diagnosed) -> list[Finding]:
+    """Those of the dataset and those of the run, each once; of served rows where there are some."""
+    if case.served is not None:
+        return serve(diagnosed, case.served.to_csv(index=False).encode()).findings
+    found = [*uploaded.diagnosis.findings, *diagnosed.diagnosis.findings]
+    return list({finding.id: finding for finding in found}.values())  # the run's own words where both speak
+
+
+def _uploaded(case: Case) -> Uploaded:
+    """The profile of the case's rows, which is the same for every spec."""
+    key = replace(case, spec={}, served=None).key()
+    if key not in _profiles:
+        _profiles[key] = case.uploaded()
+    _profiles.move_to_end(key)
+    if len(_profiles) > 8:
+        _profiles.popitem(last=False)
+    return _profiles[key]
 
 
 def _sound(case: Case) -> Record:
@@ -95,15 +140,6 @@ def _sound(case: Case) -> Record:
     if key not in _known:
         _known[key] = _made(case)[0]
     return _known[key]
-
-
-def _record(diagnosed: Diagnosed, seconds: float) -> Record:
-    return {
-        "findings": [[f.code, f.severity.value, f.column] for f in diagnosed.diagnosis.findings],
-        "metrics": _metrics(diagnosed),
-        "error": None if diagnosed.error is None else type(diagnosed.error).__name__,
-        "seconds": round(seconds, 3),
-    }
 
 
 def _metrics(diagnosed: Diagnosed) -> Record | None:
@@ -137,10 +173,6 @@ def _fixes(uploaded: Uploaded, diagnosed: Diagnosed, measure: str, sound: Record
             "metrics": tried[key],
             "restored": restored(measure, tried[key], sound["metrics"]),
         }
-
-
-def _at_least(finding: Finding, severity: str) -> bool:
-    return _rank(finding.severity.value) >= _rank(severity)
 
 
 def _rank(severity: str) -> int:
