@@ -29,6 +29,7 @@ RATIO_Z = ((0.45, 1.0), (0.55, 1.5))
 without, none with this."""
 # scikit-learn's make_classification flips 0.5 % by default, and nobody minds; among 75 rows chance makes 2.5 % of 0.
 LEAST_SHARE = 0.025
+MOST_SHARE = 0.42  # of 30 % flips up to 0.36 is seen; where even half of the sure answers are wrong, nothing is known
 # A flipped label is any of the others; where classes overlap it is their neighbour, of which the model knows. How much more
 # probable than the mean of the others the labels of the sure errors are, by classes: with flips 1.02 to 1.17 of 3, 1.05 of 4,
 # 0.7 to 1.5 of 9 and more; honest 1.19 to 1.33 of 3, 1.46 of 4, 2.8 and more of 8 and more.
@@ -53,7 +54,7 @@ def label_noise(probe: Probe) -> Outcome:
     # Of the half a lower bound: among 100 rows chance makes six sure errors out of three.
     bound = lower_bound(num_wrong, len(half), between(RATIO_Z, skill))
     least = error and min(bound, wrong_N[quarter].mean()) / error
-    if lower < LEAST_SHARE or least < ratio_needed(skill):
+    if lower < LEAST_SHARE or num_wrong > MOST_SHARE * len(half) or least < ratio_needed(skill):
         return None
     suspects = half[wrong_N[half]]
     top_N, given_N = p_NC[suspects].max(axis=1), p_NC[suspects, y_N[suspects]]
