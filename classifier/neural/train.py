@@ -138,19 +138,19 @@ class _Run:
             if (norm := getattr(model, "norm", None)) is not None:
                 norm.start_from(ready.train.x_NX)
             name = self._name(ready, plan)
-            seeded_spec = with_seed(spec, plan.seed)
-            watched = spec.diagnosis.enabled
+            own_spec = with_seed(spec, plan.seed)
+            watch = Watch(self._ledger, own_spec, plan.number, len(self.classes)) if spec.diagnosis.enabled else None
             fitted = Fit(
                 model,
                 self._loss,
                 ready.train,
                 ready.validation,
-                seeded_spec,
+                own_spec,
                 observer=self._observer,
                 run=name,
                 held=size.activations,
                 finished=finished,
-                watch=Watch(self._ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
+                watch=watch,
             )(resume_from)
         weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
         member = TrainedMember(ready.encoder, ready.architecture, weights, fitted.best, fitted.epochs_run)
