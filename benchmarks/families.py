@@ -143,7 +143,8 @@ def figures_of_run(case: str, measured: MeasuredRun) -> dict[str, Figure]:
 
 def shortened(name: str, recipe: Recipe) -> Recipe:
     """The recipe without its slow runs, and with few seeds."""
-    kept = [run for run in recipe.runs if (name, run.name) not in SLOW_RUNS]
+    slow = {run.name for run in recipe.runs if (name, run.name) in SLOW_RUNS}
+    kept = [run for run in recipe.runs if run.name not in slow and (run.mends is None or run.mends.run not in slow)]
     runs = [run.model_copy(update={"seeds": min(run.seeds, QUICK_SEEDS)}) for run in kept]
     return recipe.model_copy(update={"runs": runs})
 

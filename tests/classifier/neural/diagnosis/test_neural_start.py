@@ -14,7 +14,7 @@ from classifier.findings.ledger import Ledger
 from classifier.neural.architecture import Architecture
 from classifier.neural.diagnosis.head import squashed_head
 from classifier.neural.diagnosis.inputs import input_scales, network_inputs, standardized
-from classifier.neural.diagnosis.probe import learn_by_heart, pick_batch
+from classifier.neural.diagnosis.memorize import learn_by_heart, pick_batch
 from classifier.neural.loss import BceWithLogits
 from classifier.neural.rows import Rows, make_rows
 from classifier.neural.train import train_classifier
