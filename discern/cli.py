@@ -1,7 +1,8 @@
 """The command `discern`: which commands there are, and what each exit code means.
 
-Exit codes: 0 done; 1 a job failed or was cancelled, or a server process died; 2 wrong usage or configuration; 3 the
-server cannot be reached, refuses the key or is at fault; 4 the server refused the request; 130 interrupted.
+Exit codes: 0 done; 1 a job failed or was cancelled, a server process died, or a script under the doctor failed; 2 wrong
+usage or configuration; 3 the server cannot be reached, refuses the key or is at fault; 4 the server refused the request;
+130 interrupted.
 """
 
 import os
@@ -10,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-from discern.commands import catalogue, datasets, examples, jobs, models, predict, processes, score, serve, train
+from discern.commands import (
+    catalogue,
+    datasets,
+    doctor,
+    examples,
+    jobs,
+    models,
+    predict,
+    processes,
+    score,
+    serve,
+    train,
+)
 from discern.commands.common import exit_code, render_error
 from discern.errors import DiscernError
 
@@ -32,6 +45,7 @@ app.add_typer(processes.key, name="key", rich_help_panel="Server")
 app.command("train")(train.train)
 app.command("predict")(predict.predict)
 app.command("score")(score.score)
+app.command("doctor", context_settings={"allow_interspersed_args": False})(doctor.doctor)
 app.command("families")(catalogue.families)
 app.command("presets")(catalogue.presets)
 app.command("findings")(catalogue.findings)

@@ -127,11 +127,6 @@ class Measured(BaseModel):
         return {finding.code for finding in job.findings or []}
 
     @property
-    def findings(self) -> list[Finding]:
-        """Of the first job."""
-        return list(self.jobs[0].findings or []) if self.jobs else []
-
-    @property
     def standard_error(self) -> float | None:
         """Of the accuracy, by the number of test rows alone.
 
@@ -160,6 +155,15 @@ class Measured(BaseModel):
             )
         )
 
+    @property
+    def findings(self) -> list[tuple[Job, Finding]]:
+        """What the run's jobs found: each thing once, with the first of them that tells it."""
+        first: dict[str, tuple[Job, Finding]] = {}
+        for job in self.jobs:
+            for finding in job.findings or []:
+                first.setdefault(finding.id, (job, finding))
+        return list(first.values())
+
     def to_json(self) -> dict[str, Any]:
         """The run as one JSON object."""
         measures = self.model_dump(mode="json", exclude={"run", "jobs"})
@@ -170,8 +174,8 @@ class Measured(BaseModel):
             **measures,
             "standard_error": self.standard_error,
             "holds": self.holds,
+            "findings": [finding.to_json() for _, finding in self.findings],
             "error": self.error,
-            "findings": [finding.to_json() for finding in self.findings],
         }
 
 

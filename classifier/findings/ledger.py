@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifier.errors import Fault, StoppedByFinding
+from classifier.findings.catalogue import loop
 from classifier.findings.catalogue.kinds import KINDS
 from classifier.spec.diagnosis import OnErrorSpec
 from classifier.spec.finding import Diagnosis, Finding, SkippedCheck
@@ -127,7 +128,7 @@ def run_codes() -> list[str]:
 
 def codes_of(*phases: str) -> list[str]:
     """The checks of these phases."""
-    return [kind.code for kind in KINDS.values() if kind.phase in phases]
+    return [kind.code for kind in KINDS.values() if kind.phase in phases and kind.code not in loop.ONLY]
 
 
 def severities(findings: Iterable[Finding]) -> Mapping[str, int]:

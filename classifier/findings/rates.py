@@ -9,7 +9,7 @@ from classifier.spec.train import ScheduleSpec, TrainSpec
 
 NOTHING = 1e-3  # of the peak: a step that small moves nothing that a thousand others would not
 # A run that has had so much of its rate has learnt; that the rest of it stands still costs time only.
-ENOUGH_EPOCHS, ENOUGH_STEPS = 20, 1_000
+ENOUGH_EPOCHS, ENOUGH_STEPS = 20, 500
 LONG_WARMUP = 0.5  # of the run; a straight line up over all of it still has half of the rate on average
 LOOKED_AT = 1_000
 
@@ -24,9 +24,9 @@ def check_schedule(asked: TrainSpec, resolved: TrainSpec, *, steps_per_epoch: in
     if at is None:
         return None
     rate = _rates(schedule, resolved, steps_per_epoch)
-    idle = at >= max(ENOUGH_EPOCHS * steps_per_epoch, ENOUGH_STEPS)
-    per_epoch = schedule.model_copy(update={"interval": "epoch"})
-    mends = schedule.interval == "step" and _falls_to_nothing(per_epoch, resolved, steps_per_epoch) is None
+    enough = max(ENOUGH_EPOCHS * steps_per_epoch, ENOUGH_STEPS)
+    per_epoch = _falls_to_nothing(schedule.model_copy(update={"interval": "epoch"}), resolved, steps_per_epoch)
+    mends = schedule.interval == "step" and (per_epoch is None or per_epoch >= enough)
     return make(
         "preflight.schedule_reaches_zero",
         {
@@ -42,7 +42,7 @@ def check_schedule(asked: TrainSpec, resolved: TrainSpec, *, steps_per_epoch: in
             "share": at / num_steps,
             "limit": NOTHING,
         },
-        severity=Severity.info if idle else None,
+        severity=Severity.info if at >= enough else None,
         fix=change(asked, schedule__interval="epoch") if mends else change(asked, schedule__name="constant"),
         words={
             "advice": "Let the schedule tick once an epoch (schedule.interval epoch)."

@@ -125,12 +125,13 @@ def check_nonfinite(asked: TrainSpec, loss: FirstLoss) -> Outcome:
     """Whether every row's first loss is a number."""
     if loss.num_not_finite == 0 and math.isfinite(loss.mean):
         return None
+    where = "The loss before the first step"
     return nonfinite(
-        asked, num_rows=loss.num_rows, num_not_finite=loss.num_not_finite, largest_input=loss.largest_input
+        asked, where, num_rows=loss.num_rows, num_not_finite=loss.num_not_finite, largest_input=loss.largest_input
     )
 
 
-def nonfinite(asked: TrainSpec, *, num_rows: int, num_not_finite: int, largest_input: float) -> Outcome:
+def nonfinite(asked: TrainSpec, where: str, *, num_rows: int, num_not_finite: int, largest_input: float) -> Outcome:
     """The finding itself, also for what only all rows or the first steps show; `where`: what is not finite."""
     return make(
         "step0.nonfinite",

@@ -117,22 +117,22 @@ def _show(recipe: "Recipe", done: "list[Measured]", *, small: bool) -> None:
     columns = ["run", "what it is", "text's result", "ours", "last epoch", "swing", "logistic", "wanted"]
     title = f"{recipe.folder.name}: {recipe.title}" + (" (small: proves nothing)" if small else "")
     common.table_of(columns, rows, title, whole=(0,))
+    for measured in done:
+        for job, finding in measured.findings:
+            if finding.severity != "info":
+                mend = f" (fix: discern jobs fix {job.id} {finding.id})" if finding.fix else ""
+                print(common.shown(f"{measured.run.name}: {finding.severity}: {finding.title}{mend}", 500))
     print(
         "ours: accuracy on test rows of the epoch with the best validation loss, ± one standard error of so many rows. "
         "last epoch: validation accuracy, training loss. swing: validation accuracy, largest less smallest, within the "
         "last 20 epochs. "
         f"More: {recipe.folder / 'README.md'}"
     )
-    _show_findings(done)
+    _show_mended(done)
 
 
-def _show_findings(done: "list[Measured]") -> None:
-    """What each run's findings say, and what each applied fix changed."""
-    for measured in done:
-        for finding in measured.findings:
-            if finding.severity != "info" or finding.code in measured.run.finds:
-                told = f"{measured.run.name}: {finding.code}: {finding.title}. {finding.suggestion}"
-                common.stdout().print(common.shown(told, 400), soft_wrap=True, highlight=False, markup=False)
+def _show_mended(done: "list[Measured]") -> None:
+    """What each applied fix changed."""
     by_name = {measured.run.name: measured for measured in done}
     rows: list[list[object]] = []
     for after in done:

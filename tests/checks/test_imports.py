@@ -23,6 +23,9 @@ HEAVY = ("numpy", "onnxruntime", "pandas", "pyarrow", "scipy", "sklearn", "torch
         ("classifier.spec.resolve", HEAVY),
         ("discern.client", (*HEAVY, "fastapi", "sqlalchemy")),
         ("discern.cli", (*HEAVY, "fastapi", "sqlalchemy")),
+        ("discern.doctor", ("httpx", "pandas", "pyarrow", "pydantic", "rich", "scipy", "sklearn", "typer")),
+        ("classifier.findings.catalogue.kinds", (*HEAVY, "pydantic")),
+        ("classifier.findings.signatures", (*HEAVY, "pydantic")),
     ],
 )
 def test_an_import_brings_nothing_heavy(module: str, banned: tuple[str, ...]) -> None:
@@ -30,6 +33,21 @@ def test_an_import_brings_nothing_heavy(module: str, banned: tuple[str, ...]) ->
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
 
     assert set(done.stdout.split()) & set(banned) == set()
+
+
+def test_the_doctor_brings_nothing_that_torch_does_not() -> None:
+    """In two fresh processes, for torch itself may bring whatever it finds installed."""
+    program = "import sys, {}; print(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
+    alone, with_doctor = (
+        set(
+            subprocess.run(
+                [sys.executable, "-c", program.format(name)], capture_output=True, text=True, check=True, cwd=ROOT
+            ).stdout.split()
+        )
+        for name in ("torch", "discern.doctor")
+    )
+
+    assert with_doctor - alone - set(sys.stdlib_module_names) == {"classifier", "discern"}
 
 
 def test_values_import_pydantic_and_the_standard_library_only() -> None:
@@ -46,11 +64,12 @@ def test_values_import_pydantic_and_the_standard_library_only() -> None:
 
 
 def test_package_files_hold_a_docstring_and_nothing_else() -> None:
+    doors = {"discern/doctor/__init__.py"}  # `from discern import doctor; doctor.watch(...)`: all of it or none
     packages = ("classifier", "discern", "service", "store", "workers", "migrations")
     full = []
     for path in (file for package in packages for file in (ROOT / package).rglob("__init__.py")):
         body = parsed(path).body
         if len(body) != 1 or ast.get_docstring(parsed(path)) is None:
-            full.append(str(path.relative_to(ROOT)))
+            full.append(path.relative_to(ROOT).as_posix())
 
-    assert full == []
+    assert set(full) == doors

@@ -72,6 +72,21 @@ def test_each_run_of_a_case_is_measured_over_its_seeds(server: FakeServer, disce
     assert (ours["logistic_accuracy"], ours["train_loss"], ours["last_accuracy"]) == (0.8, 0.25, 0.9)
     assert (ours["swing"], ours["holds"]) == (0.0, True)
     assert ours["job_ids"] == ["job_2", "job_3"]
+    assert [finding["code"] for finding in ours["findings"]] == ["data.note", "data.id", "data.imbalance"]
+    assert ours["findings"][2]["fix"]
+    assert ours["findings"][2]["evidence"]
+
+
+def test_what_was_found_in_a_run_stands_under_the_table(server: FakeServer, discern: Run, folder: Path) -> None:
+    lines = discern("examples", "run", "s9", "--folder", folder).out.splitlines()
+
+    assert [line for line in lines if "warning:" in line] == [
+        "raw: warning: An id",
+        "raw: warning: A imbalance (fix: discern jobs fix job_1 fnd_data_imbalance)",
+        "ours: warning: An id",
+        "ours: warning: A imbalance (fix: discern jobs fix job_2 fnd_data_imbalance)",
+    ]
+    assert "A note" not in "".join(lines)
 
 
 def test_a_file_is_uploaded_once_and_each_seed_is_a_job(server: FakeServer, discern: Run, folder: Path) -> None:

@@ -68,21 +68,20 @@ KINDS = by_code(
         "A nearly perfect score on {num_rows:,} rows, and {why}.",
         "Ask whether this is known at the moment at which the model will be asked; if not, leave it out.",
     ),
+    # The two below are also spoken by the doctor, of loops that are not ours: what was seen comes as words.
     Kind(
         "evaluation.validation_not_accumulated",
-        "error",
+        "warning",
         "The validation loss is not that of all validation rows",
-        "It is the mean over {num_measured:,} of {num_rows:,} rows: {reported_loss:.4g}, where all rows give "
-        "{whole_loss:.4g}. The best epoch, early stopping and the curve follow whichever rows came last.",
-        "Add up loss times rows over every batch, and divide once by the number of rows.",
+        "{why} The best epoch, early stopping and the curve then follow whichever rows came last.",
+        "Add up each batch's loss times its rows, and divide once by all rows.",
     ),
     Kind(
         "evaluation.argmax_of_one_output",
-        "error",
+        "warning",
         "Labels do not come from comparing the one output with a threshold",
-        "The network has one output; argmax over one output is always 0, so the accuracy of {accuracy:.1%} over "
-        "{num_rows:,} rows says how frequent class 0 is ({first_class_share:.1%}) and nothing about the model, which puts "
-        "{above_threshold_share:.1%} of the rows above the threshold.",
-        "Compare the output's sigmoid with 0.5, or the output itself with 0.",
+        "{how} The index of the largest of one output is 0 for every row, whatever the network has learnt: the accuracy is "
+        "then the share of class 0{measured}, in every epoch.",
+        "Compare the output with a threshold: 0 for a logit, 0.5 for a probability.",
     ),
 )

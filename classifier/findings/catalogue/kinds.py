@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from classifier.findings.catalogue import data, evaluation, preflight, serving, step0, training
+from classifier.findings.catalogue import data, evaluation, loop, preflight, serving, step0, training
 from classifier.findings.catalogue.kind import Kind
 
 KINDS: Mapping[str, Kind] = {
@@ -10,6 +10,7 @@ KINDS: Mapping[str, Kind] = {
     **preflight.KINDS,
     **step0.KINDS,
     **training.KINDS,
+    **loop.ONLY,
     **evaluation.KINDS,
     **serving.KINDS,
 }

@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from classifier.findings.evaluation.noise import SIGNIFICANT, paired
+from classifier.findings.evaluation.noise import SIGNIFICANT
 from classifier.findings.evaluation.seen import Seen
 from classifier.findings.evaluation.simple_answers import NO_TEST
 from classifier.findings.fix import change
@@ -21,6 +21,7 @@ LEAST_GAIN = 0.03
 LEAST_ECE = 0.05
 """Calibration error beyond what perfect probabilities would show on as many rows."""
 LEAST_ROWS = 50
+MAX_FITTED = 5_000  # a temperature to a hundredth, in milliseconds
 SMALLEST = 1e-12  # of a probability whose logarithm is taken: a temperature has to see finite logits
 
 
@@ -33,13 +34,16 @@ def miscalibrated(spec: TrainSpec, seen: Seen) -> Outcome:
         return Skip(f"{len(test)} test rows are too few to tell; {LEAST_ROWS} are needed.")
     if spec.loss.class_weights != "none" or spec.loss.pos_weight is not None:
         return Skip("Weights of classes shift the probabilities on purpose.")
-    fitted_on, judged = (_halves(test)) if seen.in_folds else (seen.validation, test)
+    fitted_on, judged = _halves(test) if seen.in_folds else (seen.validation, test)
+    fitted_on = fitted_on.only(np.arange(0, len(fitted_on), -(-len(fitted_on) // MAX_FITTED)))
     temperature = fit_temperature(_logits(fitted_on.p_NC), fitted_on.y_N)
     after = Answers(judged.y_N, _sharpened(judged.p_NC, temperature), judged.given_N)
-    gain = paired(judged.log_loss_N, after.log_loss_N)
+    gain_N = judged.log_loss_N - after.log_loss_N
+    gain, standard_error = float(gain_N.mean()), float(gain_N.std() / np.sqrt(len(gain_N)))
+    if gain < max(LEAST_GAIN, SIGNIFICANT * standard_error):
+        return None
     error, by_chance = expected_calibration_error(judged.p_NC, judged.y_N), _ece_by_chance(judged)
-    significant = gain.value >= max(LEAST_GAIN, SIGNIFICANT * _standard_error(judged, after))
-    if not significant or error - by_chance < LEAST_ECE:
+    if error - by_chance < LEAST_ECE:
         return None
     fixable = not seen.in_folds and seen.temperature == 1.0
     confidence = float(judged.p_NC.max(axis=1).mean())
@@ -55,7 +59,7 @@ def miscalibrated(spec: TrainSpec, seen: Seen) -> Outcome:
             "ece_after": expected_calibration_error(after.p_NC, after.y_N),
             "log_loss": float(judged.log_loss_N.mean()),
             "log_loss_after": float(after.log_loss_N.mean()),
-            "standard_error": _standard_error(judged, after),
+            "standard_error": standard_error,
             "num_rows": len(judged),
             "num_fitted_on": len(fitted_on),
         },
@@ -63,12 +67,6 @@ def miscalibrated(spec: TrainSpec, seen: Seen) -> Outcome:
         fix=change(spec, calibration="temperature") if fixable else None,
         words={"how": "too sure" if confidence > accuracy else "not sure enough"},
     )
-
-
-def _standard_error(before: Answers, after: Answers) -> float:
-    """Of the mean gain; the floor that `paired` has for shares of rows is no floor for nats."""
-    gain_N = before.log_loss_N - after.log_loss_N
-    return float(gain_N.std() / np.sqrt(len(gain_N)))
 
 
 def _logits(p_NC: Float64s) -> Float64s:

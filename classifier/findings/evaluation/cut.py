@@ -16,7 +16,7 @@ from classifier.findings.ledger import Outcome, Skip
 from classifier.findings.make import make
 from classifier.metrics.answers import Float64s
 from classifier.metrics.decision import predict_index
-from classifier.metrics.threshold import choose_threshold
+from classifier.metrics.threshold import HALF, choose_threshold
 from classifier.spec.decision import BestBalancedAccuracy
 from classifier.spec.finding import Severity
 from classifier.spec.train import TrainSpec
@@ -50,8 +50,6 @@ def threshold_poor(spec: TrainSpec, seen: Seen) -> Outcome:
     fewest = int(min(test.support_C.min(), validation.support_C.min()))
     if test.support_C.min() < LEAST_ROWS or fewest < 2:
         return Skip(f"The rarer class has {int(test.support_C.min())} test rows; {LEAST_ROWS} are needed.")
-    if not has_order(seen):
-        return Skip("The probabilities put rows in a worse order than logistic regression's: no threshold mends that.")
     chosen = choose_threshold(validation.p_NC[:, 1], validation.y_N, BestBalancedAccuracy()).threshold
     new_N = predict_index(test.p_NC, chosen)
     count_K = np.bincount(4 * test.y_N + 2 * test.given_N + new_N, minlength=8)
@@ -63,8 +61,10 @@ def threshold_poor(spec: TrainSpec, seen: Seen) -> Outcome:
         gains[name] = (before, after, error)
     if not _beyond_chance(gains["balanced_accuracy"], LEAST_GAIN):
         return None
+    if not has_order(seen):
+        return Skip("The probabilities put rows in a worse order than logistic regression's: no threshold mends that.")
     recall = float(np.min(np.bincount(test.y_N, weights=test.right_N) / test.support_C))
-    loss = recall <= UNFOUND and _beyond_chance(gains["correlation"], LEAST_CORRELATION)
+    loss = (recall <= UNFOUND or spec.threshold != HALF) and _beyond_chance(gains["correlation"], LEAST_CORRELATION)
     return make(
         "evaluation.threshold_poor",
         {

@@ -2,14 +2,12 @@
 
 # Axes: N rows.
 
-import math
-
 import numpy as np
 
 from classifier.findings.evaluation.seen import Seen
 from classifier.findings.ledger import Outcome, Skip
 from classifier.findings.make import make
-from classifier.metrics.answers import Answers
+from classifier.spec.finding import Severity
 
 SAME_LOSS = 0.01
 """Of the loss itself: two ways of adding up float32 losses, on two devices, agree to a thousandth."""
@@ -25,14 +23,20 @@ def validation_not_accumulated(seen: Seen) -> Outcome:
         apart = abs(counted.reported - counted.recomputed)
         if counted.num_measured == counted.num_rows and apart <= max(SMALLEST_LOSS, SAME_LOSS * counted.recomputed):
             continue
+        why = (
+            f"It is the mean over {counted.num_measured:,} of {counted.num_rows:,} rows, {counted.reported:.4g}; all rows "
+            f"give {counted.recomputed:.4g}."
+        )
         return make(
             "evaluation.validation_not_accumulated",
             {
                 "num_measured": counted.num_measured,
                 "num_rows": counted.num_rows,
-                "reported_loss": counted.reported,
-                "whole_loss": counted.recomputed,
+                "reported": counted.reported,
+                "mean": counted.recomputed,
             },
+            severity=Severity.error,
+            words={"why": why},
         )
     return None
 
@@ -47,20 +51,19 @@ def argmax_of_one_output(seen: Seen) -> Outcome:
     num_differing = int(((held.given_N == 1) != by_rule_N)[~unclear_N].sum())
     if not num_differing:
         return None
+    class_0_share = float((held.y_N == 0).mean())
+    how = f"{num_differing:,} of {len(held):,} held-out rows have another label than threshold {seen.threshold:.3g} gives."
     return make(
         "evaluation.argmax_of_one_output",
         {
             "num_rows": len(held),
             "num_differing": num_differing,
             "accuracy": held.accuracy,
-            "first_class_share": _first_share(held),
-            "given_first_share": float((held.given_N == 0).mean()),
+            "class_0_share": class_0_share,
+            "given_0_share": float((held.given_N == 0).mean()),
             "above_threshold_share": float(by_rule_N.mean()),
             "threshold": seen.threshold,
         },
+        severity=Severity.error,
+        words={"how": how, "measured": f" ({class_0_share:.1%})"},
     )
-
-
-def _first_share(answers: Answers) -> float:
-    share = float((answers.y_N == 0).mean())
-    return share if math.isfinite(share) else 0.0

@@ -6,7 +6,13 @@ from classifier.findings.ledger import Checked, Outcome, Skip
 from classifier.findings.training.curves import loss_diverged, loss_flat, oscillation, overfit
 from classifier.findings.training.gradients import exploding_gradient, gradient_clipped, vanishing_gradient
 from classifier.findings.training.length import not_converged, stopped_too_early
-from classifier.findings.training.movement import learning_rate_zero, update_ratio, weights_frozen, zero_gradient
+from classifier.findings.training.movement import (
+    is_asleep,
+    learning_rate_zero,
+    update_ratio,
+    weights_frozen,
+    zero_gradient,
+)
 from classifier.findings.training.numbers import RunNumbers
 from classifier.findings.training.units import dead_units, saturated_activations
 
@@ -34,8 +40,13 @@ LIVE = ("training.zero_gradient", "training.weights_frozen", "training.learning_
 
 
 def while_it_trains(run: RunNumbers) -> Checked:
-    """What the last epoch found; that it found nothing is said at the end."""
-    return _found(LIVE, run)
+    """What the last epoch found; that it found nothing is said at the end.
+
+    The checks go over all epochs, so they are made when the last one gives cause, and at epochs that double.
+    """
+    steps, rate = run.steps[-1], run.history[-1].learning_rate
+    doubles = steps.epoch & (steps.epoch - 1) == 0
+    return _found(LIVE, run) if doubles or steps.zero_run or steps.is_frozen or is_asleep(run, rate) else []
 
 
 def at_divergence(run: RunNumbers) -> Checked:

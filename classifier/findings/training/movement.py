@@ -17,6 +17,7 @@ FITTED = 0.1  # of the room: a network that has learnt all may well stand still,
 ASLEEP, ASLEEP_EACH_STEP = 1e-3, 1e-2
 # Of the planned steps. Cosine and one_cycle spend at most a fifteenth of them under a hundredth.
 ASLEEP_SHARE, ASLEEP_SHARE_EACH_STEP = 0.5, 0.35
+MEAN_SHARE = 0.4  # of the rate, over a run whose schedule ticks each epoch instead: else it would fall too fast even so
 AWAKE, AWAKE_EPOCHS = (
     0.1,
     10,
@@ -53,12 +54,12 @@ def weights_frozen(run: RunNumbers) -> Outcome:
         if steps.epoch >= len(run.history):
             continue
         report = run.history[steps.epoch]
-        if steps.is_frozen and not _is_done(run, report.train_loss) and not _is_asleep(run, report.learning_rate):
+        if steps.is_frozen and not _is_done(run, report.train_loss) and not is_asleep(run, report.learning_rate):
             return _frozen(run, steps.epoch, [], run.steps[0].num_steps)
     for probe in run.probes:
         frozen = [layer.name for layer in probe.layers if layer.is_frozen]
         report = run.history[probe.epoch]
-        if frozen and run.has_ended and run.learnt_nothing and not _is_asleep(run, report.learning_rate):
+        if frozen and run.has_ended and run.learnt_nothing and not is_asleep(run, report.learning_rate):
             return _frozen(run, probe.epoch, frozen, run.steps_per_epoch)
     return None if run.steps else Skip("No step was taken in this attempt.")
 
@@ -85,7 +86,7 @@ def _frozen(run: RunNumbers, epoch: int, layers: list[str], num_steps: int) -> O
 
 def learning_rate_zero(run: RunNumbers) -> Outcome:
     """A rate that is gone for most of the run, or that never was enough to move a weight."""
-    asleep = [report.epoch for report in run.trained if _is_asleep(run, report.learning_rate)]
+    asleep = [report.epoch for report in run.trained if is_asleep(run, report.learning_rate)]
     plateau = run.spec.schedule.name == "reduce_on_plateau"
     share = len(asleep) / max(1, run.epochs) if plateau else run.asleep_share
     if asleep and share >= asleep_share(run.spec) and not (plateau and not run.learnt_nothing):
@@ -133,8 +134,9 @@ def awake_schedule(spec: TrainSpec, steps_per_epoch: int) -> dict[str, object]:
     if schedule.warmup > epochs * (1 if schedule.interval == "epoch" else steps_per_epoch) * ASLEEP_SHARE:
         return {"schedule__warmup": 0}
     if schedule.interval == "step" and schedule.name in ("step", "exponential"):
-        ticks = epochs // schedule.step_size if schedule.name == "step" else epochs
-        if schedule.gamma ** (ticks * ASLEEP_SHARE) > ASLEEP:
+        size = schedule.step_size if schedule.name == "step" else 1
+        mean_share = sum(schedule.gamma ** (epoch // size) for epoch in range(epochs)) / epochs
+        if mean_share >= MEAN_SHARE:
             return {"schedule__interval": "epoch"}
     return {"schedule__name": "constant"}
 
@@ -194,5 +196,6 @@ def _decays_each_step(spec: TrainSpec) -> bool:
     return spec.schedule.interval == "step" and spec.schedule.name in ("step", "exponential")
 
 
-def _is_asleep(run: RunNumbers, rate: float) -> bool:
+def is_asleep(run: RunNumbers, rate: float) -> bool:
+    """Whether the schedule has used this rate up."""
     return rate < asleep_below(run.spec) * run.rate

@@ -295,8 +295,11 @@ def test_where_accuracy_pays_for_another_threshold_it_is_an_info() -> None:
 
 
 def test_no_threshold_is_offered_where_the_rows_are_in_no_order() -> None:
-    test = answers(500, skill=0.3, cut=0.99)
-    assert "threshold_poor" in skipped(seen(test, logistic=answers(500, skill=3.0)))
+    test, validation = (answers(8_000, skill=0.5, seed=seed, cut=0.99) for seed in (0, 1))
+    run = seen(test, validation=validation, threshold=0.99)
+
+    assert "threshold_poor" in found(run)
+    assert "threshold_poor" in skipped(replace(run, logistic=answers(8_000, skill=3.0)))
 
 
 PERFECT = answers(skill=12.0)
@@ -341,7 +344,7 @@ def test_a_validation_loss_of_some_rows_only_is_an_error(counted: Counted) -> No
 
     assert finding.severity == "error"
     assert finding.evidence["num_measured"] == counted.num_measured
-    assert finding.evidence["whole_loss"] == 0.3
+    assert finding.evidence["mean"] == 0.3
 
 
 def test_members_out_of_a_checkpoint_are_not_counted_again() -> None:

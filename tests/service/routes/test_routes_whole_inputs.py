@@ -341,3 +341,23 @@ def test_an_id_column_of_images_is_refused(models: TestClient, services: Service
 
     assert (problem["status"], problem["code"]) == (422, "config_invalid")
     assert (problem["errors"][0]["code"], problem["errors"][0]["pointer"]) == ("id_column_kind", "/output/id_columns/1")
+
+
+def test_of_sequences_lengths_and_channels_are_counted_and_of_images_the_answers_alone(models: TestClient) -> None:
+    def monitored(model: str) -> Any:
+        return models.get(f"/v1/models/{model}/versions/1/monitoring").json()
+
+    before = {model: monitored(model)["rows"] for model in ("images", "waves")}
+    models.post("/v1/models/images/predict", content=image_zip(6, folders=False), headers=ZIP).raise_for_status()
+    for row in range(4):
+        models.post("/v1/models/waves/predict", json={"rows": [{"X": steps(row)}]}).raise_for_status()
+
+    pictures, moves = monitored("images"), monitored("waves")
+    assert (pictures["rows"] - before["images"], moves["rows"] - before["waves"]) == (6, 4)
+    assert pictures["columns"] == []
+    assert list(pictures["not_compared"].values()) == [
+        "images are not counted: that would mean to decode each one twice"
+    ]
+    assert sum(pictures["probabilities"]) == pictures["rows"]
+    assert [column["measure"] for column in moves["columns"]] == ["steps", "mean of channel 0", "mean of channel 1"]
+    assert all(sum(column["counts"]) == moves["rows"] for column in moves["columns"])

@@ -35,7 +35,7 @@ def test_classes_that_overlap_are_no_noise(apart: float) -> None:
 
 
 def test_a_weak_signal_is_no_noise_but_no_pass_either() -> None:
-    assert isinstance(flipped(clouds(1_200, apart=0.5), 0.0)[0], Skip)
+    assert isinstance(flipped(clouds(1_200, apart=0.2), 0.0)[0], Skip)
 
 
 def test_less_skill_needs_more_evidence() -> None:
