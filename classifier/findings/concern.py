@@ -2,11 +2,8 @@
 
 from collections.abc import Collection
 
-from classifier.findings.catalogue.data import TARGET_CODES
+from classifier.findings.catalogue.data import TARGET_CODES, WHY_NO_FEATURE
 from classifier.spec.finding import Diagnosis, Finding, SkippedCheck
-
-WHY_NO_FEATURE = frozenset({"data.constant_column", "data.id_like_column", "data.text_column"})
-"""Why a column is no feature: of interest to a run that leaves it out."""
 
 OTHER_TARGET = "The dataset was checked for another target; the run itself checks for its own."
 

@@ -305,7 +305,7 @@ def _most(bins: JsonValue) -> str:
     if not isinstance(bins, list) or not bins or not isinstance(bins[0], dict):
         return ""
     worst = bins[0]
-    return f"Most has changed at {worst['bin']}: {worst['reference_share']:.1%} then, {worst['share']:.1%} now."
+    return f'The bin "{worst["bin"]}" held {worst["reference_share"]:.1%} then, {worst["share"]:.1%} now.'
 
 
 def _by_psi(apart: Drift) -> Severity | None:

@@ -47,4 +47,4 @@ def guess_loss(positive_share: float) -> float:
     >>> round(guess_loss(0.5), 3), round(guess_loss(0.05), 3), guess_loss(0.0)
     (0.693, 0.199, 0.0)
     """
-    return -sum(share * log(share) for share in (positive_share, 1 - positive_share) if share > 0)
+    return sum(-share * log(share) for share in (positive_share, 1 - positive_share) if share > 0)

@@ -73,7 +73,7 @@ def show_findings(
     print(f"{common.shown(told.model)} version {told.version}: {told.rows} rows answered, {told.refused} refused")
     if told.findings:
         rows: list[list[object]] = [[f.severity, f.code, f.title, f.suggestion] for f in told.findings]
-        common.table_of(["severity", "code", "finding", "what to do"], rows, whole=(0,))
+        common.table_of(["severity", "code", "finding", "what to do"], rows, whole=(0, 1))
     if told.checks_passed:
         print(f"passed: {', '.join(map(common.shown, told.checks_passed))}")
     for skipped in told.checks_skipped:

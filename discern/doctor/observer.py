@@ -10,6 +10,7 @@ from torch import nn
 
 from classifier.findings.signatures import DEAD_RATE
 from discern.doctor.evaluation import Evaluation
+from discern.doctor.layers import acts_by_mode, normalizes_first
 from discern.doctor.losses import NAMES, loss_call, note
 from discern.doctor.notes import LossNotes, Notes
 
@@ -17,7 +18,6 @@ LOOK_FIRST, LOOK_EVERY = 16, 32  # a fault of these kinds is there from the firs
 _MAX_FORWARDS = 64  # looked at within one step, for loops that add gradients up over many batches
 _MAX_WEIGHTS = 65_536  # compared with what they were: 256 KiB
 _MAX_PHASES = 100
-_NORMALIZATIONS = ("BatchNorm", "GroupNorm", "InstanceNorm", "LayerNorm", "RMSNorm")
 
 
 class Observer:
@@ -43,8 +43,8 @@ class Observer:
         self._before: list[tuple[torch.Tensor, torch.Tensor]] = []
         parameters = [p for p in model.parameters() if p.requires_grad]
         self.notes.weights.num_parameters = len(parameters)
-        self.notes.inputs.normalized_inside = _normalizes_first(model)
-        self.notes.modes.has_mode_layers = any(_acts_by_mode(layer) for layer in model.modules())
+        self.notes.inputs.normalized_inside = normalizes_first(model)
+        self.notes.modes.has_mode_layers = any(acts_by_mode(layer) for layer in model.modules())
 
     # -- the model
 
@@ -287,23 +287,3 @@ def _first_tensor(output: Any) -> torch.Tensor | None:
         return output
     parts = output.values() if isinstance(output, dict) else output if isinstance(output, list | tuple) else ()
     return next((found for part in parts if (found := _first_tensor(part)) is not None), None)
-
-
-def _normalizes_first(model: nn.Module) -> bool:
-    """Whether the first layer that holds anything is a normalization, as layers are declared."""
-    for layer in model.modules():
-        if next(layer.children(), None) is not None:
-            continue
-        if any(name in type(layer).__name__ for name in _NORMALIZATIONS):
-            return True
-        if next(layer.parameters(), None) is not None:
-            return False
-    return False
-
-
-def _acts_by_mode(layer: nn.Module) -> bool:
-    if isinstance(layer, nn.modules.dropout._DropoutNd):
-        return layer.p > 0
-    if isinstance(layer, nn.RNNBase):
-        return layer.dropout > 0
-    return isinstance(layer, nn.modules.batchnorm._BatchNorm)

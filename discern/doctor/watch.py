@@ -14,6 +14,7 @@ from discern.doctor.checks.every import Diagnosis, diagnose
 from discern.doctor.clearing import ClearingProbe
 from discern.doctor.findings import Finding
 from discern.doctor.functions import Listener
+from discern.doctor.hooks import Hook
 from discern.doctor.notes import Notes
 from discern.doctor.observer import Observer, looks
 from discern.doctor.report import report_text
@@ -124,13 +125,13 @@ class Watch:
             return self
         self._listener = Listener(self._saw_function)
         self._handles += [
-            self._model.register_forward_pre_hook(self.before_forward, with_kwargs=True),
-            self._model.register_forward_hook(self.after_forward),
+            self._model.register_forward_pre_hook(Hook(self.before_forward), with_kwargs=True),
+            self._model.register_forward_hook(Hook(self.after_forward)),
         ]
         if isinstance(self._loss_fn, nn.Module) and not type(self._loss_fn).__module__.startswith("torch."):
             self._handles += [
-                self._loss_fn.register_forward_pre_hook(self._loss_begins),
-                self._loss_fn.register_forward_hook(self._loss_ends),
+                self._loss_fn.register_forward_pre_hook(Hook(self._loss_begins)),
+                self._loss_fn.register_forward_hook(Hook(self._loss_ends)),
             ]
         if self._optimizer is not None:
             self.attach_optimizer(self._optimizer)

@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from classifier.findings.concern import concerning
-from classifier.findings.ledger import Checked, Ledger, codes_of, run_codes
+from classifier.findings.ledger import Ledger, codes_of, run_codes
+from classifier.findings.preflight import class_counts, preflight_checks
 from classifier.spec.cost import Estimate
 from classifier.spec.finding import Diagnosis, Severity
 from classifier.spec.table import DatasetProfile
@@ -41,13 +42,10 @@ def dry_run(
     if resolved.diagnosis.enabled:
         features = [] if resolved.features == "auto" else resolved.features  # resolved: never "auto"
         ledger.adopt(concerning(report.of_dataset(dataset), profile.suggested_target, resolved.target, features))
-        ledger.take(_of_config(asked, resolved, size, profile))
+        counts = class_counts(profile, resolved.target)
+        # The memory of whichever worker will run it is not known here.
+        ledger.take(preflight_checks(asked, resolved, size, class_counts=counts, memory_bytes=None))
         ledger.skip(codes_of("preflight", "step0", "training", "evaluation"), NEEDS_A_RUN)
     else:
         ledger.skip(run_codes(), "diagnosis.enabled is false.")
     return ledger.report()
-
-
-def _of_config(asked: TrainSpec, resolved: TrainSpec, size: Estimate, profile: DatasetProfile) -> Checked:
-    """The one place where a dry run makes the preflight checks, those that need no torch."""
-    return ()

@@ -6,14 +6,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, text
+from sqlalchemy import delete, select, text
 
+from classifier.spec.counts import ServingCounts
 from classifier.spec.table import FileFormat, ParseOptions
 from store.blobs import Blob, LocalBlobStore, open_blobs
 from store.datasets import create_dataset
 from store.jobs import finish, get_job, write_running
 from store.models import publish
-from store.tables import Dataset, IdempotencyRecord, Job, JobEvent, ModelAlias, ModelVersion, utc_now
+from store.serving import WindowKey, add_counts
+from store.tables import Dataset, IdempotencyRecord, Job, JobEvent, ModelAlias, ModelVersion, ServingCounter, utc_now
 from tests.workers.conftest import Rows
 from workers.housekeeping import sweep
 from workers.settings import WorkerSettings
@@ -136,3 +138,19 @@ def test_the_engine_forgets_jobs_that_ended_long_ago_and_the_jobs_themselves_sta
     assert rows.engine_state(waiting) == "ENQUEUED"
     with rows.database.read() as tx:
         assert get_job(tx, ended.id).id == ended.id
+
+
+def test_counts_of_served_rows_go_when_they_are_old(
+    rows: Rows, settings: WorkerSettings, blobs: LocalBlobStore
+) -> None:
+    artifact = old_blob(blobs, "artifact")
+    now = utc_now()
+    with rows.database.begin() as tx:
+        version = publish(tx, job_id="job_1", dataset_id=None, artifact=artifact, manifest={}, model_name="rice")
+        for days in (settings.keep_counters_days + 1, settings.keep_counters_days - 1):
+            add_counts(tx, WindowKey(version.id, now - timedelta(days=days), 3600), ServingCounts(rows=int(days)))
+
+    assert sweep(rows.database, rows.queue, settings)["windows"] == 1
+
+    with rows.database.read() as tx:
+        assert [row.counts["rows"] for row in tx.scalars(select(ServingCounter))] == [89]

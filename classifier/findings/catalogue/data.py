@@ -139,3 +139,6 @@ TARGET_CODES = (
     "data.label_noise",
 )
 """Checks that need to know what is to be learnt."""
+
+WHY_NO_FEATURE = frozenset({"data.constant_column", "data.id_like_column", "data.text_column"})
+"""Why a column is no feature: of interest to a run that leaves it out."""

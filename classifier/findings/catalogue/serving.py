@@ -6,9 +6,9 @@ KINDS = by_code(
     Kind(
         "serving.schema_drift",
         "warning",
-        "{refused:,} of {rows:,} rows did not fit the model's input",
-        "In this window {share:.1%} of the rows were refused, most of them for {most}; {unknown:,} rows came with a column "
-        "that the training table did not have.",
+        "{refused:,} of {rows:,} rows did not fit the model's input, {unknown:,} came with a new column",
+        "In this window {share:.1%} of the rows were refused, most of them for {most}; {unknown_share:.1%} came with a "
+        "column that the training table did not have.",
         "Look at what the callers send: a column was renamed, a unit or a date is written another way, or a new field was "
         "added.",
     ),

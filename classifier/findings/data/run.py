@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifier.findings.catalogue.data import TARGET_CODES
+from classifier.findings.catalogue.data import TARGET_CODES, WHY_NO_FEATURE
 from classifier.findings.data.checks import target_checks
 from classifier.findings.data.probe import Probe
 from classifier.findings.data.rows import conflicting_labels
@@ -19,9 +19,6 @@ from classifier.table.split import Split
 
 # A target that the profile did not look at is probed here: 40 to 60 ms, a tenth of what the profile takes.
 RUN_ROWS, RUN_TREES = 1_000, 20
-
-_FACTS = {"data.constant_column", "data.id_like_column", "data.text_column"}
-"""Why a column is no feature; told of columns that the run leaves out."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ def _for_run(finding: Finding, task: Task) -> Finding | None:
     if finding.code == "data.duplicate_column":
         return finding if used and finding.evidence["same_as"] in (*task.features, task.target) else None
     lost = finding.code == "data.type_ambiguous" and finding.severity is not Severity.info
-    return finding if used or lost or finding.code in _FACTS else None
+    return finding if used or lost or finding.code in WHY_NO_FEATURE else None
 
 
 def _of_target(task: Task, spec: TrainSpec, profiled: Profiled) -> Checked:

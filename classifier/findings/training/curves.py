@@ -27,8 +27,6 @@ LATE_EPOCHS, LEAST_EPOCHS = 20, 8
 
 def loss_flat(run: RunNumbers) -> Outcome:
     """A training loss that never got below what a constant answer has."""
-    if run.room <= 0:
-        return Skip("The training rows have one class only.")
     if not run.learnt_nothing:
         return None
     return make(
@@ -58,7 +56,7 @@ def loss_diverged(run: RunNumbers) -> Outcome:
         )
     losses = [report.train_loss for report in run.history]
     end, lowest = median(losses[-3:]), min(losses)
-    if len(losses) < 3 or end < lowest + BLEW_UP * run.room or run.room <= 0:
+    if len(losses) < 3 or end < lowest + BLEW_UP * run.room:
         return None
     return make(
         "training.loss_diverged",
@@ -80,7 +78,7 @@ def loss_diverged(run: RunNumbers) -> Outcome:
 def oscillation(run: RunNumbers) -> Outcome:
     """A training loss that jumps from epoch to epoch late in the run instead of settling."""
     trained = run.trained
-    if len(trained) < LEAST_EPOCHS or run.room <= 0:
+    if len(trained) < LEAST_EPOCHS:
         return Skip(f"Under {LEAST_EPOCHS} epochs were trained.")
     late = trained[-min(LATE_EPOCHS, len(trained) // 2) - 1 :]
     losses = [report.train_loss for report in late]

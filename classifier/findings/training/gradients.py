@@ -49,7 +49,7 @@ def vanishing_gradient(run: RunNumbers) -> Outcome:
         return Skip("There is one layer only, or no gradient was looked at in this attempt.")
     ratio, epoch, first, last = min(ratios, key=lambda found: found[0])
     # Exactly 0 is another thing: no slope at all, of dead or pinned units, which have findings of their own.
-    if ratio >= VANISHED or not run.learnt_nothing:
+    if not ratio < VANISHED or not run.learnt_nothing:
         return None
     fixes = {**suspects(run), **steeper(run)}
     return make(

@@ -41,10 +41,10 @@ def look_at_layers(model: nn.Module, before_P: Tensor, values_P: Tensor) -> list
             now = parameter.data
             offset = (now.data_ptr() - start) // now.element_size()
             old = before_P[offset : offset + now.numel()].view(now.shape)
-            weight += float(old.square().sum())
-            update += float((now - old).square().sum())
+            weight += _square(old)
+            update += _square(now - old)
             if parameter.grad is not None:
-                gradient += float(parameter.grad.square().sum())
+                gradient += _square(parameter.grad)
             num += now.numel()
             frozen = frozen and torch.equal(now, old)
         layers.append(
@@ -58,6 +58,11 @@ def look_at_layers(model: nn.Module, before_P: Tensor, values_P: Tensor) -> list
             )
         )
     return layers
+
+
+def _square(values: Tensor) -> float:
+    """Sum of squares; in float64, for those of weights that run away do not fit into float32."""
+    return float(values.double().square().sum())
 
 
 def look_at_activations(model: nn.Module, rows: Rows, activation: str | None, chunk: int) -> list[Activation]:

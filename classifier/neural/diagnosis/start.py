@@ -36,6 +36,7 @@ PROBE_SHARE, PROBE_FLOOR = 0.015, 0.05
 LOSS_SHARE, LOSS_FLOOR = 0.005, 0.01
 PROBE_ROWS, FEW_PROBE_ROWS = 32, 8
 MOST_PROBE_STEPS, FEWEST_PROBE_STEPS = 300, 20
+STEPS_SHARE, STEPS_FLOOR = 0.01, 100  # of the planned steps
 CONTROL_RATE = 0.01
 HUGE_INPUT = 1e9  # its square is a thousandth of what float32 can add up over a layer
 
@@ -142,10 +143,11 @@ def _memorize(start: Start, cost: Estimate) -> Outcome:
     if cost.num_steps < FEWEST_PROBE_STEPS:
         return Skip(f"The run has {cost.num_steps} steps, too few to compare with.")
     seconds = min(wished, max(PROBE_FLOOR, PROBE_SHARE * cost.seconds))
+    most = min(MOST_PROBE_STEPS, cost.num_steps, max(STEPS_FLOOR, int(STEPS_SHARE * cost.num_steps)))
     for num_rows in (PROBE_ROWS, FEW_PROBE_ROWS):
         batch = pick_batch(train, num_rows, seed=derived_seed(spec.training.seed, PROBE) % 2**32)
         a_step = step_seconds(start.family, start.layout, start.size, len(batch))
-        num_steps = min(MOST_PROBE_STEPS, cost.num_steps, int(seconds / a_step))
+        num_steps = min(most, int(seconds / a_step))
         if num_steps >= FEWEST_PROBE_STEPS:
             break
     else:

@@ -1,6 +1,7 @@
 """Watches one member's training for the checks: numbers that the loop has anyway, and a closer look now and then."""
 
 # Axes: P trained numbers of the whole network.
+import math
 from array import array
 from collections.abc import Callable, Sequence
 from statistics import median
@@ -92,7 +93,7 @@ class Watch:
         if not self._norms:
             length = torch.linalg.vector_norm(self._before_P).item()
             moved = torch.linalg.vector_norm(self._values_P - self._before_P).item()
-            self._step_ratio = moved / length if length > 0 else None
+            self._step_ratio = moved / length if length > 0 and math.isfinite(moved) else None
         self._norms.append(norm)
 
     def epoch_ends(self, epoch: int) -> None:

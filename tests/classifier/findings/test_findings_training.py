@@ -305,6 +305,12 @@ def test_a_healthy_run_finds_nothing_and_says_of_each_check_what_became_of_it() 
     assert skipped == ["training.saturated_activations", "training.stopped_too_early"]
 
 
+def test_nothing_is_judged_of_rows_of_one_class() -> None:
+    run = a_run([0.0] * 5, base=0.0, steps=steps(STUCK_RUN, is_frozen=True))
+    assert all(isinstance(outcome, Skip) for _, outcome in at_the_end(run))
+    assert [*while_it_trains(run), *at_divergence(run)] == []
+
+
 def test_what_a_run_may_still_mend_is_not_told_while_it_trains() -> None:
     run = dataclasses.replace(CASES["oscillation"][0], has_ended=False)
     assert list(while_it_trains(run)) == []

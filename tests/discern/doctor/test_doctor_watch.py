@@ -2,7 +2,9 @@
 
 # Axes: N rows, D columns.
 import logging
+import pickle
 from contextlib import nullcontext
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -236,3 +238,44 @@ def test_a_rate_of_zero_is_named() -> None:
 
     assert [finding.code for finding in w.findings] == ["training.learning_rate_zero"]
     assert "training.weights_frozen" in w.checks_skipped
+
+
+def test_a_copy_or_a_pickle_of_the_model_is_not_watched() -> None:
+    model = a_model()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    x_ND, _ = rows()
+
+    with doctor.watch(model, optimizer) as w:
+        fit(model, optimizer, epochs=1)
+        seen = w.notes.num_batches
+        for copy in (deepcopy(model), pickle.loads(pickle.dumps(model))):
+            copy.train()(x_ND)
+        deepcopy(optimizer)
+
+    assert w.notes.num_batches == seen
+    assert w.notes.failures == {}
+
+
+def test_discriminators_teachers_and_penalties_are_no_mistakes() -> None:
+    """Losses that take probabilities by design, or that are added to another."""
+    model, teacher = a_model(), a_model()
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    x_ND, y_N = rows()
+
+    with doctor.watch(model, optimizer) as w:
+        for _ in range(12):
+            for i in range(0, 96, 16):
+                logits_NK = model(x_ND[i : i + 16])
+                with torch.no_grad():
+                    target_NK = teacher(x_ND[i : i + 16]).softmax(1)
+                loss = functional.cross_entropy(logits_NK, target_NK) + functional.cross_entropy(
+                    logits_NK, y_N[i : i + 16]
+                )
+                loss = loss + functional.kl_div(logits_NK.log_softmax(1), target_NK, reduction="batchmean")
+                loss = loss + 1e-4 * sum(p.square().sum() for p in model.parameters())
+                optimizer.zero_grad()
+                loss.backward()
+                optimizer.step()
+
+    assert w.findings == []
+    assert "preflight.loss_head_mismatch" in w.checks_passed

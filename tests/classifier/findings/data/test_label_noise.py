@@ -39,5 +39,5 @@ def test_a_weak_signal_is_no_noise_but_no_pass_either() -> None:
 
 
 def test_less_skill_needs_more_evidence() -> None:
-    assert [round(ratio_needed(skill), 2) for skill in (0.3, 0.55, 0.9)] == [0.8, 0.49, 0.33]
+    assert [round(ratio_needed(skill), 2) for skill in (0.3, 0.55, 0.9)] == [0.79, 0.49, 0.33]
     assert lower_bound(1, 75) < 0.025 < lower_bound(8, 75)
