@@ -7,7 +7,7 @@ import pandas as pd
 
 from tests.checks.sources import ROOT
 from tests.diagnosis.corpus.case import Case, Spec
-from tests.diagnosis.corpus.config_faults import ANY, RELU, SILU, TOO_HIGH, said
+from tests.diagnosis.corpus.config_faults import ANY, RELU, SILU, TOO_HIGH, learning_rate, said
 from tests.diagnosis.corpus.fault import Base, Fault, bases
 
 Generator = np.random.Generator
@@ -26,12 +26,12 @@ S0: Spec = {
 SKLEARN_RAW = tuple(Base(name, spec) for name in ("breast_cancer", "wine") for spec in (S0, {}))
 
 
-def overfit(case: Case, generator: Generator) -> Case:
-    """Few rows, many columns of noise, a large network and no end."""
-    frame = case.data.frame.iloc[:200]
-    noise = pd.DataFrame(generator.normal(size=(200, 60)).round(4), columns=[f"n{i}" for i in range(60)])
-    wide = pd.concat([noise, frame], axis=1)
-    return case.over(wide).saying(model={"family": "mlp", "hidden": [256, 256]}, training={"epochs": 150})
+def scanty(case: Case) -> Case:
+    """Few rows, and as many columns of noise as columns that tell."""
+    frame = case.data.frame.iloc[:250].reset_index(drop=True)
+    noise_ND = np.random.default_rng(0).normal(size=(250, len(frame.columns) - 1)).round(4)
+    noise = pd.DataFrame(noise_ND, columns=[f"n{d}" for d in range(noise_ND.shape[1])])
+    return case.over(pd.concat([noise, frame], axis=1))
 
 
 def huge_values(case: Case, generator: Generator) -> Case:
@@ -80,12 +80,10 @@ FAULTS = (
     ),
     Fault(
         "gradient_explodes",
-        "a deep network, raw inputs and sgd with a rate of 1",
+        "raw inputs and sgd with a rate of 1 to 3",
         (*TOO_HIGH, "step0.input_scale", "step0.nonfinite"),
         bases(("units", "skewed"), range(50, 58), {**RELU, "optimizer": {"name": "sgd"}, "training": {"epochs": 30}}),
-        lambda case, generator: RAW(case, generator).saying(
-            model={"hidden": [32] * 6}, optimizer={"learning_rate": 1.0}
-        ),
+        lambda case, generator: RAW(learning_rate(1.0, 3.0)(case, generator), generator),
     ),
     Fault(
         "oscillates",
@@ -120,11 +118,12 @@ FAULTS = (
     ),
     Fault(
         "overfit",
-        "200 rows, 60 columns of noise, a large network, 150 epochs",
+        "250 rows, half of the columns noise, a large network, 200 epochs and no early stop",
         ("training.overfit", "evaluation.train_test_gap"),
         bases(("overlapping", "linear", "skewed", "zscored"), range(50, 54)),
-        overfit,
+        said(model={"family": "mlp", "hidden": [256, 256]}, training={"epochs": 200, "early_stopping": None}),
         told="info",
+        prepare=scanty,
     ),
     Fault(
         "miscalibrated",
@@ -132,7 +131,7 @@ FAULTS = (
         ("evaluation.miscalibrated",),
         bases(ANY, (50, 51), {**SILU, "training": {"epochs": 30}}),
         said(loss={"name": "focal", "gamma": 8.0}, calibration="none"),
-        measure="ece",
+        measure="log_loss",
     ),
     Fault(
         "threshold_at_half",

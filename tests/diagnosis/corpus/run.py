@@ -16,9 +16,9 @@ from tests.diagnosis.corpus.case import Case
 from tests.diagnosis.corpus.faults import FAULTS
 from tests.diagnosis.harness import Diagnosed, Uploaded, apply, serve, train
 
-MEASURES = ("accuracy", "macro_f1", "mean_recall", "log_loss", "ece")
+MEASURES = ("accuracy", "macro_f1", "mean_recall", "log_loss")
 POINTS = 0.02  # a fix may fall short by this much, or by two standard errors of the test part
-LOSS_SHARE = 0.1  # log-loss and calibration error: by a tenth, or by POINTS
+LOSS_SHARE = 0.1  # log-loss: by a tenth, or by POINTS
 ORDER = ("info", "warning", "error")
 
 Record = dict[str, Any]
@@ -96,7 +96,7 @@ def restored(measure: str, reached: Record | None, wanted: Record | None) -> boo
     if reached is None:
         return False
     value, goal = reached[measure], wanted[measure]
-    if measure in ("log_loss", "ece"):
+    if measure == "log_loss":
         return bool(value <= goal + max(POINTS, LOSS_SHARE * goal))
     num_rows = reached["least_rows"] if measure == "mean_recall" else wanted["num_rows"]
     noise = 2.0 * math.sqrt(max(goal * (1.0 - goal), 0.0) / num_rows)
