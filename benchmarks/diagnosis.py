@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.diagnosis_cost import MAX_SHARE, large_table, measure_cost, s0_table
 from benchmarks.families import AtLeast
 from benchmarks.harness import Figure, Measured, Options, main, tell
-from tests.diagnosis.corpus import confusion, healthy
+from tests.diagnosis.corpus import confusion, healthy, loops
 from tests.diagnosis.corpus.datasets import FOLDER_VARIABLE, REAL, folder, real_here
 from tests.diagnosis.corpus.faults import FAULTS
 from tests.diagnosis.corpus.run import Record, every_fault, run_all
@@ -33,6 +33,7 @@ METHOD = {
     "errors of the test rows or two points; for log-loss within a tenth or 0.02",
     "overhead.RUN": "share of a run's seconds that its checks add: CPU time with `diagnosis.enabled` over that without, less 1, "
     "in the median over pairs; case S0 on 18,185 rows, and 200,000 rows of 50 columns for 3 epochs",
+    "false_alarms_in_loops": "the same share of healthy training loops under `discern.doctor`",
     "fault_kinds": "kinds of faults",
     "cases_of_a_kind": "fewest cases of a kind",
     "healthy_runs": "healthy runs",
@@ -50,8 +51,14 @@ def measure(options: Options) -> Measured:
     missing = [name for name in REAL if name not in real_here()]
     if missing:
         tell(f"left out, for they are not in {folder()}: {', '.join(missing)}")
+    looping = [case for case in loops.faults() if not options.only or f"loop_{case.name}" in options.only]
+    calm = loops.healthy() if not options.only or "healthy_loops" in options.only else []
+    if options.quick:
+        looping, calm = looping[::4], calm[::QUICK_SHARE]
     broken, sound = run_all(faults, runs, workers=min(2, os.cpu_count() or 1), tell=tell)
-    details = details_of(broken, sound)
+    tell(f"{len(looping)} loops with a mistake and {len(calm)} without")
+    watched = [loops.run_fault(case) for case in looping]
+    details = details_of([*broken, *watched], sound, [loops.run_healthy(case) for case in calm])
     details["sets_left_out"] = missing
     if not options.only or "overhead" in options.only:
         details["overhead"] = overhead(options)
@@ -68,8 +75,8 @@ def overhead(options: Options) -> dict[str, Any]:
     return found
 
 
-def details_of(broken: Sequence[Record], sound: Sequence[Record]) -> dict[str, Any]:
-    """What the records add up to, and every run in a line."""
+def details_of(broken: Sequence[Record], sound: Sequence[Record], calm: Sequence[Record] = ()) -> dict[str, Any]:
+    """What the records add up to, and every run in a line; `calm` are healthy loops under the doctor's watch."""
     return {
         "kinds": confusion.kinds(broken),
         "fixes": confusion.fixes(broken),
@@ -79,6 +86,7 @@ def details_of(broken: Sequence[Record], sound: Sequence[Record]) -> dict[str, A
             "failures": confusion.failures(sound),
             "seconds": sum(record["seconds"] for record in sound),
         },
+        "healthy_loops": {"runs": len(calm), "false_alarms": confusion.false_alarms(calm)},
         "runs": {
             "broken": {f"{r['fault']} {r['base']}": line_of(r["broken"], r["measure"]) for r in broken},
             "healthy": {r["run"]: line_of(r, "accuracy") for r in sound},
@@ -101,6 +109,9 @@ def figures_of(details: dict[str, Any]) -> dict[str, Figure]:
     if sound["runs"]:
         figures["false_alarms"] = Figure(len(sound["false_alarms"]) / sound["runs"], FALSE_ALARMS, "share")
         figures["healthy_runs"] = AtLeast(sound["runs"], HEALTHY_RUNS, "runs")
+    if calm := details["healthy_loops"]["runs"]:
+        wrong = len(details["healthy_loops"]["false_alarms"])
+        figures["false_alarms_in_loops"] = Figure(wrong / calm, FALSE_ALARMS, "share")
     for code, fix in details["fixes"].items():
         if fix["applied"]:
             figures[f"fix.{code}"] = AtLeast(fix["restored"] / fix["applied"], FIXED, "share")
@@ -109,9 +120,9 @@ def figures_of(details: dict[str, Any]) -> dict[str, Figure]:
     return figures
 
 
-def line_of(run: Record, measure: str) -> str:
+def line_of(run: Record, measure: str | None) -> str:
     """A run's measure and what it was told, warnings before facts."""
-    value = "none" if run["metrics"] is None else f"{measure} {run['metrics'][measure]:.3f}"
+    value = "none" if measure is None or run["metrics"] is None else f"{measure} {run['metrics'][measure]:.3f}"
     alarms = confusion.codes_of(run, "warning", "error")
     facts = [code for code in confusion.codes_of(run, "info") if code not in alarms]
     told = [*alarms, *(f"({code})" for code in facts)]
@@ -119,4 +130,11 @@ def line_of(run: Record, measure: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main("diagnosis", measure, parts=[*FAULTS, "healthy", "overhead"], data_folder=folder()))
+    sys.exit(
+        main(
+            "diagnosis",
+            measure,
+            parts=[*FAULTS, *loops.FAULTS, "healthy", "healthy_loops", "overhead"],
+            data_folder=folder(),
+        )
+    )

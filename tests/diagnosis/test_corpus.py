@@ -1,14 +1,42 @@
-"""The corpus itself: sets and faults are what they say, and the same each time."""
+"""A quick part of the corpus: every kind of fault is named, its healthy run is not accused, and sane runs raise no alarm.
+
+The whole of it is `python -m benchmarks.diagnosis`.
+"""
 
 import numpy as np
 import pytest
 
-from tests.diagnosis.corpus import healthy
+from classifier.findings.catalogue.kinds import KINDS
+from tests.diagnosis.corpus import confusion, healthy
 from tests.diagnosis.corpus.case import Case
 from tests.diagnosis.corpus.datasets import dataset
 from tests.diagnosis.corpus.faults import FAULTS
 from tests.diagnosis.corpus.generated import TABLES, WHOLES
-from tests.diagnosis.corpus.run import every_fault, restored
+from tests.diagnosis.corpus.run import every_fault, restored, run_fault, run_healthy
+
+HEALTHY = (
+    *("blobs:0/default", "mixed:0/default", "imbalanced:0/default", "tiny:0/default", "overlapping:0/default"),
+    *("zscored:30/as_it_is", "integers:1/default", "iris/default", "breast_cancer/logistic", "heart:2/default"),
+    *("linear:13/focal", "skewed:12/balanced", "linear:12/cosine", "units:12/robust", "moons:21/f1", "waves:30/gru"),
+)
+
+
+@pytest.mark.parametrize("name", list(FAULTS))
+def test_a_fault_is_named_and_the_run_without_it_is_not_accused(name: str) -> None:
+    record = run_fault(name, 0, fixes=False)
+
+    assert record["detected"], record["broken"]["findings"]
+    assert record["control"] == []
+
+
+@pytest.mark.parametrize("name", HEALTHY)
+def test_a_healthy_run_raises_no_alarm(name: str) -> None:
+    run = next(run for run in healthy.runs() if run.name == name)
+
+    record = run_healthy(run)
+
+    assert record["error"] is None
+    assert confusion.codes_of(record, "warning", "error") == []
 
 
 def test_the_corpus_is_as_large_as_was_promised() -> None:
@@ -17,6 +45,10 @@ def test_the_corpus_is_as_large_as_was_promised() -> None:
     assert len(FAULTS) >= 25
     assert min(len(fault.bases) for fault in FAULTS.values()) >= 8
     assert len(drawn_or_bundled) >= 100  # on a machine that lacks the real sets
+
+
+def test_a_fault_waits_for_codes_that_there_are() -> None:
+    assert {code for fault in FAULTS.values() for code in fault.codes} - set(KINDS) == set()
 
 
 @pytest.mark.parametrize("kind", [*TABLES, *WHOLES])

@@ -4,13 +4,20 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from tests.diagnosis.corpus import loops
+from tests.diagnosis.corpus.fault import Fault
 from tests.diagnosis.corpus.faults import FAULTS
 from tests.diagnosis.corpus.run import Record, restored
 
 
+def fault_of(record: Record) -> Fault:
+    """The kind of a record."""
+    return {**FAULTS, **loops.FAULTS}[record["fault"]]
+
+
 def kinds(records: Sequence[Record]) -> dict[str, dict[str, Any]]:
     """Of each kind of fault: how many were injected and found, which were missed, and what was said of them."""
-    return {name: _kind(name, of_kind) for name, of_kind in _by(records, "fault").items()}
+    return {name: _kind(of_kind) for name, of_kind in _by(records, "fault").items()}
 
 
 def false_alarms(records: Sequence[Record]) -> dict[str, list[str]]:
@@ -41,11 +48,13 @@ def codes_of(run: Record, *severities: str) -> list[str]:
 
 def hurt(record: Record) -> bool:
     """Whether the fault took away more of its measure than noise does."""
+    if record["measure"] is None or record["healthy"]["metrics"] is None:
+        return False
     return restored(record["measure"], record["broken"]["metrics"], record["healthy"]["metrics"]) is not True
 
 
-def _kind(name: str, records: Sequence[Record]) -> dict[str, Any]:
-    fault = FAULTS[name]
+def _kind(records: Sequence[Record]) -> dict[str, Any]:
+    fault = fault_of(records[0])
     alarms = Counter(code for record in records for code in codes_of(record["broken"], "warning", "error"))
     told = Counter(code for record in records for code in codes_of(record["broken"], "info"))
     return {
@@ -66,8 +75,8 @@ def _kind(name: str, records: Sequence[Record]) -> dict[str, Any]:
 
 
 def _fix(code: str, pairs: Sequence[tuple[Record, Record]]) -> dict[str, Any]:
-    named = [(record, fix) for record, fix in pairs if code in FAULTS[record["fault"]].codes]
-    other = [(record, fix) for record, fix in pairs if code not in FAULTS[record["fault"]].codes]
+    named = [(record, fix) for record, fix in pairs if code in fault_of(record).codes]
+    other = [(record, fix) for record, fix in pairs if code not in fault_of(record).codes]
     harmed = [(record, fix) for record, fix in named if hurt(record)]
     return {
         "applied": len(named),

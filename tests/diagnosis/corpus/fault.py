@@ -37,8 +37,8 @@ class Fault:
     """Findings that name the cause: any of them counts as detection. Symptoms do not."""
     bases: tuple[Base, ...]
     inject: Inject
-    measure: Measure = "accuracy"
-    """What the fault takes away and a fix must bring back."""
+    measure: Measure | None = "accuracy"
+    """What the fault takes away and a fix must bring back; None where nothing is measured."""
     told: Literal["info", "warning"] = "warning"
     """The least severity that counts: `info` where the fact is worth telling and hurts nothing by itself."""
     prepare: Callable[[Case], Case] = lambda case: case

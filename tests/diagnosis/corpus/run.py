@@ -13,6 +13,7 @@ from typing import Any
 from classifier.spec.finding import Finding
 from tests.diagnosis.corpus import healthy
 from tests.diagnosis.corpus.case import Case
+from tests.diagnosis.corpus.fault import Fault
 from tests.diagnosis.corpus.faults import FAULTS
 from tests.diagnosis.harness import Diagnosed, Uploaded, apply, serve, train
 
@@ -39,7 +40,7 @@ def run_fault(name: str, number: int, fixes: bool = True) -> Record:
     fault = FAULTS[name]
     sound = _sound(fault.sound(number))
     case = fault.case(number)
-    broken, uploaded, diagnosed = _made(case)
+    broken, diagnosed = _made(case)
     named = [
         code for code, severity, _ in broken["findings"] if code in fault.codes and _rank(severity) >= _rank(fault.told)
     ]
@@ -52,7 +53,7 @@ def run_fault(name: str, number: int, fixes: bool = True) -> Record:
         "control": sorted({c for c, s, _ in sound["findings"] if c in fault.codes and _rank(s) >= _rank(fault.told)}),
         "healthy": sound,
         "broken": broken,
-        "fixes": list(_fixes(uploaded, diagnosed, fault.measure, sound)) if fixes and case.served is None else [],
+        "fixes": list(_fixes(case, diagnosed, fault, number)) if fixes and case.served is None else [],
     }
 
 
@@ -103,7 +104,7 @@ def restored(measure: str, reached: Record | None, wanted: Record | None) -> boo
     return bool(value >= goal - max(POINTS, noise))
 
 
-def _made(case: Case) -> tuple[Record, Uploaded, Diagnosed]:
+def _made(case: Case) -> tuple[Record, Diagnosed]:
     started = time.perf_counter()
     uploaded = _uploaded(case)
     diagnosed = train(uploaded, case.asked())
@@ -113,7 +114,7 @@ def _made(case: Case) -> tuple[Record, Uploaded, Diagnosed]:
         "error": None if diagnosed.error is None else type(diagnosed.error).__name__,
         "seconds": round(time.perf_counter() - started, 3),
     }
-    return record, uploaded, diagnosed
+    return record, diagnosed
 
 
 def _findings(case: Case, uploaded: Uploaded, diagnosed: Diagnosed) -> list[Finding]:
@@ -156,22 +157,25 @@ def _metrics(diagnosed: Diagnosed) -> Record | None:
     }
 
 
-def _fixes(uploaded: Uploaded, diagnosed: Diagnosed, measure: str, sound: Record) -> Iterator[Record]:
-    """Every finding that carries a fix; equal specs are trained once."""
-    tried: dict[str, Record | None] = {}
+def _fixes(case: Case, diagnosed: Diagnosed, fault: Fault, number: int) -> Iterator[Record]:
+    """Every finding that carries a fix; equal specs are trained once, and the healthy one not again."""
+    sound = fault.sound(number)
+    wanted = _sound(sound)["metrics"]
+    tried = {sound.key(): wanted}
     for finding in diagnosed.diagnosis.findings:
         if finding.fix is None:
             continue
-        spec = apply(diagnosed.asked, finding.fix)
-        key = spec.model_dump_json()
-        if key not in tried:
-            tried[key] = _metrics(train(uploaded, spec))
+        mended = replace(case, spec=apply(diagnosed.asked, finding.fix).model_dump(mode="json"))
+        if mended.key() not in tried:
+            unchecked = mended.saying(diagnosis={"enabled": False})  # which changes no weight
+            tried[mended.key()] = _metrics(train(_uploaded(mended), unchecked.asked()))
+        reached = tried[mended.key()]
         yield {
             "code": finding.code,
             "severity": finding.severity.value,
             "fix": finding.fix,
-            "metrics": tried[key],
-            "restored": restored(measure, tried[key], sound["metrics"]),
+            "metrics": reached,
+            "restored": restored(fault.measure or "accuracy", reached, wanted),
         }
 
 
