@@ -63,8 +63,8 @@ def run_seconds(
 ) -> float:
     """Seconds of a whole run on one core: steps, the measuring after each epoch, encoding and the last measures.
 
-    Of 16 runs (all families; tables of 150 to 200,000 rows, mnist_2000, japanese_vowels) the processor's time was 0.6 to 2.4
-    times this: most within 0.6 and 1.6. A busy machine's clock says more.
+    Of 16 runs (all families; tables of 150 to 200,000 rows, mnist_2000, japanese_vowels) the processor's time was 0.5 to 2.4
+    times this, of 12 of them 0.7 to 1.4. A busy machine's clock says more.
     """
     speed = FLOP_PER_SECOND[model.family]
     per_step = step_seconds(model, inputs, size, rows.batch)
@@ -101,8 +101,8 @@ def layer_bytes(size: NetworkSize, rows: Rows) -> int:
 def run_bytes(inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int) -> int:
     """Bytes at a run's largest beside `layer_bytes`: the process, the table, its encoded rows, weights and their copies.
 
-    Of five runs of perceptrons (1,000 to 200,000 rows, up to 17 million weights, batches up to 20,000) the process took 0.95
-    to 1.1 times this and `layer_bytes` together.
+    Of five runs of perceptrons (1,000 to 200,000 rows, up to 17 million weights, batches up to 20,000) the process took 0.92
+    to 1.08 times this and `layer_bytes` together.
     """
     weights = 4 * size.parameters * (WEIGHT_COPIES + MEMBER_COPIES * num_members)
     row = inputs.num_numbers * (4 * ROW_COPIES + (CELL_BYTES if inputs.kind == "table" else 4))
