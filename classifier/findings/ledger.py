@@ -1,9 +1,11 @@
 """What a run's checks gave: findings as they arise, and for every check whether it passed or why it was not made."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from classifier.errors import Fault, StoppedByFinding
+from classifier.errors import DomainError, Fault, StoppedByFinding
 from classifier.findings.catalogue import loop
 from classifier.findings.catalogue.kinds import KINDS
 from classifier.spec.diagnosis import OnErrorSpec
@@ -44,8 +46,11 @@ class Ledger:
         *,
         on_error: OnErrorSpec | None = None,
         before: Diagnosis | None = None,
+        strict: bool = False,
     ) -> None:
-        """`tell` hears of each finding once, when it arises. `before`: what an earlier attempt of the run had found."""
+        """`tell` hears of each finding once, when it arises. `before`: what an earlier attempt of the run had found.
+        `strict` lets the bug of a check rise, as tests want it."""
+        self._strict = strict
         self._tell, self._on_error = tell, on_error or OnErrorSpec()
         self._findings: dict[str, Finding] = {}
         self._made: set[str] = set()
@@ -88,6 +93,21 @@ class Ledger:
     def skip(self, codes: Iterable[str], reason: str) -> None:
         """None of these was made."""
         self.take((code, Skip(reason)) for code in codes)
+
+    @contextlib.contextmanager
+    def guard(self, *phases: str) -> Iterator[None]:
+        """Inside, the bug of a check is logged and leaves the checks of `phases` skipped: it must cost nobody a model."""
+        try:
+            yield
+        except (DomainError, MemoryError):
+            raise
+        except Exception as error:
+            if self._strict:
+                raise
+            logging.getLogger(__name__).exception("a check of %s failed by a bug", " and ".join(phases))
+            self.skip(
+                codes_of(*phases), f"A check failed by a bug of ours ({type(error).__name__}); the log has its trace."
+            )
 
     def report(self, codes: Iterable[str] | None = None) -> Diagnosis:
         """Of these checks, those of a whole run unless said otherwise; one that nothing is known of was not reached."""

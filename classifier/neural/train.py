@@ -82,7 +82,8 @@ def train_classifier(
     if spec.diagnosis.enabled:
         features = auto_features(schema, spec.target) if spec.features == "auto" else spec.features
         task = Task(table, schema, spec.target, features, y_N, classes)
-        ledger.take(run_data_checks(task, spec, splits, profiled))
+        with ledger.guard("data"):
+            ledger.take(run_data_checks(task, spec, splits, profiled))
     plans = plan_members(spec, splits)
     run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id)
     run.ledger, run.asked = ledger, asked or spec
@@ -103,7 +104,8 @@ def train_classifier(
             temperature = measured.calibration.temperature
             reference = measure_reference(table, plans, members, classes, measured.threshold, temperature)
     if measured.seen is not None:
-        ledger.take(evaluation_checks(spec, measured.seen, ledger.findings))
+        with ledger.guard("evaluation"):
+            ledger.take(evaluation_checks(spec, measured.seen, ledger.findings))
     return _classifier(run, plans, members, measured, reference, seconds=time.perf_counter() - started)
 
 
@@ -163,7 +165,8 @@ class _Run:
             seeded_spec = with_seed(spec, plan.seed)
             watched = spec.diagnosis.enabled
             if watched and plan.number == 0 and resume_from is None:
-                check_start(self._start(ready, model), self.ledger)
+                with self.ledger.guard("preflight", "step0"):
+                    check_start(self._start(ready, model), self.ledger)
             with loss_told(self.asked, ready.train, self.ledger):
                 fitted = Fit(
                     model,

@@ -85,7 +85,7 @@ def upload(
 def train(uploaded: Uploaded, spec: Mapping[str, Any] | TrainSpec) -> Diagnosed:
     """What the training job makes of a dataset and a spec; an error is kept, as a job's row keeps it."""
     asked = spec if isinstance(spec, TrainSpec) else TrainSpec.model_validate(spec)
-    ledger = Ledger(on_error=asked.diagnosis.on_error)
+    ledger = Ledger(on_error=asked.diagnosis.on_error, strict=True)
     resolved, trained, failure = None, None, None
     try:
         resolved = resolve_spec(asked, uploaded.typed.schema, uploaded.profile, Limits())

@@ -15,7 +15,7 @@ KINDS = by_code(
         "evaluation.worse_than_logistic",
         "warning",
         "Logistic regression does better than the model",
-        "On the same {num_rows:,} test rows it reaches a {measure} of {logistic:.1%}, the model {model:.1%}: "
+        "On the same {num_rows:,} test rows its {measure} is {logistic:.1%}, the model's {model:.1%}: "
         "{standard_errors:.1f} standard errors less.",
         "Train with the automatic settings; if these ran, logistic regression suits these data better.",
     ),

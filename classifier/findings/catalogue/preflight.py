@@ -6,7 +6,7 @@ KINDS = by_code(
     Kind(
         "preflight.schedule_reaches_zero",
         "warning",
-        "The learning rate is almost nothing after {share:.0%} of the steps",
+        "The learning rate is almost nothing after {share:.1%} of the steps",
         "The schedule {name!r} falls from {peak:.3g} to under a thousandth of it at step {num_steps_above:,} of "
         "{num_steps:,} ({steps_per_epoch:,} steps an epoch); after half of the steps it is {rate_at_half:.3g}, and nothing "
         "more is learnt.",

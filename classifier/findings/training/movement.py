@@ -57,6 +57,8 @@ def weights_frozen(run: RunNumbers) -> Outcome:
         if steps.is_frozen and not _is_done(run, report.train_loss) and not is_asleep(run, report.learning_rate):
             return _frozen(run, steps.epoch, [], run.steps[0].num_steps)
     for probe in run.probes:
+        if probe.epoch >= len(run.history):  # the loss of that epoch was no number
+            continue
         frozen = [layer.name for layer in probe.layers if layer.is_frozen]
         report = run.history[probe.epoch]
         if frozen and run.has_ended and run.learnt_nothing and not is_asleep(run, report.learning_rate):

@@ -1,6 +1,7 @@
 """Watches one member's training for the checks: numbers that the loop has anyway, and a closer look now and then."""
 
 # Axes: P trained numbers of the whole network.
+import contextlib
 import math
 from array import array
 from collections.abc import Callable, Sequence
@@ -61,6 +62,24 @@ class Watch:
 
         `measured` are training rows, `held` what the layers hold for one of them, `values_P` the live weights.
         """
+        with self._ledger.guard("training"):
+            self._begin(
+                model, loss, measured, values_P, num_train, num_validation, steps_per_epoch, rate_at, held, history
+            )
+
+    def _begin(
+        self,
+        model: nn.Module,
+        loss: Loss,
+        measured: Rows,
+        values_P: Tensor,
+        num_train: int,
+        num_validation: int,
+        steps_per_epoch: int,
+        rate_at: Callable[[int], float],
+        held: int | None,
+        history: Sequence[EpochReport],
+    ) -> None:
         self._model, self._values_P = model, values_P
         self._rows = sample(measured, num_probe_rows(measured), seed=self._spec.training.seed)
         self._chunk = CHUNK_CELLS // (held or measured.num_numbers)
@@ -98,35 +117,36 @@ class Watch:
 
     def epoch_ends(self, epoch: int) -> None:
         """Measure what the epoch did, before its end is reported."""
-        self._add_steps(epoch)
-        if epoch == self._next_probe:
-            self._next_probe *= 2
-            self._look(epoch, self._before_P)
+        with self._ledger.guard("training"):
+            self._add_steps(epoch)
+            if epoch == self._next_probe:
+                self._next_probe *= 2
+                self._look(epoch, self._before_P)
 
     def reported(self, report: EpochReport, best: BestEpoch) -> None:
         """Judge the epoch. Raises: `StoppedByFinding`."""
-        self.numbers.history.append(report)
-        self.numbers.best_epoch = best.epoch
-        self._ledger.take(while_it_trains(self.numbers))
+        with self._ledger.guard("training"):
+            self.numbers.history.append(report)
+            self.numbers.best_epoch = best.epoch
+            self._ledger.take(while_it_trains(self.numbers))
 
     def diverged(self, epoch: int) -> None:
         """Say why before the error rises; it wins over a wish to stop."""
-        self.numbers.has_diverged = True
-        if self._norms and (not self.numbers.steps or self.numbers.steps[-1].epoch < epoch):
-            self._add_steps(epoch)
-        try:
+        with contextlib.suppress(StoppedByFinding), self._ledger.guard("training"):
+            self.numbers.has_diverged = True
+            if self._norms and (not self.numbers.steps or self.numbers.steps[-1].epoch < epoch):
+                self._add_steps(epoch)
             self._ledger.take(at_divergence(self.numbers))
-        except StoppedByFinding:
-            return
 
     def ended(self, best: BestEpoch) -> None:
         """Judge the whole run, whose last weights are still there. Raises: `StoppedByFinding`."""
-        numbers = self.numbers
-        numbers.best_epoch, numbers.has_ended = best.epoch, True
-        last = numbers.history[-1].epoch
-        if numbers.steps and numbers.probes[-1:] and numbers.probes[-1].epoch != last:
-            self._look(last, self._before_P)
-        self._ledger.take(at_the_end(numbers))
+        with self._ledger.guard("training"):
+            numbers = self.numbers
+            numbers.best_epoch, numbers.has_ended = best.epoch, True
+            last = numbers.history[-1].epoch
+            if numbers.steps and numbers.probes[-1:] and numbers.probes[-1].epoch != last:
+                self._look(last, self._before_P)
+            self._ledger.take(at_the_end(numbers))
 
     def _add_steps(self, epoch: int) -> None:
         norms, clip = self._norms, self._spec.training.gradient_clip_norm
