@@ -5,7 +5,7 @@ import math
 from classifier.findings.evaluation.noise import SIGNIFICANT
 from classifier.findings.evaluation.remedy import learn_again
 from classifier.findings.evaluation.seen import Seen
-from classifier.findings.evaluation.simple_answers import NO_TEST, against_logistic
+from classifier.findings.evaluation.simple_answers import NO_TEST, against_logistic, behind_logistic
 from classifier.findings.fix import change
 from classifier.findings.ledger import Outcome, Skip
 from classifier.findings.make import make
@@ -15,8 +15,6 @@ from classifier.spec.train import TrainSpec
 
 LEAST_GAP = 0.1
 """Of accuracy: networks that know their training rows by heart lie 3 to 8 points apart on healthy sets."""
-HARM = SIGNIFICANT
-"""Standard errors below logistic regression from which the gap has cost something: at two, wide tables alarmed."""
 
 
 def train_test_gap(spec: TrainSpec, seen: Seen) -> Outcome:
@@ -33,7 +31,7 @@ def train_test_gap(spec: TrainSpec, seen: Seen) -> Outcome:
     harmful, logistic_accuracy = False, None
     if seen.test is not None and seen.logistic is not None:
         apart = against_logistic(spec, seen.test, seen.logistic)
-        harmful = apart.value < -HARM * apart.standard_error
+        harmful = behind_logistic(spec, seen, apart)
         logistic_accuracy = seen.logistic.accuracy
     return make(
         "evaluation.train_test_gap",

@@ -31,9 +31,9 @@ class Difference(tuple[float, float]):
         """Of the mean."""
         return self[1]
 
-    def below(self, least: float) -> bool:
+    def below(self, least: float, standard_errors: float = SIGNIFICANT) -> bool:
         """Whether it lies under zero by `least` or more, and by more than chance."""
-        return self.value <= -max(least, SIGNIFICANT * self.standard_error)
+        return self.value <= -max(least, standard_errors * self.standard_error)
 
 
 def paired(a_N: Float64s, b_N: Float64s, weight_N: Float64s | None = None) -> Difference:
