@@ -16,9 +16,11 @@ from classifier.table.profile import row_bits
 from classifier.table.split import Split
 
 CODE = "data.split_overlap"
-# Of a column's spread: what float32 and six printed digits lose. Two of 20,000 random rows with two columns agree so by
-# chance once in 50 tables; one column alone is compared exactly.
-NEARLY = 1e-5
+# Of a column's spread, for each two columns: copies with a little noise of their own lie that close.
+NEARLY = 1e-3
+# Never coarser than makes this share of random rows agree by chance, in as few directions as correlated columns spread in
+# and where they crowd into clusters.
+BY_CHANCE, DIRECTIONS, CROWDED = 1e-3, 3, 3.0
 
 
 def split_overlap(task: Task, split: Split) -> Outcome:
@@ -60,19 +62,31 @@ def split_overlap(task: Task, split: Split) -> Outcome:
 
 
 def rounded_bits(task: Task) -> npt.NDArray[np.uint64]:
-    """64 bits for each row, equal where its features are, but for rounding."""
+    """64 bits for each row, equal where its features are, or nearly: a cell of one of several columns is rounded."""
     columns = [task.table.column(name) for name in task.features]
-    if len(columns) > 1:
-        columns = [_rounded(column) for column in columns]
+    num_fine = sum(pa.types.is_floating(column.type) for column in columns)
+    if len(columns) > 1 and num_fine:
+        step = grid(task.table.num_rows, num_fine)
+        columns = [_rounded(column, step) for column in columns]
     return row_bits(pa.table(columns, names=[str(at) for at in range(len(columns))]))
 
 
-def _rounded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def grid(num_rows: int, num_columns: int) -> float:
+    """Width of the bins into which columns are rounded, as a share of their spread.
+
+    >>> round(grid(1_000, 2), 6), grid(1_000, 10)
+    (0.000577, 0.005)
+    """
+    chance: float = (BY_CHANCE / (CROWDED * max(1, num_rows))) ** (1 / min(num_columns, DIRECTIONS))
+    return min(chance, NEARLY * max(1.0, num_columns / 2))
+
+
+def _rounded(column: pa.ChunkedArray, share: float) -> pa.ChunkedArray:
     if not pa.types.is_floating(column.type):
         return column
     value_N = column.to_numpy()
     with np.errstate(over="ignore", invalid="ignore"):
-        step = float(np.nanstd(value_N)) * NEARLY
+        step = float(np.nanstd(value_N)) * share
     if not np.isfinite(step) or step <= 0:
         return column
     with np.errstate(invalid="ignore"):
