@@ -67,6 +67,6 @@ def _fix(asked: TrainSpec, resolved: TrainSpec, num_rows: int, wanted: float) ->
     rate = max(float(resolved.optimizer.learning_rate), LEARNING_RATES[resolved.optimizer.name])
     smaller = min(batch_size, auto_batch_size(num_rows))
     changes: dict[str, object] = {"training__batch_size": "auto"} if smaller < batch_size else {}
-    if -(-num_rows // smaller) * epochs * rate < 5 * wanted:
+    if -(-num_rows // smaller) * epochs * rate < 20 * wanted:
         changes["training__epochs"] = "auto"
     return change(asked, **changes)

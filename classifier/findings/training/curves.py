@@ -9,7 +9,7 @@ from classifier.findings.fix import change
 from classifier.findings.ledger import Outcome, Skip
 from classifier.findings.make import make
 from classifier.findings.training.numbers import NOTHING, RunNumbers
-from classifier.findings.training.suspects import default_rate, is_rate_odd, is_scale_odd, suspects
+from classifier.findings.training.suspects import default_rate, is_rate_high, is_rate_odd, is_scale_odd, suspects
 from classifier.spec.finding import Severity
 
 # All of the room.
@@ -18,6 +18,7 @@ BLEW_UP = 1.0  # end over the lowest, of the training loss
 # ones 0.04 to 2. With the whole table as one batch nothing is drawn at random: there healthy curves measured 1e-5, and a
 # step that bounces across its valley (case S4) 7e-4 to 2e-3 and a turn at every epoch.
 SWING, SWING_WHOLE = 0.035, 4e-4
+SWING_FAST = 0.012  # under a rate far above the default, which is then the cause
 ROSE = 0.25  # validation loss over its lowest
 # Of the swing: what the curve moved in one direction is no swing.
 NET = 1 / 3
@@ -85,7 +86,7 @@ def oscillation(run: RunNumbers) -> Outcome:
     steps = [after - before for before, after in itertools.pairwise(losses)]
     swing = median(abs(step) for step in steps)
     whole = run.steps_per_epoch == 1
-    bound, turns_bound = (SWING_WHOLE, FLIPS_WHOLE) if whole else (SWING, FLIPS)
+    bound, turns_bound = (SWING_WHOLE, FLIPS_WHOLE) if whole else (SWING_FAST if is_rate_high(run) else SWING, FLIPS)
     net = abs(losses[-1] - losses[0]) / len(steps)
     turns = [before * after < 0 for before, after in itertools.pairwise(steps)]
     flips = fmean(turns) if turns else 0.0

@@ -14,6 +14,7 @@ TOLD, FAST, SLOW = 0.03, 0.1, 0.002  # fall of the validation loss in the last q
 MUCH_LEFT = 0.5  # of the training loss: 1 epoch at the default rate leaves 0.2 to 0.5 and costs no accuracy to speak of
 # The S0 network on one raw column (heart_rate) after 10 epochs: 0.9 left, 59 % right, where 100 epochs give 99 %.
 NEARLY_ALL_LEFT, CREEPS = 0.8, 0.01
+ONCE_LEFT = 0.3  # a single epoch: two moons had 86 % with so much left, where more epochs give 98 %
 MISSED = 0.01  # between the epoch that was kept and a later, better one
 FELL_UNSEEN = 0.03  # fall of the training loss since the epoch that was kept, no step of which was min_delta
 STILL = 0.1  # the same, of a run whose patience was short
@@ -34,6 +35,7 @@ def not_converged(run: RunNumbers) -> Outcome:
     bad = (run.left > MUCH_LEFT and fell >= (SLOW if _is_rate_low(run) else FAST) * run.room) or (
         run.left > NEARLY_ALL_LEFT and fell >= CREEPS * run.room
     )
+    bad = bad or (len(trained) == 1 and run.left > ONCE_LEFT and fell >= FAST * run.room)
     if not learns or not (bad or fell >= TOLD * run.room):
         return None
     return make(
@@ -57,6 +59,8 @@ def _longer(run: RunNumbers) -> dict[str, object]:
     fixes = suspects(run)
     if not _is_rate_low(run):
         fixes.pop("optimizer__learning_rate", None)
+    if run.steps_per_epoch == 1:  # a hundred epochs of one step each are few steps still
+        fixes["training__batch_size"] = "auto"
     return {**fixes, "training__epochs": "auto", "training__early_stopping": "auto"}
 
 

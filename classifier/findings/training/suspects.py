@@ -10,6 +10,10 @@ from classifier.spec.resolve import LEARNING_RATES
 # Of the default rate. Healthy sets learn at 1/4 to 5 times of it with every optimizer; a run that shows no symptom is
 # never asked about its rate.
 RATE_FACTOR = 4.0
+# The same where the inputs are to blame: with them mended, a rate of 50 times the default (four sigmoids, case S1) is the one
+# that learns, and the default is too slow.
+RATE_FACTOR_BESIDE_SCALE = 100.0
+RATE_HIGH = 20.0  # times the default: healthy runs of the corpus stay below 10
 SCALE_LOW, SCALE_HIGH = 0.1, 2.0  # root mean square of the largest input; 1 when standardized
 WEIGHT_DECAY = {"adamw": 1.0, "adam": 0.03, "sgd": 0.03}
 DROPOUT = 0.8
@@ -42,10 +46,14 @@ def steeper(run: RunNumbers) -> dict[str, Any]:
     return found
 
 
-def is_rate_odd(run: RunNumbers) -> bool:
+def is_rate_odd(run: RunNumbers, factor: float = RATE_FACTOR) -> bool:
     """Whether the learning rate lies far from its optimizer's default."""
-    ratio = run.rate / LEARNING_RATES[run.spec.optimizer.name]
-    return not 1 / RATE_FACTOR <= ratio <= RATE_FACTOR
+    return not 1 / factor <= run.rate / LEARNING_RATES[run.spec.optimizer.name] <= factor
+
+
+def is_rate_high(run: RunNumbers) -> bool:
+    """Whether the learning rate is far above its optimizer's default."""
+    return run.rate > RATE_HIGH * LEARNING_RATES[run.spec.optimizer.name]
 
 
 def is_scale_odd(run: RunNumbers) -> bool:
@@ -61,7 +69,8 @@ def _is_deep(run: RunNumbers) -> bool:
 
 
 def _rate(run: RunNumbers) -> dict[str, Any]:
-    return {"optimizer__learning_rate": "auto"} if is_rate_odd(run) else {}
+    factor = RATE_FACTOR_BESIDE_SCALE if is_scale_odd(run) else RATE_FACTOR
+    return {"optimizer__learning_rate": "auto"} if is_rate_odd(run, factor) else {}
 
 
 def _inputs(run: RunNumbers) -> dict[str, Any]:

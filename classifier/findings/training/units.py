@@ -4,7 +4,7 @@ from classifier.findings.fix import change
 from classifier.findings.ledger import Outcome, Skip
 from classifier.findings.make import make
 from classifier.findings.training.numbers import Activation, Probe, RunNumbers
-from classifier.findings.training.suspects import suspects
+from classifier.findings.training.suspects import is_rate_high, suspects
 from classifier.spec.finding import Severity
 
 # Healthy runs measured 0 to 0.1. Four fifths dead may still learn all there is (two moons, Adam with rate 1: 98 %).
@@ -28,7 +28,7 @@ def dead_units(run: RunNumbers) -> Outcome:
     probe, layer = seen
     if layer.silent_share < DEAD_TOLD:
         return None
-    hurts = run.learnt_nothing or (layer.silent_share >= DEAD_BAD and run.left > DEAD_LEFT)
+    hurts = run.learnt_nothing or is_rate_high(run) or (layer.silent_share >= DEAD_BAD and run.left > DEAD_LEFT)
     fixes = suspects(run)
     if not fixes and activation == "relu":
         fixes = {"model__activation": "leaky_relu"}

@@ -173,7 +173,7 @@ def test_a_batch_of_the_whole_table_is_a_fact_with_what_was_asked_for() -> None:
 
 def test_few_steps_are_mended_by_smaller_batches_when_those_do() -> None:
     [change] = (
-        found(training={"epochs": 40, "batch_size": 1_000_000}, model={"family": "mlp", "hidden": [4]})[
+        found(training={"epochs": 48, "batch_size": 1_000_000}, model={"family": "mlp", "hidden": [4]})[
             "preflight.too_few_steps"
         ].fix
         or []

@@ -154,9 +154,16 @@ CASES: dict[str, Case] = {
     "dead_units": (
         of_spec(a_run(LEARNT, probes=[a_probe(0), a_probe(11, silent=0.75)]), optimizer={"learning_rate": 1.0}),
         {"silent_share": 0.75, "silent_share_at_start": 0.0, "num_units": 16},
-        Severity.info,
+        Severity.warning,  # 500 times the default rate is the cause
         RATE_AUTO,
         a_run(LEARNT, probes=[a_probe(0), a_probe(11, silent=0.25)]),
+    ),
+    "dead_units of a network that learnt all the same": (
+        of_spec(a_run(LEARNT, probes=[a_probe(11, silent=0.75)]), optimizer={"learning_rate": 0.02}),
+        {"silent_share": 0.75},
+        Severity.info,
+        RATE_AUTO,
+        a_run(LEARNT, probes=[a_probe(11, silent=0.25)]),
     ),
     "dead_units of a network that learnt nothing": (
         a_run(STUCK, probes=[a_probe(11, silent=1.0)]),
