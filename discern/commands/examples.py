@@ -169,6 +169,7 @@ def _wanted(measured: "Measured") -> str:
         f"≥ {_percent(run.accuracy_at_least)}" if run.accuracy_at_least is not None else "",
         f"swing ≤ {run.swing_at_most * 100:g}" if run.swing_at_most is not None else "",
         "above logistic" if run.above_logistic else "",
+        *(f"finds {code}" for code in run.finds),
     ]
     told = ", ".join(part for part in parts if part)
     return f"{told}: {'reached' if measured.holds else 'MISSED'}" if told else "–"

@@ -18,6 +18,10 @@ from classifier.spec.size import DEFAULT_HIDDEN
 from classifier.spec.train import EarlyStoppingSpec, LossSpec, OptimizerSpec, ScheduleSpec, TrainSpec
 
 IMBALANCED = 3.0  # commonest class over rarest, as in the finding data.imbalance
+BY_HEART = 0.1  # accuracy on training rows over that on test rows, as in train_test_gap
+# Of 280 rows of 500 columns a perceptron gets 0.76 to 0.84 right, with this 0.90 to 0.98, logistic regression 0.93 to 1.00;
+# a logistic regression trained by steps 0.75 to 0.84, for its first weights stay where the rows say nothing.
+DROPOUT = 0.7
 LEAST_ORDER = 0.8  # ROC-AUC; 0.5 is no order at all. Below it weights alone mended 99:1 tables halfway
 ORDER_LOST = 0.05  # ROC-AUC below logistic regression's: what a simple model sees was not learnt
 
@@ -67,11 +71,21 @@ def _plain_loss(loss: LossSpec) -> Changes:
 
 
 def learn_again(spec: TrainSpec, seen: Seen) -> Changes:
-    """For a model that does worse than a simple one: back to auto, or to logistic regression where auto is what ran."""
+    """For a model that does worse than a simple one: back to auto. Where auto is what ran, most units of a perceptron that
+    knows its training rows by heart are dropped; any other becomes a logistic regression."""
     changes = back_to_auto(spec, seen.num_train)
     if isinstance(spec.threshold, float) and spec.threshold != 0.5:
         changes["threshold"] = 0.5
-    return changes or {"model": LogisticSpec().model_dump(mode="json")}
+    if changes:
+        return changes
+    if isinstance(spec.model, MlpSpec) and _by_heart(seen):
+        return {"model__dropout": DROPOUT}
+    return {"model": LogisticSpec().model_dump(mode="json")}
+
+
+def _by_heart(seen: Seen) -> bool:
+    train, test = seen.train_alone, seen.test_alone
+    return train is not None and test is not None and train.accuracy - test.accuracy >= BY_HEART
 
 
 def every_label(spec: TrainSpec, seen: Seen) -> Changes:

@@ -118,7 +118,7 @@ def test_a_model_below_the_majority_class_is_named_with_its_numbers() -> None:
     test = answers(share=0.2, skill=2.0)
     wrong = Answers(test.y_N, test.p_NC[:, ::-1], 1 - test.given_N)
 
-    finding = found(seen(wrong, logistic=test))["worse_than_majority"]
+    finding = found(seen(wrong, logistic=test, train_alone=wrong))["worse_than_majority"]
 
     assert finding.severity == "error"
     assert finding.evidence["majority_accuracy"] == 0.8
@@ -146,6 +146,27 @@ def test_falling_behind_logistic_regression_is_a_warning_and_goes_back_to_auto()
     assert finding.evidence["difference"] < -0.2  # type: ignore[operator]
     assert list(changed(finding)) == ["/optimizer"]
     assert changed(finding)["/optimizer"]["learning_rate"] == "auto"
+
+
+def test_where_auto_itself_falls_behind_units_are_dropped_or_the_family_is_logistic() -> None:
+    poor, simple = answers(skill=1.0), answers(skill=4.0)
+
+    flat = found(seen(poor, logistic=simple, train_alone=answers(1_000, skill=1.0)))["worse_than_logistic"]
+    by_heart = found(seen(poor, logistic=simple, train_alone=answers(1_000, skill=8.0)))["worse_than_logistic"]
+
+    assert changed(flat) == {"/model": {"family": "logistic"}}
+    assert changed(by_heart)["/model"]["dropout"] == 0.7
+    assert changed(by_heart)["/model"]["family"] == "mlp"
+
+
+def test_where_auto_itself_ran_it_has_to_be_surer() -> None:
+    test = answers(100, skill=8.0)
+    wrong = test.given_N.copy()
+    wrong[:12] ^= 1  # 3.7 standard errors
+    run = seen(Answers(test.y_N, test.p_NC, wrong), logistic=test, train_count_C=np.array([800, 800]))
+
+    assert "worse_than_logistic" not in found(run)
+    assert "worse_than_logistic" in found(run, auto(training={"epochs": 5}))
 
 
 def test_falling_behind_both_logistic_regression_and_the_majority_is_an_error() -> None:
