@@ -1,8 +1,11 @@
 """Faults of what is trained and how it answers: inputs as they are, networks that cannot learn, thresholds, calibration."""
 
+import json
+
 import numpy as np
 import pandas as pd
 
+from tests.checks.sources import ROOT
 from tests.diagnosis.corpus.case import Case, Spec
 from tests.diagnosis.corpus.config_faults import ANY, RELU, SILU, TOO_HIGH, learning_rate, said
 from tests.diagnosis.corpus.fault import Base, Fault, bases
@@ -37,6 +40,16 @@ def huge_values(case: Case, generator: Generator) -> Case:
     names = list(frame.columns[:2])
     frame[names] = frame[names] * 1e36
     return RAW(case.over(frame), generator)
+
+
+S4_SEEDS = range(12)
+
+
+def as_the_text_of_s4(case: Case, generator: Generator) -> Case:
+    """The founding case: raw inputs, the whole table as one batch, plain steps of 0.1."""
+    text = json.loads((ROOT / "examples" / "s4" / "text.json").read_text(encoding="utf-8"))
+    parts = {name: text[name] for name in ("preprocessing", "model", "loss", "optimizer", "schedule")}
+    return Case(case.data, {**parts, "training": {**text["training"], "seed": case.spec["training"]["seed"]}})
 
 
 FAULTS = (
@@ -74,6 +87,13 @@ FAULTS = (
         (*TOO_HIGH, "step0.input_scale", "step0.nonfinite"),
         bases(("units", "skewed"), range(50, 58), {**RELU, "optimizer": {"name": "sgd"}, "training": {"epochs": 30}}),
         lambda case, generator: RAW(learning_rate(1.0, 3.0)(case, generator), generator),
+    ),
+    Fault(
+        "oscillates",
+        "founding case S4: raw inputs, the whole table as one batch, plain steps of 0.1",
+        ("training.oscillation", "step0.input_scale"),
+        tuple(Base("clouds:666", {"preset": "s4", "training": {"seed": seed}}) for seed in S4_SEEDS),
+        as_the_text_of_s4,
     ),
     Fault(
         "loss_jumps",

@@ -48,7 +48,7 @@ def run_fault(name: str, number: int, fixes: bool = True) -> Record:
     ]
     return {
         "fault": name,
-        "base": fault.bases[number].data,
+        "base": f"{fault.bases[number].data} #{number}",
         "number": number,
         "measure": fault.measure,
         "detected": bool(named),
