@@ -30,7 +30,7 @@ METHOD = {
     "false_alarms": "share of healthy runs with any finding of severity warning or worse, those about the data included",
     "fix.CODE": "of the findings with this code that name an injected fault and carry a fix: share whose fix, applied to "
     "the spec and trained again, brings the measure of the fault back to that of the healthy run: within two standard "
-    "errors of the test rows or two points; for log-loss within a tenth or 0.02",
+    "errors of the test rows or two points",
     "overhead.RUN": "share of a run's seconds that its checks add: CPU time with `diagnosis.enabled` over that without, less 1, "
     "in the median over pairs; case S0 on 18,185 rows, and 200,000 rows of 50 columns for 3 epochs",
     "false_alarms_in_loops": "the same share of healthy training loops under `discern.doctor`",

@@ -10,7 +10,7 @@ import numpy as np
 from tests.diagnosis.corpus.case import Case, Spec
 from tests.diagnosis.corpus.datasets import dataset
 
-Measure = Literal["accuracy", "macro_f1", "mean_recall", "log_loss"]
+Measure = Literal["accuracy", "mean_recall", "log_loss"]
 Inject = Callable[[Case, np.random.Generator], Case]
 
 
