@@ -98,7 +98,7 @@ def test_a_failed_job_fails_the_benchmark() -> None:
 def test_a_quick_run_leaves_the_slow_cases_out() -> None:
     assert shortened("s2", CASES["s2"]).runs == []
     assert [run.name for run in shortened("s3", CASES["s3"]).runs] == ["slim"]
-    assert [run.seeds for run in shortened("s4", CASES["s4"]).runs] == [3, 3]
+    assert [run.seeds for run in shortened("s4", CASES["s4"]).runs if run.mends is None] == [3, 3]
 
 
 def test_only_and_data_are_handed_on_and_leave_the_kept_result(
