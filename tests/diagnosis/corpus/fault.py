@@ -14,6 +14,9 @@ Measure = Literal["accuracy", "mean_recall", "log_loss"]
 Inject = Callable[[Case, np.random.Generator], Case]
 
 
+FIRST_SEED = 100  # some thresholds were corrected by what seeds below it had shown
+
+
 @dataclass(frozen=True)
 class Base:
     """A healthy run by names: the set, and what is said beside its target."""
@@ -55,10 +58,10 @@ class Fault:
 
 
 def bases(kinds: Sequence[str], seeds: Sequence[int] = (50, 51), *specs: Spec) -> tuple[Base, ...]:
-    """Every kind of set with every seed; the specs take turns.
+    """Every kind of set with every seed, counted from FIRST_SEED; the specs take turns.
 
     >>> [base.data for base in bases(["moons", "blobs"], [7])]
-    ['moons:7', 'blobs:7']
+    ['moons:107', 'blobs:107']
     """
-    names = [f"{kind}:{seed}" for seed, kind in product(seeds, kinds)]
+    names = [f"{kind}:{FIRST_SEED + seed}" for seed, kind in product(seeds, kinds)]
     return tuple(Base(name, (specs or ({},))[i % max(1, len(specs))]) for i, name in enumerate(names))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.diagnosis.corpus.case import Case, Spec
 from tests.diagnosis.corpus.datasets import SKLEARN, dataset, real_here
+from tests.diagnosis.corpus.fault import FIRST_SEED
 from tests.diagnosis.corpus.generated import TABLES
 
 
@@ -94,10 +95,14 @@ def runs() -> list[Run]:
     return list(dict.fromkeys(_runs()))
 
 
+def _drawn(kind: str, seed: int, config: str) -> Run:
+    return Run(f"{kind}:{FIRST_SEED + seed}", config)
+
+
 def _runs() -> Iterator[Run]:
     for kind in TABLES:
         for seed in (0, 1, 2):
-            yield Run(f"{kind}:{seed}", "default")
+            yield _drawn(kind, seed, "default")
     for name in SKLEARN:
         for config in ("default", "logistic", "dropout"):
             yield Run(name, config)
@@ -109,21 +114,21 @@ def _runs() -> Iterator[Run]:
     for i, config in enumerate(_FOR_ANY):
         for turn in range(_TURNS):
             kind = kinds[(i + 3 * turn) % len(kinds)]  # 16 kinds, three apart: every config meets others
-            yield Run(f"{kind}:{10 + turn}", config)
+            yield _drawn(kind, 10 + turn, config)
     for kind in ("blobs", "linear", "wide", "multiclass", "zscored", "mixed"):
-        yield Run(f"{kind}:20", "logistic")
+        yield _drawn(kind, 20, "logistic")
     for kind in TWO_CLASSES:
-        yield Run(f"{kind}:21", "f1")
+        yield _drawn(kind, 21, "f1")
     for kind in ("linear", "units", "blobs"):
-        yield Run(f"{kind}:22", "max_abs")
-        yield Run(f"{kind}:22", "s4")
+        yield _drawn(kind, 22, "max_abs")
+        yield _drawn(kind, 22, "s4")
     for seed in (30, 31, 32):
-        yield Run(f"zscored:{seed}", "as_it_is")
-        yield Run(f"waves:{seed}", "gru")
-        yield Run(f"bars:{seed}", "cnn")
-    yield Run("waves:33", "default")
-    yield Run("waves:33", "lstm")
-    yield Run("waves:33", "cnn1d")
-    yield Run("pictures:30", "cnn")
-    yield Run("pictures:31", "cnn")
-    yield Run("faint:30", "f1")
+        yield _drawn("zscored", seed, "as_it_is")
+        yield _drawn("waves", seed, "gru")
+        yield _drawn("bars", seed, "cnn")
+    yield _drawn("waves", 33, "default")
+    yield _drawn("waves", 33, "lstm")
+    yield _drawn("waves", 33, "cnn1d")
+    yield _drawn("pictures", 30, "cnn")
+    yield _drawn("pictures", 31, "cnn")
+    yield _drawn("faint", 30, "f1")

@@ -42,7 +42,9 @@ def huge_values(case: Case, generator: Generator) -> Case:
     return RAW(case.over(frame), generator)
 
 
-S4_SEEDS = range(12)
+S4_SEEDS = (101, 102, 104, 107, 108, 109, 110, 111)
+"""Of 100 to 111 those whose training loss turns back within the last 20 epochs; that of the other four falls at every one,
+so that there is no fault to find."""
 
 
 def as_the_text_of_s4(case: Case, generator: Generator) -> Case:
