@@ -146,7 +146,7 @@ def _run(project: str, tests: list[str], log: Path) -> None:
         import classifier
 
         if Path(str(classifier.__file__)).is_relative_to(project):
-            code = int(pytest.main(["-p", "no:cacheprovider", *tests]))
+            code = int(pytest.main(["-vvvv", "-p", "no:cacheprovider", *tests]))
         else:
             print(f"another classifier was imported: {classifier.__file__}")
     finally:

@@ -35,7 +35,7 @@ MUTATIONS: Mapping[str, Mutation] = {
             Change(LOGITS_OF_STEP, r"self._loss.gradient(\1.sigmoid()"),
         ],
         ["test_the_network_is_trained_on_logits", "test_sigmoid_and_softmax_exist_in_the_predictor_only", HEALTHY],
-        finding="evaluation.",
+        finding="preflight.loss_head_mismatch",
     ),
     "a sigmoid stands before the loss on logits": Mutation(
         [Change(r"(F\.binary_cross_entropy_with_logits\(logits_NC\[:, 0\])", r"\1.sigmoid()")],
@@ -129,12 +129,17 @@ MUTATIONS: Mapping[str, Mutation] = {
     ),
     # Measuring adds up sums and counts, and divides once.
     "the validation loss is that of the last part": Mutation(
-        [Change(r"loss_sum \+= float\(loss\.total\(", "loss_sum = float(loss.total(")],
+        [Change(r"loss_sum \+= float\(loss\.total\(logits_NK, rows\.", "loss_sum = float(loss.total(logits_NK, rows.")],
         ["test_the_loss_over_many_parts_is_that_of_all_rows", HEALTHY],
         finding="evaluation.validation_not_accumulated",
     ),
     "validation stops after the first part": Mutation(
-        [Change(r"for start in range\(0, len\(rows\), size\):", "for start in [0]:")],
+        [
+            Change(
+                r"(\.double\(\)\.sum\(\)\)\n    with .*\n        for start in )range\(0, len\(rows\), size\):",
+                r"\1[0]:",
+            )
+        ],
         ["test_the_loss_over_many_parts_is_that_of_all_rows", HEALTHY],
         finding="evaluation.validation_not_accumulated",
     ),
