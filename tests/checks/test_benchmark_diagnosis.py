@@ -1,10 +1,16 @@
-"""The form of the diagnosis benchmark; no test here trains."""
+"""The form of the diagnosis benchmark, and that its committed result and its page agree; no test here trains."""
 
+import json
 from typing import Any
 
 from benchmarks import diagnosis
 from benchmarks.diagnosis import METHOD, figures_of
-from tests.diagnosis.corpus import confusion
+from docs import accuracy
+from tests.checks.sources import ROOT
+from tests.diagnosis.corpus import confusion, loops
+from tests.diagnosis.corpus.faults import FAULTS
+
+RESULT = ROOT / "benchmarks" / "results" / "diagnosis.json"
 
 MEASURED = {"num_rows": 100, "least_rows": 40, "accuracy": 0.9, "log_loss": 0.3}
 SOUND: dict[str, Any] = {"findings": [], "metrics": MEASURED, "error": None, "seconds": 0.1}
@@ -58,3 +64,29 @@ def test_every_figure_says_how_it_is_measured() -> None:
         assert (
             name in METHOD or f"{name.partition('.')[0]}.KIND" in METHOD or f"{name.partition('.')[0]}.CODE" in METHOD
         )
+
+
+def test_the_committed_result_is_a_full_run_and_its_figures_are_of_its_details() -> None:
+    kept = json.loads(RESULT.read_text(encoding="utf-8"))
+
+    assert kept["quick"] is False
+    assert {name: figure.as_json() for name, figure in figures_of(kept["details"]).items()} == kept["figures"]
+    assert set(kept["details"]["kinds"]) == {*FAULTS, *loops.FAULTS}
+    assert {"overhead.s0", "overhead.200k_x_50", "false_alarms", "controls"} <= set(kept["figures"])
+    assert len(kept["details"]["runs"]["healthy"]) == kept["details"]["healthy"]["runs"] >= 100
+
+
+def test_the_page_says_what_the_committed_result_says() -> None:
+    kept = json.loads(RESULT.read_text(encoding="utf-8"))
+
+    assert accuracy.PAGE.read_text(encoding="utf-8") == accuracy.page(kept), "run `python -m docs.accuracy`"
+
+
+def test_the_page_names_every_miss() -> None:
+    page = accuracy.PAGE.read_text(encoding="utf-8").partition("## Misses")[2]
+    details = json.loads(RESULT.read_text(encoding="utf-8"))["details"]
+
+    for name, kind in details["kinds"].items():
+        assert not kind["missed"] or f"`{name}`: {', '.join(kind['missed'])}" in page
+    for code, fix in details["fixes"].items():
+        assert not fix["failed"] or f"`{code}`: {', '.join(fix['failed'])}" in page
