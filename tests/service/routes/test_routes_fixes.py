@@ -12,7 +12,7 @@ from service.dependencies import Services
 from store.diagnosis import diagnosis_of
 from store.tables import Dataset, Job
 from tests.service.conftest import MakeKey
-from tests.service.routes.conftest import Work, World
+from tests.service.routes.conftest import CSV, Work, World
 from tests.service.routes.test_routes_findings import MISSING, Edit, findings_of, imbalanced, run, stored
 from tests.service.routes.test_routes_jobs import queued
 from workers.jobs.train import TrainingObserver
@@ -213,24 +213,35 @@ def test_a_fix_needs_the_scope_to_train(client: TestClient, key: MakeKey, world:
     assert answer.status_code == 403
 
 
+def giving_the_target_away(client: TestClient, worker: Work) -> str:
+    """A dataset with a column that is the target in other words."""
+    rows = "\n".join(
+        f"{(row * 7) % 23},{(row * 13) % 17},{['no', 'yes'][row % 2]},{'ab'[row % 2]}" for row in range(120)
+    )
+    header = "width,height,answer,kind\n"
+    made = client.post("/v1/datasets?name=leak.csv", content=header + rows + "\n", headers=CSV).json()
+    worker(made["profile_job_id"])
+    return str(made["id"])
+
+
 class TestStopping:
     """`diagnosis.on_error`."""
 
     def test_a_run_stops_at_what_the_data_says_already(self, client: TestClient, worker: Work) -> None:
         stop = {"on_error": {"warning": "stop"}}
 
-        job_id = run(client, worker, imbalanced(client, worker), diagnosis=stop)
+        job_id = run(client, worker, giving_the_target_away(client, worker), diagnosis=stop)
 
         job = client.get(f"/v1/training-jobs/{job_id}").json()
         assert (job["status"], job["error"]["code"]) == ("failed", "stopped_by_finding")
         assert "diagnosis.on_error.warning" in job["error"]["detail"]
-        assert [fault["code"] for fault in job["error"]["errors"]] == ["data.imbalance"]
-        assert [finding["code"] for finding in job["findings"]] == ["data.imbalance"]
+        assert [fault["code"] for fault in job["error"]["errors"]] == ["data.leak_single_feature"]
+        assert [finding["code"] for finding in job["findings"]][-1] == "data.leak_single_feature"
         assert job["findings_summary"]["warning"] == 1
         told = client.get(f"/v1/training-jobs/{job_id}/events").json()["data"]
-        assert [event["data"]["code"] for event in told if event["type"] == "finding"] == ["data.imbalance"]
+        assert [event["data"]["code"] for event in told if event["type"] == "finding"][-1] == "data.leak_single_feature"
         assert findings_of(client, job_id)["status"] == "failed"
-        child = client.post(apply_path(job_id, "data.imbalance"))
+        child = client.post(apply_path(job_id, "data.leak_single_feature"))
         assert child.status_code == 202  # and a failed run can be mended
 
     def test_what_a_run_measured_before_it_was_stopped_stays(
