@@ -78,7 +78,7 @@ def test_a_finding_is_told_live_and_its_fix_makes_a_better_model(stack: Stack, u
     kinds = [event["event"] for event in events]
     [live] = [json.loads(e["data"]) for e in events if e["event"] == "finding" and "data.imbalance" in e["data"]]
     assert kinds.index("finding") < len(kinds) - 1 - kinds[::-1].index("metric")  # before the last epoch
-    report = stack.json("GET", f"/v1/training-jobs/{job_id}/findings", params={"severity": "warning"})
+    report = stack.json("GET", f"/v1/training-jobs/{job_id}/findings", params={"code": "data.imbalance"})
     assert live in report["findings"]
     answer = stack.http.post(f"/v1/training-jobs/{job_id}/findings/{live['id']}/apply")
     assert answer.status_code == 202, answer.text
@@ -140,7 +140,8 @@ def test_a_job_killed_while_it_tells_its_findings_loses_none(stack: Stack, gappy
 
 def test_a_run_that_a_finding_stopped_keeps_what_it_found(stack: Stack, uneven: str) -> None:
     stack.worker()
-    config = {**spec(30), "diagnosis": {"on_error": {"warning": "stop"}}}
+    raw = {"optimizer": {"learning_rate": 1e-12}, "diagnosis": {"on_error": {"warning": "stop"}}}
+    config = {**spec(30), **raw}
 
     failed = stack.ended(stack.train(uneven, config), "failed")
 

@@ -49,12 +49,16 @@ def test_a_case_runs_from_its_generator_to_its_table(served: Stack, case: str) -
     assert [run["name"] for run in document["runs"]] == [run.name for run in CASES[case].runs]
     for told in document["runs"]:
         assert told["error"] is None
+        if told["mends"] is not None and not told["job_ids"]:
+            continue  # so small, a run may not show the fault that its luck decides (S4)
         assert told["num_test_rows"] > 0
         assert 0.0 <= told["accuracy"] <= 1.0
         assert told["logistic_accuracy"] is not None
         assert told["swing"] is not None
     if case == "s2":  # small as it is, the cure learns what a linear model cannot
-        at_fault, cured = document["runs"]
+        at_fault, mended, cured = document["runs"]
+        assert "preflight.schedule_reaches_zero" in [finding["code"] for finding in at_fault["findings"]]
+        assert mended["accuracy"] > mended["logistic_accuracy"] + 0.1
         assert at_fault["learning_rate"] < 1e-4 / 2
         assert cured["accuracy"] > cured["logistic_accuracy"] + 0.1
         assert cured["accuracy"] > at_fault["accuracy"]
