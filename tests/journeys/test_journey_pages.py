@@ -44,7 +44,7 @@ def test_the_commands_of_the_page_about_diagnosis_do_what_it_says(tmp_path: Path
     assert done.returncode == 0, done.stderr + served.printed
     assert len(blocks) == 5
     for told in (
-        "  fix: discern jobs fix job_",
+        ": discern jobs fix job_",
         "checks passed, ",
         "data.imbalance",
         '"code","severity","phase","column","title","suggestion","evidence","fix","docs"',
