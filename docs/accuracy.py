@@ -1,9 +1,11 @@
 """The page about how often the diagnosis is right, written from the committed result: `python -m docs.accuracy`."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from docs.generate import table
 
 RESULT = Path(__file__).parent.parent / "benchmarks" / "results" / "diagnosis.json"
 PAGE = Path(__file__).parent / "diagnosis-accuracy.md"
@@ -28,7 +30,7 @@ def _summary(result: Json) -> Iterator[str]:
     yield "`benchmarks/results/diagnosis.json`. To repeat it:\n"
     yield "```bash\n.venv/bin/python -m benchmarks.diagnosis --json\n```\n"
     alarms, wrong = len(healthy["false_alarms"]), len(calm["false_alarms"])
-    yield from _table(
+    yield from table(
         ("what", "measured", "target", "verdict"),
         [
             ("faults that a finding names", _of(found, cases), "0.95 of each kind", _kinds_that_hold(figures)),
@@ -83,7 +85,7 @@ def _recall(result: Json) -> Iterator[str]:
                 f"{kind['hurt']} ({kind['measure']})" if kind["measure"] else "–",
             )
         )
-    yield from _table(("kind", "what is wrong", "codes that name it", "found", "recall", "hurt"), rows)
+    yield from table(("kind", "what is wrong", "codes that name it", "found", "recall", "hurt"), rows)
 
 
 def _confusion(result: Json) -> Iterator[str]:
@@ -110,7 +112,7 @@ def _confusion(result: Json) -> Iterator[str]:
     rows.append(
         ("healthy", str(healthy["runs"]), ", ".join(f"{code} {count}" for code, count in alarms.items()) or "nothing")
     )
-    yield from _table(("kind", "runs", "told"), rows)
+    yield from table(("kind", "runs", "told"), rows)
 
 
 def _false_alarms(result: Json) -> Iterator[str]:
@@ -118,7 +120,7 @@ def _false_alarms(result: Json) -> Iterator[str]:
     yield "## False alarms\n"
     yield f"{_of(len(healthy['false_alarms']), healthy['runs'])} healthy runs had a finding above info.\n"
     if healthy["false_alarms"]:
-        yield from _table(
+        yield from table(
             ("run", "told"),
             [(f"`{run}`", ", ".join(f"`{code}`" for code in codes)) for run, codes in healthy["false_alarms"].items()],
         )
@@ -129,7 +131,7 @@ def _false_alarms(result: Json) -> Iterator[str]:
     ]
     if tripped:
         yield "Controls, which are the runs of a kind without its fault, that were told its code:\n"
-        yield from _table(("kind", "set", "told"), tripped)
+        yield from table(("kind", "set", "told"), tripped)
 
 
 def _fixes(result: Json) -> Iterator[str]:
@@ -149,7 +151,7 @@ def _fixes(result: Json) -> Iterator[str]:
                 _of(fix["restored_elsewhere"], fix["applied_elsewhere"]) if fix["applied_elsewhere"] else "–",
             )
         )
-    yield from _table(("finding", "restored", "share", "where it hurt", "elsewhere"), rows)
+    yield from table(("finding", "restored", "share", "where it hurt", "elsewhere"), rows)
 
 
 def _cost(result: Json) -> Iterator[str]:
@@ -166,7 +168,7 @@ def _cost(result: Json) -> Iterator[str]:
         )
         for name, figure in costs.items()
     ]
-    yield from _table(("run", "share of training time", "target", "verdict"), rows)
+    yield from table(("run", "share of training time", "target", "verdict"), rows)
 
 
 def _misses(result: Json) -> Iterator[str]:
@@ -209,14 +211,6 @@ def _share(figure: Json) -> str:
 
 def _of(part: int, whole: int) -> str:
     return f"{part:,} of {whole:,}"
-
-
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield "| " + " | ".join(header) + " |"
-    yield "| " + " | ".join("---" for _ in header) + " |"
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-    yield ""
 
 
 def main() -> None:

@@ -44,7 +44,7 @@ def settings() -> Iterator[str]:
     for title, model in (("API: `python -m service`", ApiSettings), ("Worker: `python -m workers`", WorkerSettings)):
         yield f"## {title}\n"
         rows = ((f"`DISCERN_{name.upper()}`", *_facts(field)) for name, field in _fields(model) if name != "limits")
-        yield from _table(("variable", "default", "type", "meaning"), rows)
+        yield from table(("variable", "default", "type", "meaning"), rows)
     yield "## Limits, of both\n"
     yield "Each limit of [limits.md](limits.md) is `DISCERN_LIMITS__` and its name in capitals, for example"
     yield "`DISCERN_LIMITS__MAX_UPLOAD_BYTES=1073741824`. Give the API and its workers the same.\n"
@@ -53,7 +53,7 @@ def settings() -> Iterator[str]:
         ("`DISCERN_URL`", "`http://127.0.0.1:8000`", "Address of the server."),
         ("`DISCERN_KEY`", "", "The API key, sent as `Authorization: Bearer <key>`."),
     )
-    yield from _table(("variable", "default", "meaning"), clients)
+    yield from table(("variable", "default", "meaning"), clients)
 
 
 def limits() -> Iterator[str]:
@@ -64,7 +64,7 @@ def limits() -> Iterator[str]:
     yield "What one server accepts. `GET /v1/limits` answers with the values in force; an input at a limit is accepted, one"
     yield "above it is refused with a 4xx that names the limit. To change one, see [settings.md](settings.md).\n"
     rows = ((f"`{name}`", _code(_value(field.default)), _meaning(field)) for name, field in _fields(Limits))
-    yield from _table(("limit", "default", "meaning"), rows)
+    yield from table(("limit", "default", "meaning"), rows)
 
 
 def train_spec() -> Iterator[str]:
@@ -82,7 +82,7 @@ def train_spec() -> Iterator[str]:
     yield "`preset` names a starting point; what the spec says itself wins, field by field. A model of another family than"
     yield "the preset's replaces the preset's model. `GET /v1/presets` answers with the same.\n"
     rows = ((f"`{name}`", about, _code(json.dumps(PRESETS[name]))) for name, about in ABOUT.items())
-    yield from _table(("preset", "what it is", "what it says"), rows)
+    yield from table(("preset", "what it is", "what it says"), rows)
 
 
 def errors() -> Iterator[str]:
@@ -95,11 +95,11 @@ def errors() -> Iterator[str]:
     yield "`line` or `column`. A failed job carries the same `code`, `detail`, `hint` and `errors` in its `error`.\n"
     yield "## Problems\n"
     rows = [(f"`{kind.code}`", str(status_of(kind)), title_of(kind), kind.hint) for kind in problem_classes()]
-    yield from _table(("code", "status", "meaning", "what to do"), rows)
+    yield from table(("code", "status", "meaning", "what to do"), rows)
     yield "## Places in the input, and outcomes of jobs\n"
     yield "Codes of the entries of `errors`, of a job's `error`, and of single rows in `GET …/errors`. The entry's"
     yield "`message`, `got` and `expected` say the rest.\n"
-    yield from _table(("code", "given by"), ((f"`{code}`", ", ".join(by)) for code, by in place_codes().items()))
+    yield from table(("code", "given by"), ((f"`{code}`", ", ".join(by)) for code, by in place_codes().items()))
     yield "## Findings\n"
     yield "What Discern noticed in the data or in a run. Findings never fail a request; each explains itself.\n"
     yield from (f"- `{code}`" for code in finding_codes())
@@ -152,7 +152,7 @@ def _command(command: Any, name: str) -> Iterator[str]:
         default = option.default
         plain = default is None or callable(default) or default is False or default == []
         rows.append((f"`{shown}`", "" if plain else f"`{default}`", getattr(option, "help", "") or ""))
-    yield from _table(("argument or option", "default", "meaning"), rows) if rows else ()
+    yield from table(("argument or option", "default", "meaning"), rows) if rows else ()
     for child_name, child in getattr(command, "commands", {}).items():
         yield from _command(child, f"{name} {child_name}")
 
@@ -165,7 +165,7 @@ def _routes(routes: list[tuple[str, str, dict[str, Any]]], common: set[str]) -> 
         statuses = " ".join(status for status in operation["responses"] if status not in common)
         needs = scopes or ("any key" if security else "none")
         rows.append((f"`{method} {path}`", _first_sentence(operation), needs, statuses))
-    yield from _table(("route", "what it does", "scope", "answers"), rows)
+    yield from table(("route", "what it does", "scope", "answers"), rows)
 
 
 def _first_sentence(operation: dict[str, Any]) -> str:
@@ -189,7 +189,7 @@ def _spec_section(model: type[BaseModel], prefix: str, told: set[type[BaseModel]
         if get_origin(field.annotation) is Literal and get_args(field.annotation) == (field.default,):
             title += f", {name} `{field.default}`"  # one of several values, told apart by this field
     yield f"## {title}\n\n{inspect.cleandoc(model.__doc__ or '')}\n"
-    yield from _table(("field", "default", "type", "meaning"), ((f"`{name}`", *_facts(f)) for name, f in fields))
+    yield from table(("field", "default", "type", "meaning"), ((f"`{name}`", *_facts(f)) for name, f in fields))
     for name, field in fields:
         for kind in _models_in(field.annotation):
             if kind not in told:
@@ -268,7 +268,8 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
             yield from _models_in(argument)
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """A Markdown table, and the empty line after it."""
     yield "| " + " | ".join(header) + " |"
     yield "| " + " | ".join("---" for _ in header) + " |"
     for row in rows:

@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from classifier.errors import DomainError, Fault, StoppedByFinding
@@ -58,7 +58,10 @@ class Ledger:
         if before is not None:
             self._findings = {finding.id: finding for finding in before.findings}
             self._made = {*before.checks_passed, *(finding.code for finding in before.findings)}
-            self._skipped = {skipped.code: skipped.reason for skipped in before.checks_skipped}
+            # Not what it had not come to: this attempt may, and then has a reason of its own.
+            self._skipped = {
+                skipped.code: skipped.reason for skipped in before.checks_skipped if skipped.reason != NOT_REACHED
+            }
 
     @property
     def findings(self) -> list[Finding]:
@@ -149,11 +152,3 @@ def run_codes() -> list[str]:
 def codes_of(*phases: str) -> list[str]:
     """The checks of these phases."""
     return [kind.code for kind in KINDS.values() if kind.phase in phases and kind.code not in loop.ONLY]
-
-
-def severities(findings: Iterable[Finding]) -> Mapping[str, int]:
-    """Findings by severity."""
-    counts = {"info": 0, "warning": 0, "error": 0}
-    for finding in findings:
-        counts[finding.severity.value] += 1
-    return counts

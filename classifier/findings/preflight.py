@@ -1,6 +1,6 @@
 """What a spec and a few sizes say before any step is taken; the dry run of a job and its start both ask this."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from classifier.findings.fix import change
@@ -132,19 +132,3 @@ def check_memory(asked: TrainSpec, size: Estimate, available: int | None) -> Out
     smaller = size.memory_bytes - size.batch_bytes < MEMORY_WARNING * available
     fix = change(asked, training__batch_size="auto") if smaller else None
     return make("preflight.memory_estimate", {**evidence, "batch_bytes": size.batch_bytes}, severity=severity, fix=fix)
-
-
-def static_codes() -> Iterator[str]:
-    """The checks that `preflight_checks` makes."""
-    yield from (
-        "preflight.schedule_reaches_zero",
-        "preflight.warmup_too_long",
-        "preflight.batch_gt_data",
-        "preflight.too_few_steps",
-        "preflight.loss_weights_extreme",
-        "preflight.label_smoothing_high",
-        "preflight.dropout_high",
-        "preflight.no_nonlinearity",
-        "preflight.weight_decay_high",
-        "preflight.memory_estimate",
-    )

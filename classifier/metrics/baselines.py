@@ -34,27 +34,6 @@ def flat(x_NX: Float32s) -> Float32s:
     return x_NX.reshape(len(x_NX), math.prod(x_NX.shape[1:]))
 
 
-def baselines(
-    x_train_NX: Float32s,
-    y_train_N: Int64s,
-    x_test_NX: Float32s,
-    y_test_N: Int64s,
-    classes: Sequence[str],
-    *,
-    as_matrix: Callable[[Float32s], Float32s] = flat,
-    notes: Sequence[str] = (),
-) -> Baselines:
-    """The three baselines, fitted on the training and measured on the test rows; the same arguments, the same answer.
-
-    Shape: encoded rows `[N, *X]` and labels `[N]` in `0..C-1`. `as_matrix` makes `[N, D]` of rows, each by itself, and
-    sees no more of them at once than are needed; `notes` say what it leaves out. The columns are standardized here, so
-    that the figures do not depend on the run's normalization. A logistic regression that cannot be fitted is null with
-    a note.
-    Raises: `ValueError` when there is no test row.
-    """
-    return answered_baselines(x_train_NX, y_train_N, x_test_NX, y_test_N, classes, as_matrix=as_matrix, notes=notes)[0]
-
-
 def answered_baselines(
     x_train_NX: Float32s,
     y_train_N: Int64s,

@@ -1,7 +1,7 @@
 """What a run's members reach: out-of-fold validation, calibration, threshold, test part, baselines."""
 
 # Axes: N rows, X axes of an encoded row, M members, C classes.
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +45,8 @@ class Measured:
     decision: ThresholdReport | None
     threshold: float | None
     metrics: Metrics
-    seen: Seen | None
-    """For the checks of the phase `evaluation`; None when the spec wants none."""
+    look: Callable[[], Seen]
+    """Measures what the checks of the phase `evaluation` judge."""
 
 
 def measure_run(
@@ -100,11 +100,11 @@ def measure_run(
         members=reports,
         spread=_spread(reports),
     )
-    seen = None
-    if spec.diagnosis.enabled:
+
+    def look() -> Seen:
         alike = (calibration.temperature, threshold) if len(loaded) == 1 else (1.0, alone[0].threshold)
         perfect = test is not None and test.accuracy >= NEARLY_PERFECT
-        seen = Seen(
+        return Seen(
             classes=classes,
             train_count_C=np.bincount(y_N[plans[0].split.train], minlength=len(classes)),
             validation=Answers(y_N[rows], p_NC, predict_index(p_NC, threshold)),
@@ -123,7 +123,8 @@ def measure_run(
             ],
             single=first.single() if first is not None and perfect else None,
         )
-    return Measured(calibration, decision, threshold, metrics, seen)
+
+    return Measured(calibration, decision, threshold, metrics, look)
 
 
 def _validate(

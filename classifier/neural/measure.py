@@ -1,11 +1,11 @@
 """Loss and accuracy of a network over rows, by the rule that serving uses."""
 
 # Axes: N rows, D features, K outputs of the network.
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from classifier.metrics.decision import predict_index
 from classifier.neural.loss import Loss
@@ -31,16 +31,21 @@ def measure(
     `held` is what the network's layers hold for one row, which bounds how many rows go through it at once.
     """
     model.eval()
-    size = max(1, CHUNK_CELLS // (held or rows.num_numbers))
     loss_sum, num_right, num_rows = 0.0, 0, 0
     weight_sum = float(rows.weight_N.double().sum())
     with torch.inference_mode():
-        for start in range(0, len(rows), size):
-            part = slice(start, start + size)
-            logits_NK = mean_outputs(model(rows.x_NX[part]).float())
+        for part, logits_NK in outputs(model, rows, held):
             loss_sum += float(loss.total(logits_NK, rows.target_N[part], rows.weight_N[part]))
             p_NC = probabilities(class_logits(logits_NK.cpu().numpy()))
             num_right += int((predict_index(p_NC, threshold) == rows.y_N[part]).sum())
             num_rows += len(p_NC)
             poll()
     return Measured(loss_sum / weight_sum, num_right / len(rows), num_rows)
+
+
+def outputs(model: nn.Module, rows: Rows, held: int | None) -> Iterator[tuple[slice, Tensor]]:
+    """Every row's float32 outputs `[n, K]`, in parts that fit into memory; `held` as `measure` has it."""
+    size = max(1, CHUNK_CELLS // (held or rows.num_numbers))
+    for start in range(0, len(rows), size):
+        part = slice(start, start + size)
+        yield part, mean_outputs(model(rows.x_NX[part]).float())

@@ -64,9 +64,8 @@ def train_classifier(
 
     `spec` must be resolved. `ledger` is told what the run's checks give, with what `profiled` says of its dataset; their
     fixes are made on `asked`, the spec that was resolved. `run_id` tells the checkpoints of two runs of the same spec and
-    rows apart. On the CPU the
-    same arguments give the same weights bit for bit, also when the run was stopped at any epoch and goes on from its
-    checkpoint, on a machine of the same kind with as many threads.
+    rows apart. On the CPU the same arguments give the same weights bit for bit, also when the run was stopped at any
+    epoch and goes on from its checkpoint, on a machine of the same kind with as many threads.
 
     Raises: `DataInvalid`, `SpecInvalid`, `StoppedByFinding`; `Diverged`, `OutOfMemory`, `Stopped`; `ArtifactCorrupt` for `resume_from`.
     """
@@ -85,8 +84,9 @@ def train_classifier(
         with ledger.guard("data"):
             ledger.take(run_data_checks(task, spec, splits, profiled))
     plans = plan_members(spec, splits)
-    run = _Run(table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id)
-    run.ledger, run.asked = ledger, asked or spec
+    run = _Run(
+        table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id, ledger, asked or spec
+    )
     with memory_errors():
         finished = read_finished(resume_from) if resume_from is not None else []
         members: list[TrainedMember] = []
@@ -103,9 +103,9 @@ def train_classifier(
             measured = measure_run(table, y_N, spec, plans, members, classes, validated=run.validated)
             temperature = measured.calibration.temperature
             reference = measure_reference(table, plans, members, classes, measured.threshold, temperature)
-    if measured.seen is not None:
-        with ledger.guard("evaluation"):
-            ledger.take(evaluation_checks(spec, measured.seen, ledger.findings))
+            if spec.diagnosis.enabled:
+                with ledger.guard("evaluation"):
+                    ledger.take(evaluation_checks(spec, measured.look(), ledger.findings))
     return _classifier(run, plans, members, measured, reference, seconds=time.perf_counter() - started)
 
 
@@ -136,6 +136,8 @@ class _Run:
         limits: Limits,
         missing_tokens: Mapping[str, Sequence[str]] | None,
         run_id: str,
+        ledger: Ledger,
+        asked: TrainSpec,
     ) -> None:
         self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
         self.device, self.limits = device, limits
@@ -143,9 +145,9 @@ class _Run:
         self.validated: dict[int, int] = {}
         """Validation rows that the loop counted, by member; none for one that came out of a checkpoint."""
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
+        self._ledger, self._asked = ledger, asked
         self._loss: Loss = make_loss(spec.loss)
         self._prepared: _Prepared | None = None
-        self.ledger, self.asked = Ledger(), spec
 
     def trained(
         self, plan: MemberPlan, finished: Sequence[Finished], resume_from: Path | None
@@ -165,9 +167,9 @@ class _Run:
             seeded_spec = with_seed(spec, plan.seed)
             watched = spec.diagnosis.enabled
             if watched and plan.number == 0 and resume_from is None:
-                with self.ledger.guard("preflight", "step0"):
-                    check_start(self._start(ready, model), self.ledger)
-            with loss_told(self.asked, ready.train, self.ledger):
+                with self._ledger.guard("preflight", "step0"):
+                    check_start(self._start(ready, model), self._ledger)
+            with loss_told(self._asked, ready.train, self._ledger):
                 fitted = Fit(
                     model,
                     self._loss,
@@ -178,7 +180,7 @@ class _Run:
                     run=name,
                     held=size.activations,
                     finished=finished,
-                    watch=Watch(self.ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
+                    watch=Watch(self._ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
                 )(resume_from)
         if fitted.num_validated:
             self.validated[plan.number] = fitted.num_validated
@@ -189,7 +191,7 @@ class _Run:
     def _start(self, ready: "_Prepared", model: torch.nn.Module) -> Start:
         """The run as its first checks see it."""
         return Start(
-            asked=self.asked,
+            asked=self._asked,
             spec=self.spec,
             layout=ready.architecture.inputs,
             size=ready.architecture.size,

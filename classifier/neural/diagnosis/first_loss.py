@@ -5,19 +5,17 @@ from torch import nn
 
 from classifier.findings.step0 import FirstLoss
 from classifier.neural.loss import Loss
-from classifier.neural.predictor import CHUNK_CELLS, mean_outputs
+from classifier.neural.measure import outputs
 from classifier.neural.rows import Rows
 
 
 def first_loss(model: nn.Module, rows: Rows, loss: Loss, *, held: int) -> FirstLoss:
     """Weighted as the loss is, in evaluation mode; `model` is left as it was. `held`: numbers of one row in its layers."""
-    was_training, size = model.training, max(1, CHUNK_CELLS // held)
+    was_training = model.training
     loss_sum, uniform_sum, num_not_finite = 0.0, 0.0, 0
     model.eval()
     with torch.inference_mode():
-        for start in range(0, len(rows), size):
-            part = slice(start, start + size)
-            logits_NK = mean_outputs(model(rows.x_NX[part]).float())
+        for part, logits_NK in outputs(model, rows, held):
             target_N, weight_N = rows.target_N[part], rows.weight_N[part]
             loss_sum += float(loss.total(logits_NK, target_N, weight_N))
             uniform_sum += float(loss.total(torch.zeros_like(logits_NK), target_N, weight_N))

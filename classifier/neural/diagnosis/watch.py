@@ -63,43 +63,26 @@ class Watch:
         `measured` are training rows, `held` what the layers hold for one of them, `values_P` the live weights.
         """
         with self._ledger.guard("training"):
-            self._begin(
-                model, loss, measured, values_P, num_train, num_validation, steps_per_epoch, rate_at, held, history
+            self._model, self._values_P = model, values_P
+            self._rows = sample(measured, num_probe_rows(measured), seed=self._spec.training.seed)
+            self._chunk = CHUNK_CELLS // (held or measured.num_numbers)
+            self.numbers = RunNumbers(
+                spec=self._spec,
+                member=self._member,
+                num_train=num_train,
+                num_validation=num_validation,
+                steps_per_epoch=steps_per_epoch,
+                base=base_loss(loss, measured, self._num_classes),
+                floor=floor_loss(loss, self._num_classes),
+                input_scale=input_scale(self._rows),
+                asleep_share=_asleep_share(rate_at, self._spec, steps_per_epoch),
+                recurrent=self._spec.model.cell if isinstance(self._spec.model, RnnSpec) else None,
+                history=list(history),
             )
-
-    def _begin(
-        self,
-        model: nn.Module,
-        loss: Loss,
-        measured: Rows,
-        values_P: Tensor,
-        num_train: int,
-        num_validation: int,
-        steps_per_epoch: int,
-        rate_at: Callable[[int], float],
-        held: int | None,
-        history: Sequence[EpochReport],
-    ) -> None:
-        self._model, self._values_P = model, values_P
-        self._rows = sample(measured, num_probe_rows(measured), seed=self._spec.training.seed)
-        self._chunk = CHUNK_CELLS // (held or measured.num_numbers)
-        self.numbers = RunNumbers(
-            spec=self._spec,
-            member=self._member,
-            num_train=num_train,
-            num_validation=num_validation,
-            steps_per_epoch=steps_per_epoch,
-            base=base_loss(loss, measured, self._num_classes),
-            floor=floor_loss(loss, self._num_classes),
-            input_scale=input_scale(self._rows),
-            asleep_share=_asleep_share(rate_at, self._spec, steps_per_epoch),
-            recurrent=self._spec.model.cell if isinstance(self._spec.model, RnnSpec) else None,
-            history=list(history),
-        )
-        while self._next_probe <= history[-1].epoch:
-            self._next_probe *= 2
-        if history[-1].epoch == 0:
-            self._look(0, None)
+            while self._next_probe <= history[-1].epoch:
+                self._next_probe *= 2
+            if history[-1].epoch == 0:
+                self._look(0, None)
 
     def epoch_begins(self, epoch: int, before_P: Tensor) -> Callable[[float], object]:
         """What to call after each step of the epoch, with its gradient's norm; `before_P` is a copy of the weights."""

@@ -49,6 +49,17 @@ def test_what_an_earlier_attempt_found_is_not_told_again() -> None:
     assert again.report(["data.missing"]).checks_passed == ["data.missing"]
 
 
+def test_what_an_earlier_attempt_did_not_come_to_has_the_reason_of_this_one() -> None:
+    first = Ledger()
+    first.take([("data.rare_class", Skip("No target."))])
+
+    again = Ledger(before=first.report(["data.missing", "data.rare_class"]))
+    again.take([("data.missing", Skip("The columns cannot be seen."))])
+
+    reasons = {check.code: check.reason for check in again.report(["data.missing", "data.rare_class"]).checks_skipped}
+    assert reasons == {"data.missing": "The columns cannot be seen.", "data.rare_class": "No target."}
+
+
 def test_a_check_that_speaks_under_another_code_is_a_bug() -> None:
     with pytest.raises(ValueError, match=r"data\.missing spoke as data\.constant_column"):
         Ledger().take([("data.missing", RARE)])
