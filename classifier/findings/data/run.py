@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifier.findings.catalogue.data import TARGET_CODES, WHY_NO_FEATURE
+from classifier.findings.catalogue.data import TARGET_CODES
+from classifier.findings.concern import for_run
 from classifier.findings.data.checks import target_checks
 from classifier.findings.data.probe import Probe
 from classifier.findings.data.rows import conflicting_labels
@@ -13,7 +14,7 @@ from classifier.findings.data.without import without
 from classifier.findings.fix import change
 from classifier.findings.ledger import Checked, Outcome, Skip, codes_of
 from classifier.spec.check_data import auto_features
-from classifier.spec.finding import Diagnosis, Finding, Severity
+from classifier.spec.finding import Diagnosis, Finding
 from classifier.spec.train import TrainSpec
 from classifier.table.split import Split
 
@@ -48,25 +49,13 @@ def _of_columns(task: Task, diagnosis: Diagnosis) -> Checked:
     for finding in diagnosis.findings:
         if finding.code not in TARGET_CODES:
             kept = found.setdefault(finding.code, [])
-            if (concerns := _for_run(finding, task)) is not None:
+            if (concerns := for_run(finding, task.target, task.features)) is not None:
                 kept.append(concerns)
     yield from found.items()
     yield from ((code, None) for code in diagnosis.checks_passed if code not in TARGET_CODES)
     for skipped in diagnosis.checks_skipped:
         if skipped.code not in TARGET_CODES and skipped.code != "data.split_overlap":
             yield skipped.code, Skip(skipped.reason)
-
-
-def _for_run(finding: Finding, task: Task) -> Finding | None:
-    """The finding as this run should hear of it, or None when it is not about this run."""
-    used = finding.column is None or finding.column in task.features or finding.column == task.target
-    if finding.code == "data.id_like_column" and finding.column in task.features:
-        fix = without(task.features, [finding.column])
-        return finding.model_copy(update={"severity": Severity.warning, "fix": fix})
-    if finding.code == "data.duplicate_column":
-        return finding if used and finding.evidence["same_as"] in (*task.features, task.target) else None
-    lost = finding.code == "data.type_ambiguous" and finding.severity is not Severity.info
-    return finding if used or lost or finding.code in WHY_NO_FEATURE else None
 
 
 def _of_target(task: Task, spec: TrainSpec, profiled: Profiled) -> Checked:

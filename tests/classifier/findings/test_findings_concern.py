@@ -44,3 +44,15 @@ def test_what_was_checked_for_another_target_was_not_checked_for_this_one() -> N
         SkippedCheck(code="data.rare_class", reason=OTHER_TARGET),
         SkippedCheck(code="data.single_class", reason=OTHER_TARGET),
     ]
+
+
+def test_a_dry_run_hears_of_an_id_among_its_features_as_the_run_will() -> None:
+    looks_so = make(
+        "data.id_like_column", {"num_distinct": 4, "num_rows": 4}, column="id", words={"reason": "It counts."}
+    )
+    diagnosis = Diagnosis(findings=[looks_so], checks_passed=[], checks_skipped=[])
+
+    [told] = concerning(diagnosis, "label", "label", ["id", "a"]).findings
+
+    assert told.severity == "warning"
+    assert told.fix == [{"op": "add", "path": "/features", "value": ["a"]}]
