@@ -37,12 +37,6 @@ class Evaluation:
         self._losses.append(loss)
         self._by_id[id(value)] = loss
 
-    def replace_last(self, value: torch.Tensor) -> None:
-        """A loss of the user's own was made of the last one: that is the one to follow."""
-        last = self._losses.pop()
-        self._by_id = {key: loss for key, loss in self._by_id.items() if loss is not last}
-        self.add(value, last.num_rows)
-
     def read(self, tensor: object) -> None:
         """A function took this tensor."""
         loss = self._by_id.get(id(tensor))
