@@ -13,6 +13,7 @@ from sklearn.datasets import make_blobs
 
 from classifier.neural.device import seeded
 from classifier.neural.fit import Fit
+from classifier.neural.learner import Learner
 from classifier.neural.loss import make_loss
 from classifier.neural.networks.build import build_network
 from classifier.neural.rows import make_rows
@@ -86,5 +87,5 @@ def curve(config: Path, seed: int) -> list[float]:
     with seeded(cpu, seed):
         inputs = InputLayout(kind="table", shape=[2], numeric=[0, 1])
         network = build_network(inputs, spec.model, NUM_CLASSES, batch_norm=False)
-    fitted = Fit(network, loss, rows, measured, spec, observer=Unwatched())(None)
+    [fitted] = Fit([Learner(0, network, rows, measured, seed)], loss, spec, observer=Unwatched())(None)
     return [report.validation_accuracy for report in fitted.history[1:]]

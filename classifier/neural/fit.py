@@ -1,27 +1,25 @@
 """The training loop: the one place in which weights change."""
 
-import contextlib
+# Axes: M members in training, S steps of a piece.
 import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
-from torch import Tensor, nn
+import numpy as np
+from torch import Tensor
 
 from classifier.errors import Diverged, StoppedByFinding
-from classifier.neural.augment import augment
-from classifier.neural.checkpoint import Checkpoint, Finished, Progress, read_checkpoint, write_checkpoint
-from classifier.neural.device import seeded
-from classifier.neural.diagnosis.watch import Watch
+from classifier.neural.checkpoint import Finished, Kept, Progress, read_checkpoint, write_checkpoint
+from classifier.neural.device import derived_seed, seeded
+from classifier.neural.learner import Learner, copied, copy
 from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer
-from classifier.neural.rows import Rows, batches, sample
-from classifier.neural.step import make_step
-from classifier.spec.preprocessing import AugmentationSpec
+from classifier.neural.rows import Piece, pieces, sample
+from classifier.neural.steps import Steps, Taken, make_steps
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.schedule import make_schedule, plateau_factor
 from classifier.spec.train import EarlyStoppingSpec, TrainSpec
@@ -32,13 +30,13 @@ MAX_MEASURED_ROWS = 50_000  # training accuracy to +-0.2 points in milliseconds,
 
 @dataclass(frozen=True)
 class Fitted:
-    """A finished run; its model holds the best epoch's weights."""
+    """A member whose training has ended; its model holds the best epoch's weights."""
 
     best: BestEpoch
     history: list[EpochReport]
     """Epoch 0 is the network before its first step."""
     num_validated: int
-    """Rows that the last validation loss is a mean of, as they were counted."""
+    """Rows that the last validation loss is a mean of, as they were counted; 0 when that was before a resume."""
 
     @property
     def epochs_run(self) -> int:
@@ -47,51 +45,45 @@ class Fitted:
 
 
 class Fit:
-    """One run over `train`, with the best epoch chosen by `validation`; call it once."""
+    """Trains members of one run side by side, each on its own rows, with its best epoch by its own validation rows.
+
+    They share what the spec says and the epoch's number, nothing else: each gets the weights that it would get alone,
+    to rounding. Call it once.
+    """
 
     def __init__(
         self,
-        model: nn.Module,
+        learners: Sequence[Learner],
         loss: Loss,
-        train: Rows,
-        validation: Rows,
         spec: TrainSpec,
         *,
         observer: RunObserver,
-        run: str = "",
         held: int | None = None,
         finished: Sequence[Finished] = (),
-        watch: Watch | None = None,
     ) -> None:
-        """`run` names the run in its checkpoints, which hold the members `finished` before this one too; the model's
-        parameters become views into one buffer. `held`: numbers that the network's layers hold for one row. `watch`
-        measures and judges the training for the run's checks."""
+        """The parameters of the learners' models, which are shaped alike, become views into one buffer. Checkpoints
+        hold the members `finished` before too. `held`: numbers that a network's layers hold for one row."""
         fit = spec.training
         if fit.epochs == "auto" or fit.batch_size == "auto" or spec.optimizer.learning_rate == "auto":
             raise ValueError("the training spec is not resolved")
-        self._model, self._loss, self._train, self._validation = model, loss, train, validation
-        self._measured = sample(train, MAX_MEASURED_ROWS, seed=fit.seed)
-        self._spec, self._observer, self._run, self._finished = fit, observer, run, finished
-        self._held, self._watch = held, watch
+        if len(learners) > 1 and spec.schedule.name == "reduce_on_plateau":
+            raise ValueError("a rate that follows one member's losses cannot be shared")
+        self._learners, self._loss, self._spec, self._observer = list(learners), loss, spec, observer
+        self._held, self._finished = held, finished
+        self._measured = [sample(own.train, MAX_MEASURED_ROWS, seed=own.seed) for own in learners]
         # One chosen by an objective is chosen at the end, from the best epoch: the curves are drawn at a half.
         self._threshold = spec.threshold if isinstance(spec.threshold, float) else 0.5
         self._stopping = fit.early_stopping if isinstance(fit.early_stopping, EarlyStoppingSpec) else None
-        self._epochs, self._batch_size = fit.epochs, min(fit.batch_size, len(train))
-        self._steps_per_epoch = math.ceil(len(train) / self._batch_size)
-        self._flat = FlatWeights(model)
-        self._optimizer = Optimizer(spec.optimizer, self._flat.values_P)
+        num_rows = max(len(own.train) for own in learners)
+        self._epochs, self._batch_size = fit.epochs, min(fit.batch_size, num_rows)
+        self._steps_per_epoch = math.ceil(num_rows / self._batch_size)
         self._learning_rate = make_schedule(
             spec.schedule, spec.optimizer.learning_rate, epochs=self._epochs, steps_per_epoch=self._steps_per_epoch
         )
-        self._schedule = spec.schedule
-        wished = spec.preprocessing.augmentation
-        self._augmentation = wished if wished != AugmentationSpec() else None
-        self._step = make_step(model, loss, self._flat)
         self._next_poll = 0.0
-        self._num_validated = 0
-        self._kept: Checkpoint
+        self._bench = _Bench(self._learners, loss, spec)
 
-    def __call__(self, resume_from: Path | None = None) -> Fitted:
+    def __call__(self, resume_from: Path | None = None) -> list[Fitted]:
         """Train to the end, from the start or from a checkpoint.
 
         Raises: `Diverged` at the first loss or gradient that is not finite; `Stopped` when the observer says so, and
@@ -99,97 +91,152 @@ class Fit:
         after a final checkpoint of the last completed epoch. `ArtifactCorrupt` for a checkpoint that does not fit.
         """
         if resume_from is None:
-            self._observer.phase("preflight")
-            report = self._report(0, time.perf_counter(), self._learning_rate(0), None)
-            self._keep(report, best=BestEpoch(epoch=0, value=report.validation_loss), history=[report])
+            self._start()
         else:
             self._load(resume_from)
         self._observer.phase("training")
         try:
-            if self._watch is not None:
-                self._begin(self._watch)
-            while not self._is_over():
-                self._epoch(self._kept.progress.epoch + 1)
-            if self._watch is not None:
-                self._watch.ended(self._kept.progress.best)
-        except (Diverged, Stopped, StoppedByFinding) as error:
-            if self._watch is not None and isinstance(error, Diverged):
-                self._watch.diverged(self._kept.progress.epoch + 1)
+            for learner, values_P in self._bench.rows():
+                self._begin_watch(learner, values_P)
+            self._let_go()
+            while self._bench.learners:
+                self._epoch(self._bench.learners[0].kept.progress.epoch + 1)
+                self._let_go()
+                self._offer_checkpoint(final=False)
+        except (Diverged, Stopped, StoppedByFinding):
             self._offer_checkpoint(final=True)
             raise
-        _copy(self._kept.best, into=self._weights())
-        self._model.eval()
-        return Fitted(self._kept.progress.best, self._kept.progress.history, self._num_validated)
+        return [Fitted(own.best, own.history, own.num_validated) for own in self._learners]
 
-    def _begin(self, watch: Watch) -> None:
-        watch.begin(
-            self._model,
+    def _start(self) -> None:
+        self._observer.phase("preflight")
+        for learner in self._learners:
+            started = time.perf_counter()
+            report = self._report(learner, 0, self._learning_rate(0), None)
+            report = report.model_copy(update={"seconds": time.perf_counter() - started})
+            self._keep(learner, report, BestEpoch(epoch=0, value=report.validation_loss), [report])
+
+    def _begin_watch(self, learner: Learner, values_P: Tensor) -> None:
+        if learner.watch is None:
+            return
+        learner.watch.begin(
+            learner.model,
             self._loss,
-            self._measured,
-            values_P=self._flat.values_P,
-            num_train=len(self._train),
-            num_validation=len(self._validation),
-            steps_per_epoch=self._steps_per_epoch,
+            self._measured[learner.number - self._learners[0].number],
+            values_P=values_P,
+            num_train=len(learner.train),
+            num_validation=len(learner.validation),
+            steps_per_epoch=math.ceil(len(learner.train) / self._batch_size),
             rate_at=self._learning_rate,
             held=self._held,
-            history=self._kept.progress.history,
+            history=learner.history,
         )
 
     def _epoch(self, epoch: int) -> None:
-        """Train and measure one epoch, tell the observer, offer a checkpoint."""
+        """Train and measure one epoch of every member that goes on, tell the observer, offer a checkpoint."""
         started = time.perf_counter()
-        before = self._kept.progress
-        factor = plateau_factor(self._schedule, (report.validation_loss for report in before.history[1:]))
-        self._model.train()
-        with seeded(self._train.x_NX.device, self._spec.seed, epoch), self._autograd_mode():
-            gradient_norm = self._steps(epoch, factor)
-        if self._watch is not None:
-            self._watch.epoch_ends(epoch)
+        active = self._bench.learners
+        factor = plateau_factor(self._spec.schedule, (report.validation_loss for report in active[0].history[1:]))
+        for learner in active:
+            learner.model.train()
+        with seeded(active[0].train.x_NX.device, active[0].seed, epoch):
+            norms = self._steps(epoch, factor)
         rate = self._learning_rate(epoch * self._steps_per_epoch - 1) * factor
-        report = self._report(epoch, started, rate, gradient_norm)
-        min_delta = self._stopping.min_delta if self._stopping else 0.0
-        # Epoch 0 never stays the best: a network that has learnt nothing is no result.
-        is_best = before.best.epoch == 0 or report.validation_loss < before.best.value - min_delta
-        best = BestEpoch(epoch=epoch, value=report.validation_loss) if is_best else before.best
-        self._keep(report, best=best, history=[*before.history, report])
-        if self._watch is not None:
-            self._watch.reported(report, best)
-        self._offer_checkpoint(final=False)
+        for learner in active:
+            if learner.watch is not None:
+                learner.watch.epoch_ends(epoch)
+        reports = [self._report(own, epoch, rate, norm) for own, norm in zip(active, norms, strict=True)]
+        seconds = (time.perf_counter() - started) / len(active)  # of a member's share
+        # All are kept at once: whatever stops the run finds its members after the same epoch.
+        for learner, report in zip(active, reports, strict=True):
+            before, min_delta = learner.best, self._stopping.min_delta if self._stopping else 0.0
+            # Epoch 0 never stays the best: a network that has learnt nothing is no result.
+            is_best = before.epoch == 0 or report.validation_loss < before.value - min_delta
+            best = BestEpoch(epoch=epoch, value=report.validation_loss) if is_best else before
+            timed = report.model_copy(update={"seconds": seconds})
+            self._keep(learner, timed, best, [*learner.history, timed])
+        for learner in active:
+            if learner.watch is not None:
+                learner.watch.reported(learner.history[-1], learner.best)
 
-    def _steps(self, epoch: int, factor: float) -> float:
-        """Take every step of an epoch, its rate times `factor`. Returns the mean norm of the gradients before clipping."""
-        step, update, learning_rate = self._step, self._optimizer.update, self._learning_rate
-        values_P, gradient_P, augmentation = self._flat.values_P, self._flat.gradient_P, self._augmentation
-        clip_norm, norm_sum, number = self._spec.gradient_clip_norm, 0.0, (epoch - 1) * self._steps_per_epoch
-        seen = None if self._watch is None else self._watch.epoch_begins(epoch, self._kept.state["weights"])
-        for x_BX, target_B, weight_B in batches(self._train, self._batch_size, seed=self._spec.seed, epoch=epoch):
-            rate = learning_rate(number) * factor
-            if augmentation is not None:
-                x_BX = augment(x_BX, augmentation)
-            loss_sum = step(x_BX, target_B, weight_B).item()  # waits for a GPU: the price of stopping before
-            norm = torch.linalg.vector_norm(gradient_P).item()  # the weights are spoilt
-            if not (math.isfinite(loss_sum) and math.isfinite(norm)):
-                raise _diverged(epoch, rate, loss=loss_sum / x_BX.shape[0], gradient_norm=norm)
-            norm_sum += norm
-            if clip_norm is not None and norm > clip_norm:
-                gradient_P.mul_(clip_norm / norm)
-            update(values_P, gradient_P, rate)
-            if seen is not None:
-                seen(norm)
-            number += 1
-            if time.monotonic() >= self._next_poll:
-                self._poll()
-        return norm_sum / self._steps_per_epoch
+    def _let_go(self) -> None:
+        """Members that have ended get their best weights, and the others go on without them."""
+        ended = [(own, values_P) for own, values_P in self._bench.rows() if self._is_over(own)]
+        for learner, values_P in ended:
+            if learner.watch is not None:
+                learner.watch.ended(learner.best)
+            self._end(learner, values_P)
+        if ended:
+            self._bench = self._bench.without([own for own, _ in ended])
+            for learner, values_P in self._bench.rows():
+                if learner.watch is not None:
+                    learner.watch.moved(values_P)
 
-    def _report(self, epoch: int, started: float, rate: float, gradient_norm: float | None) -> EpochReport:
-        train = measure(self._model, self._measured, self._loss, self._threshold, self._poll, self._held)
-        validation = measure(self._model, self._validation, self._loss, self._threshold, self._poll, self._held)
-        self._num_validated = validation.num_rows
+    def _end(self, learner: Learner, values_P: Tensor) -> None:
+        copy(learner.kept.best, into=learner.weights(values_P))
+        learner.model.eval()
+        progress = learner.kept.progress.model_copy(update={"ended": True})
+        learner.kept = Kept(progress, state={}, best=learner.kept.best)
+
+    def _steps(self, epoch: int, factor: float) -> list[float]:
+        """Take every step of an epoch, its rate times `factor`. Returns each member's mean norm of the gradients before
+        clipping."""
+        active, number = self._bench.learners, (epoch - 1) * self._steps_per_epoch
+        probes = [own.watch.epoch_begins(epoch, own.kept.state["weights"]) for own in active if own.watch is not None]
+        norm_sum_M, num_steps_M = np.zeros(len(active)), np.zeros(len(active))
+        self._bench.steps.seed([derived_seed(own.seed, epoch) for own in active])
+        for piece in pieces(
+            [own.train for own in active],
+            self._batch_size,
+            seeds=[own.seed for own in active],
+            epoch=epoch,
+            first_alone=any(probes),
+        ):
+            rates = self._rates(number, piece.num_steps, factor)
+            taken = self._bench.steps(piece, rates, self._poll)
+            self._check(piece, taken, rates, epoch)
+            for m, learner in enumerate(active):
+                norm_S = taken.norm_MS[m, piece.count_MS[m] > 0]
+                norm_sum_M[m] += norm_S.sum()
+                num_steps_M[m] += len(norm_S)
+                if learner.watch is not None:
+                    learner.watch.stepped(norm_S)
+            number += piece.num_steps
+        return [float(norm) for norm in norm_sum_M / num_steps_M]
+
+    def _rates(self, number: int, num_steps: int, factor: float) -> list[float]:
+        """Of the steps from `number` on, all of one epoch."""
+        if self._spec.schedule.interval == "epoch":  # a tiny network's step is quicker than a call
+            return [self._learning_rate(number) * factor] * num_steps
+        return [self._learning_rate(number + step) * factor for step in range(num_steps)]
+
+    def _check(self, piece: Piece, taken: Taken, rates: Sequence[float], epoch: int) -> None:
+        """Raises: `Diverged` for the first step of the piece whose loss or gradient is not finite."""
+        lost_MS = (piece.count_MS > 0) & ~(np.isfinite(taken.loss_MS) & np.isfinite(taken.norm_MS))
+        if not lost_MS.any():
+            return
+        step, member = (int(place) for place in np.argwhere(lost_MS.T)[0])
+        learner = self._bench.learners[member]
+        if learner.watch is not None:
+            learner.watch.stepped(taken.norm_MS[member, :step])
+            learner.watch.diverged(epoch)
+        loss = float(taken.loss_MS[member, step] / piece.count_MS[member, step])
+        raise diverged(epoch, rates[step], loss=loss, gradient_norm=float(taken.norm_MS[member, step]))
+
+    def _report(self, learner: Learner, epoch: int, rate: float, gradient_norm: float | None) -> EpochReport:
+        """Its seconds are left at 0."""
+        train, validation = (
+            measure(learner.model, rows, self._loss, self._threshold, self._poll, self._held)
+            for rows in (self._measured[learner.number - self._learners[0].number], learner.validation)
+        )
+        learner.num_validated = validation.num_rows
         for loss in (train.loss, validation.loss):
             if not math.isfinite(loss):
-                raise _diverged(epoch, rate, loss=loss, gradient_norm=gradient_norm or 0.0)
+                if epoch and learner.watch is not None:
+                    learner.watch.diverged(epoch)
+                raise diverged(epoch, rate, loss=loss, gradient_norm=gradient_norm or 0.0)
         return EpochReport(
-            member=len(self._finished),
+            member=learner.number,
             epoch=epoch,
             train_loss=train.loss,
             train_accuracy=train.accuracy,
@@ -197,35 +244,54 @@ class Fit:
             validation_accuracy=validation.accuracy,
             learning_rate=rate,
             gradient_norm=gradient_norm,
-            seconds=time.perf_counter() - started,
+            seconds=0.0,
         )
 
-    def _keep(self, report: EpochReport, *, best: BestEpoch, history: list[EpochReport]) -> None:
+    def _keep(self, learner: Learner, report: EpochReport, best: BestEpoch, history: list[EpochReport]) -> None:
         """Copy the state after an epoch: what a stop in the middle of the next one falls back to."""
-        member = len(self._finished)
-        progress = Progress(run=self._run, member=member, epoch=report.epoch, best=best, history=history)
-        best_weights = _copied(self._weights()) if best.epoch == report.epoch else self._kept.best
-        self._kept = Checkpoint(progress, _copied(self._state()), best_weights)
+        progress = Progress(run=learner.name, member=learner.number, epoch=report.epoch, best=best, history=history)
+        state = copied(self._bench.state(learner))
+        own = learner.weights(state["weights"])
+        weights = copied(own) if best.epoch == report.epoch else learner.kept.best
+        learner.kept = Kept(progress, state, weights)
         self._observer.epoch(report, best)
 
     def _load(self, path: Path) -> None:
-        found = read_checkpoint(path, run=self._run, state=self._state(), best=self._weights())
-        _copy(found.state, into=self._state())
-        device = self._train.x_NX.device
-        self._kept = Checkpoint(
-            found.progress, _copied(self._state()), {name: tensor.to(device) for name, tensor in found.best.items()}
-        )
+        """Go on from a checkpoint."""
+        nothing = BestEpoch(epoch=0, value=0.0)
+        likes = [
+            Kept(
+                Progress(run=own.name, member=own.number, epoch=0, best=nothing, history=[]),
+                self._bench.state(own),
+                own.weights(values_P),
+            )
+            for own, values_P in self._bench.rows()
+        ]
+        found = read_checkpoint(path, likes)
+        for (learner, values_P), kept in zip(self._bench.rows(), found, strict=True):
+            state, best = (
+                {name: tensor.to(values_P.device) for name, tensor in part.items()} for part in (kept.state, kept.best)
+            )
+            learner.kept = Kept(kept.progress, state, best)
+            if not kept.progress.ended:
+                copy(state, into=self._bench.state(learner))
 
     def _offer_checkpoint(self, *, final: bool) -> None:
-        kept, finished = self._kept, self._finished
+        first, kept = self._learners[0].number, [own.kept for own in self._learners]
+        epoch = max(own.progress.epoch for own in kept)
         self._observer.checkpoint(
-            len(finished), kept.progress.epoch, lambda path: write_checkpoint(path, kept, finished), final=final
+            range(first, first + len(kept)),
+            epoch,
+            lambda path: write_checkpoint(path, kept, self._finished),
+            final=final,
         )
 
-    def _is_over(self) -> bool:
-        progress, stopping = self._kept.progress, self._stopping
+    def _is_over(self, learner: Learner) -> bool:
+        progress, stopping = learner.kept.progress, self._stopping
         waited = progress.epoch - progress.best.epoch
-        return progress.epoch >= self._epochs or (stopping is not None and waited >= stopping.patience)
+        return (
+            progress.ended or progress.epoch >= self._epochs or (stopping is not None and waited >= stopping.patience)
+        )
 
     def _poll(self) -> None:
         if time.monotonic() >= self._next_poll:
@@ -233,29 +299,43 @@ class Fit:
                 raise Stopped
             self._next_poll = time.monotonic() + POLL_SECONDS
 
-    def _weights(self) -> dict[str, Tensor]:
-        """Live tensors that make up the network: the flat weights and the running statistics."""
-        buffers = {f"buffer.{name}": b for name, b in self._model.named_buffers() if b.is_floating_point()}
-        return {"weights": self._flat.values_P, **buffers}
 
-    def _state(self) -> dict[str, Tensor]:
-        """All live tensors that an epoch changes."""
-        return {**self._weights(), **{f"optimizer.{name}": t for name, t in self._optimizer.tensors.items()}}
+class _Bench:
+    """The members that still train, side by side in one buffer, with what moves them."""
 
-    def _autograd_mode(self) -> contextlib.AbstractContextManager[None]:
-        return contextlib.nullcontext() if self._step.needs_autograd else torch.inference_mode()
+    def __init__(self, learners: Sequence[Learner], loss: Loss, spec: TrainSpec) -> None:
+        self.learners = list(learners)
+        self._loss, self._spec = loss, spec
+        if not learners:
+            return
+        models = [own.model for own in learners]
+        self._flat = FlatWeights(models)
+        self._optimizer = Optimizer(spec.optimizer, self._flat.values_MP, self._flat.gradient_MP)
+        self.steps: Steps = make_steps(models, loss, spec, self._flat, self._optimizer)
+
+    def rows(self) -> list[tuple[Learner, Tensor]]:
+        """Each member with its live weights, `[P]`."""
+        return list(zip(self.learners, self._flat.values_MP, strict=True)) if self.learners else []
+
+    def state(self, learner: Learner) -> dict[str, Tensor]:
+        """All live tensors of a member that an epoch changes."""
+        m = self.learners.index(learner)
+        moments = {f"optimizer.{name}": tensor[m] for name, tensor in self._optimizer.tensors.items()}
+        return {**learner.weights(self._flat.values_MP[m]), **moments}
+
+    def without(self, ended: Sequence[Learner]) -> "_Bench":
+        """The same members but these, their state moved to a buffer of their own."""
+        states = {own.number: copied(self.state(own)) for own in self.learners if own not in ended}
+        gradients = {own.number: self._flat.gradient_MP[m].clone() for m, own in enumerate(self.learners)}
+        bench = _Bench([own for own in self.learners if own not in ended], self._loss, self._spec)
+        for m, own in enumerate(bench.learners):
+            copy(states[own.number], into=bench.state(own))
+            bench._flat.gradient_MP[m].copy_(gradients[own.number])
+        return bench
 
 
-def _copied(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name: tensor.detach().clone() for name, tensor in tensors.items()}
-
-
-def _copy(tensors: dict[str, Tensor], *, into: dict[str, Tensor]) -> None:
-    for name, tensor in into.items():
-        tensor.copy_(tensors[name])
-
-
-def _diverged(epoch: int, rate: float, *, loss: float, gradient_norm: float) -> Diverged:
+def diverged(epoch: int, rate: float, *, loss: float, gradient_norm: float) -> Diverged:
+    """The error that says which number is not finite."""
     what = f"The loss became {loss}" if not math.isfinite(loss) else f"The gradient's norm became {gradient_norm}"
     if epoch == 0:
         return Diverged(

@@ -28,7 +28,7 @@ class Loss(Protocol):
         """Sum over rows of weight x loss; shape `[]`, float32, differentiable."""
 
     def gradient(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> tuple[Tensor, Tensor]:
-        """`total`, and its derivative by the logits divided by the number of rows: `[]` and `[N, C]`."""
+        """The loss of each row without its weight, `[N]`, and `total`'s derivative by the logits, `[N, C]`."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ class BceWithLogits:
         z_N = logits_NC[:, 0]
         loss_N = F.softplus(z_N, 1.0, LINEAR_FROM).addcmul_(target_N, z_N, value=-1.0)
         grad_N: Tensor = softplus_backward(weight_N, z_N, 1.0, LINEAR_FROM)
-        grad_N.addcmul_(target_N, weight_N, value=-1.0).mul_(1.0 / z_N.shape[0])
-        return loss_N.dot(weight_N), grad_N.unsqueeze(1)
+        return loss_N, grad_N.addcmul_(target_N, weight_N, value=-1.0).unsqueeze(1)
 
 
 @dataclass(frozen=True)
@@ -81,16 +80,16 @@ class CrossEntropy:
 
     def gradient(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> tuple[Tensor, Tensor]:
         """See `Loss`. By the logits it is p - q, with p the network's shares and q the smoothed label's."""
-        num_rows, num_classes = logits_NC.shape
         log_p_NC = F.log_softmax(logits_NC, 1)
         index_N1 = target_N.unsqueeze(1)
         loss_N = log_p_NC.gather(1, index_N1).squeeze(1).mul_(self.label_smoothing - 1.0)
         grad_NC = log_p_NC.exp()
         if self.label_smoothing:
-            loss_N -= log_p_NC.sum(1).mul_(self.label_smoothing / num_classes)
-            grad_NC -= self.label_smoothing / num_classes
+            share = self.label_smoothing / logits_NC.shape[1]
+            loss_N -= log_p_NC.sum(1).mul_(share)
+            grad_NC -= share
         grad_NC.scatter_add_(1, index_N1, torch.full_like(log_p_NC[:, :1], self.label_smoothing - 1.0))
-        return loss_N.dot(weight_N), grad_NC.mul_(weight_N.mul(1.0 / num_rows).unsqueeze(1))
+        return loss_N, grad_NC.mul_(weight_N.unsqueeze(1))
 
 
 @dataclass(frozen=True)
@@ -123,14 +122,13 @@ class Focal:
 
     def gradient(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> tuple[Tensor, Tensor]:
         """See `Loss`. With q = 1 - p, and r the others' shares of q, it is q^gamma (q - gamma p ln p) (r - onehot)."""
-        num_rows, num_outputs = logits_NC.shape
         lead_N, log_r_NC = self._lead(logits_NC, target_N)
         log_p_N, log_q_N = F.logsigmoid(lead_N), F.logsigmoid(-lead_N)
         easy_N = (self.gamma * log_q_N).exp()
         slope_N = log_q_N.exp() - self.gamma * log_p_N.exp() * log_p_N
-        slope_N *= easy_N * weight_N * (1.0 / num_rows)
+        slope_N *= easy_N * weight_N
         grad_NC = log_r_NC.exp().scatter_(1, target_N.unsqueeze(1), -1.0).mul_(slope_N.unsqueeze(1))
-        return -(easy_N * log_p_N).dot(weight_N), grad_NC[:, -num_outputs:]
+        return -(easy_N * log_p_N), grad_NC[:, -logits_NC.shape[1] :]
 
     def _lead(self, logits_NC: Tensor, target_N: Tensor) -> tuple[Tensor, Tensor]:
         """`[N]`: how far the label's logit lies above all others together, of which p is the logistic function;

@@ -15,13 +15,14 @@ class RunObserver(Protocol):
     """Receives phases, epochs and checkpoints; all calls come from the thread that trains."""
 
     def phase(self, name: str) -> None:
-        """A phase begins: `preflight` and `training` of each network, then `evaluating`."""
+        """A phase begins: `preflight` and `training` of the networks that are trained side by side, then `evaluating`."""
 
     def epoch(self, report: EpochReport, best: BestEpoch) -> None:
         """An epoch ended; 0 is the network before its first step. A resumed run does not repeat earlier ones."""
 
-    def checkpoint(self, member: int, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
-        """State after `epoch` of network `member` can be kept: `write(path)` makes the file, during this call only.
+    def checkpoint(self, members: range, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
+        """State after `epoch` of the networks `members`, which are trained side by side, can be kept: `write(path)` makes
+        the file, during this call only.
 
         Called after each epoch from 1, where not calling `write` is fine; with `final=True` once more before `Stopped`
         or `Diverged` is raised, with the state after the last epoch that was completed, 0 included.

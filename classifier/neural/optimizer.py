@@ -1,6 +1,8 @@
-"""Optimizers over one flat buffer: one fused kernel a step, whatever the number of layers."""
+"""Optimizers over flat buffers: one fused kernel a step, whatever the number of layers and members."""
 
-# Axes: P trained numbers of the whole network, padded per weight.
+# Axes: M members trained side by side, P trained numbers of one of them, padded per weight.
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
@@ -10,34 +12,46 @@ ALIGN = 16  # floats; 64 bytes, a cache line and a vector register
 
 
 class FlatWeights:
-    """A model's parameters as views into one buffer, and their gradients into another.
+    """The parameters of models that are shaped alike as views into one buffer, and their gradients into another.
 
-    Clearing, clipping, measuring and moving all weights is then one kernel each: at 10-25-1 and batch 8 this, not
-    arithmetic, is the time of a step. Padding stays 0 under every optimizer here.
+    A row holds one model. Clearing, clipping, measuring and moving all weights is then one kernel each: at 10-25-1 and
+    batch 8 this, not arithmetic, is the time of a step. Padding stays 0 under every optimizer here.
     """
 
-    def __init__(self, model: nn.Module) -> None:
-        parameters = list(model.parameters())
-        starts = [0]
+    def __init__(self, models: Sequence[nn.Module]) -> None:
+        parameters = list(models[0].parameters())
+        self.starts = [0]
         for parameter in parameters:
-            starts.append(starts[-1] + -(-parameter.numel() // ALIGN) * ALIGN)
-        self.values_P = torch.zeros(starts[-1], device=parameters[0].device, dtype=parameters[0].dtype)
-        self.gradient_P = torch.zeros_like(self.values_P)
-        for parameter, start in zip(parameters, starts, strict=False):
-            part = slice(start, start + parameter.numel())
-            view = self.values_P[part].view(parameter.shape)
-            view.copy_(parameter.data)
-            parameter.data = view
-            parameter.grad = self.gradient_P[part].view(parameter.shape)
+            self.starts.append(self.starts[-1] + -(-parameter.numel() // ALIGN) * ALIGN)
+        shape = len(models), self.starts[-1]
+        self.values_MP = torch.zeros(shape, device=parameters[0].device, dtype=parameters[0].dtype)
+        self.gradient_MP = torch.zeros_like(self.values_MP)
+        for model, values_P, gradient_P in zip(models, self.values_MP, self.gradient_MP, strict=True):
+            for parameter, start in zip(model.parameters(), self.starts, strict=False):
+                part = slice(start, start + parameter.numel())
+                view = values_P[part].view(parameter.shape)
+                view.copy_(parameter.data)
+                parameter.data = view
+                parameter.grad = gradient_P[part].view(parameter.shape)
+        self._models = models
+
+    def stacked(self, name: str) -> tuple[Tensor, Tensor]:
+        """All members' parameter of this name and its gradient, `[M, *shape]` each, as views into the buffers."""
+        own, number = next(
+            (parameter, i) for i, (key, parameter) in enumerate(self._models[0].named_parameters()) if key == name
+        )
+        part = slice(self.starts[number], self.starts[number] + own.numel())
+        shape = (len(self._models), *own.shape)
+        return self.values_MP[:, part].view(shape), self.gradient_MP[:, part].view(shape)
 
 
 class Optimizer:
-    """SGD, Adam or AdamW as `torch.optim` computes them; `tensors` is its whole state.
+    """SGD, Adam or AdamW as `torch.optim` computes them; `tensors` is its whole state, a row for each member.
 
     Raises: `ValueError` for a spec that is not resolved, or that asks for what its optimizer does not have.
     """
 
-    def __init__(self, spec: OptimizerSpec, values_P: Tensor) -> None:
+    def __init__(self, spec: OptimizerSpec, values_MP: Tensor, gradient_MP: Tensor) -> None:
         if spec.name == "auto" or spec.weight_decay == "auto":
             raise ValueError("the optimizer is not resolved")
         if spec.nesterov and not (spec.name == "sgd" and spec.momentum):
@@ -48,18 +62,26 @@ class Optimizer:
             names: tuple[str, ...] = ("first_moment", "second_moment")
         else:
             names = ("momentum",) if self.momentum else ()
-        self.tensors = {name: torch.zeros_like(values_P) for name in names}
+        self.tensors = {name: torch.zeros_like(values_MP) for name in names}
         if self.name != "sgd":
-            self.tensors["step"] = torch.zeros((), device=values_P.device)
+            self.tensors["step"] = torch.zeros(len(values_MP), device=values_MP.device)
+        self._values, self._gradients = list(values_MP), list(gradient_MP)
+        self._state = {name: list(tensor) for name, tensor in self.tensors.items()}
 
-    def update(self, values_P: Tensor, gradient_P: Tensor, learning_rate: float) -> None:
-        """Move the weights in place by one step; `torch.optim` would call the same kernels with 50 us more Python."""
-        state = self.tensors
+    def update(self, learning_rate: float, members: Sequence[int] | None = None) -> None:
+        """Move the weights of `members`, or of all, in place by one step.
+
+        `torch.optim` would call the same kernels with 50 us more Python.
+        """
+        values, gradients, state = self._values, self._gradients, self._state
+        if members is not None:
+            values, gradients = [values[m] for m in members], [gradients[m] for m in members]
+            state = {name: [tensors[m] for m in members] for name, tensors in state.items()}
         if self.name == "sgd":
             torch._fused_sgd_(
-                [values_P],
-                [gradient_P],
-                [state["momentum"]] if self.momentum else [],
+                values,
+                gradients,
+                state["momentum"] if self.momentum else [],
                 weight_decay=self.weight_decay,
                 momentum=self.momentum,
                 lr=learning_rate,
@@ -69,15 +91,15 @@ class Optimizer:
                 is_first_step=False,  # a zero buffer gives the same first step
             )
             return
-        state["step"].add_(1)
+        torch._foreach_add_(state["step"], 1)
         kernel = torch._fused_adamw_ if self.name == "adamw" else torch._fused_adam_
         kernel(
-            [values_P],
-            [gradient_P],
-            [state["first_moment"]],
-            [state["second_moment"]],
+            values,
+            gradients,
+            state["first_moment"],
+            state["second_moment"],
             [],
-            [state["step"]],
+            state["step"],
             amsgrad=False,
             lr=learning_rate,
             beta1=0.9,

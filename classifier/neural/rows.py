@@ -1,8 +1,8 @@
 """Encoded rows on the device, and the seeded order in which an epoch takes them."""
 
-# Axes: N rows, X axes of one row, B rows of a batch, C classes.
+# Axes: N rows, X axes of one row, M members, R rows of a piece, S steps of a piece, C classes.
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +14,10 @@ from classifier.neural.device import derived_seed
 from classifier.neural.loss import Loss
 
 GATHER_CELLS = 2**22  # rows are put in the epoch's order 16 MiB at a time
+MOST_STEPS = (
+    4_096  # a piece of tiny batches is milliseconds of work, after which a stop is heard and the loss looked at
+)
 SHUFFLE, MEASURE = 1, 2  # what a generator is for, beside (seed, epoch)
-
-Batch = tuple[Tensor, Tensor, Tensor]
-"""`x_BX`, `target_B`, `weight_B`."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,46 @@ class Rows:
         return max(1, math.prod(self.x_NX.shape[1:]))
 
 
+@dataclass(frozen=True)
+class Batch:
+    """The rows of one step, of each member its own."""
+
+    x_MBX: Tensor  # noqa: N815
+    target_MB: Tensor  # noqa: N815
+    weight_MB: Tensor  # noqa: N815
+    """0 for padding."""
+    share_MB: Tensor  # noqa: N815
+    """The weight divided by the member's number of rows in this step: what a row counts in its mean loss."""
+    counts: tuple[int, ...]
+    """Real rows of each member, which come first; 0 for one that takes no step."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Consecutive steps of an epoch; step s has the rows from s x batch_size on."""
+
+    x_MRX: Tensor  # noqa: N815
+    target_MR: Tensor  # noqa: N815
+    weight_MR: Tensor  # noqa: N815
+    share_MR: Tensor  # noqa: N815
+    count_MS: npt.NDArray[np.int64]  # noqa: N815
+    """Real rows of each member in each step."""
+    batch_size: int
+
+    @property
+    def num_steps(self) -> int:
+        """Steps of the piece."""
+        return int(self.count_MS.shape[1])
+
+    def batches(self) -> Iterator[Batch]:
+        """One for each step, as views: indexing per batch costs a small step a quarter of its time."""
+        tensors = self.x_MRX, self.target_MR, self.weight_MR, self.share_MR
+        parts = (torch.split(tensor, self.batch_size, dim=1) for tensor in tensors)
+        for counts, batch in zip(self.count_MS.T.tolist(), zip(*parts, strict=True), strict=True):
+            x_MBX, target_MB, weight_MB, share_MB = batch
+            yield Batch(x_MBX, target_MB, weight_MB, share_MB, tuple(counts))
+
+
 def make_rows(
     x_NX: npt.NDArray[np.float32],
     y_N: npt.NDArray[np.int64],
@@ -53,15 +93,30 @@ def make_rows(
     return Rows(torch.from_numpy(x_NX).to(device), loss.targets(y_N).to(device), weight_N.to(device), y_N)
 
 
-def batches(rows: Rows, size: int, *, seed: int, epoch: int) -> Iterator[Batch]:
-    """All rows once, in an order drawn from (seed, epoch); the last batch may be shorter.
+def whole_batch(rows: Rows) -> Batch:
+    """All rows as the one batch of one member."""
+    weight_MB = rows.weight_N.unsqueeze(0)
+    return Batch(
+        rows.x_NX.unsqueeze(0), rows.target_N.unsqueeze(0), weight_MB, weight_MB / len(rows), counts=(len(rows),)
+    )
 
-    Rows are gathered in large pieces and cut into views: indexing per batch costs a small step a quarter of its time.
+
+def pieces(
+    members: Sequence[Rows], size: int, *, seeds: Sequence[int], epoch: int, first_alone: bool = False
+) -> Iterator[Piece]:
+    """All rows of each member once, in an order drawn from (its seed, epoch); its last batch may be shorter.
+
+    A member with fewer rows than the others is padded, and may take a step less. Rows are gathered in large pieces;
+    with `first_alone` the first step is a piece of its own.
     """
-    order_N = _permutation(rows, seed, epoch, SHUFFLE)
-    for index in torch.split(order_N, max(1, GATHER_CELLS // rows.num_numbers // size) * size):
-        parts = (torch.split(values[index], size) for values in (rows.x_NX, rows.target_N, rows.weight_N))
-        yield from zip(*parts, strict=True)
+    orders = [_permutation(rows, seed, epoch, SHUFFLE) for rows, seed in zip(members, seeds, strict=True)]
+    num_steps = math.ceil(max(len(rows) for rows in members) / size)
+    longest = max(1, min(MOST_STEPS, GATHER_CELLS // (members[0].num_numbers * len(members)) // size))
+    start = 0
+    while start < num_steps:
+        end = min(num_steps, start + (1 if first_alone and start == 0 else longest))
+        yield _gathered(members, [order_N[start * size : end * size] for order_N in orders], size)
+        start = end
 
 
 def sample(rows: Rows, num_rows: int, *, seed: int) -> Rows:
@@ -70,6 +125,33 @@ def sample(rows: Rows, num_rows: int, *, seed: int) -> Rows:
         return rows
     index = _permutation(rows, seed, 0, MEASURE)[:num_rows].sort().values
     return Rows(rows.x_NX[index], rows.target_N[index], rows.weight_N[index], rows.y_N[index.cpu().numpy()])
+
+
+def _gathered(members: Sequence[Rows], indices: Sequence[Tensor], size: int) -> Piece:
+    most = max(len(index_R) for index_R in indices)
+    starts_S = np.arange(0, most, size)
+    count_MS = np.stack([np.clip(len(index_R) - starts_S, 0, size) for index_R in indices])
+    device = members[0].x_NX.device
+    x_MRX = _stacked([rows.x_NX for rows in members], indices, most)
+    target_MR = _stacked([rows.target_N for rows in members], indices, most)
+    weight_MR = _stacked([rows.weight_N for rows in members], indices, most)
+    if count_MS.min() == size:
+        share_MR = weight_MR / size
+    else:
+        rows_MR = np.repeat(np.maximum(count_MS, 1), size, axis=1)[:, :most]
+        share_MR = weight_MR / torch.from_numpy(rows_MR.astype(np.float32)).to(device)
+    return Piece(x_MRX, target_MR, weight_MR, share_MR, count_MS, size)
+
+
+def _stacked(values: Sequence[Tensor], indices: Sequence[Tensor], most: int) -> Tensor:
+    """The chosen rows of each, padded with zeros to `most`."""
+    if len(values) == 1:
+        return values[0][indices[0]].unsqueeze(0)
+    stacked = values[0].new_empty((len(values), most, *values[0].shape[1:]))
+    for own, index_R, into in zip(values, indices, stacked, strict=True):
+        torch.index_select(own, 0, index_R, out=into[: len(index_R)])
+        into[len(index_R) :] = 0
+    return stacked
 
 
 def _permutation(rows: Rows, *key: int) -> Tensor:

@@ -1,100 +1,153 @@
-"""The gradient of one batch: by autograd for any model, by hand for the MLP."""
+"""The gradient of one batch: by autograd for any network, by hand for perceptrons, of all members at once."""
 
-# Axes: B rows of one batch, X axes of a row, M members, H units of a layer, C outputs.
-from typing import Protocol
+# Axes: M members, B rows of one batch, X axes of a row, W numbers that the first layer reads, H units, C outputs.
+from collections.abc import Sequence
+from typing import Protocol, cast
 
 import torch
 from torch import Tensor, nn
 
 from classifier.neural.loss import Loss
-from classifier.neural.networks.mlp import Mlp
+from classifier.neural.networks.dense import Dense, DenseNetwork
+from classifier.neural.networks.mlp import ACTIVATIONS, Mlp
 from classifier.neural.optimizer import FlatWeights
+from classifier.neural.rows import Batch
+from classifier.neural.step_input import EmbeddedInput, NormalizedInput, PlainInput, StepInput, is_known
 
 
 class Step(Protocol):
-    """Computes one batch's gradient into `FlatWeights.gradient_P`."""
+    """Computes one batch's gradient into `FlatWeights.gradient_MP`."""
 
     needs_autograd: bool
     """False: runs under `torch.inference_mode()`, which saves a tenth of a small step."""
 
-    def __call__(self, x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
-        """The sum of the rows' losses, `[]`; afterwards the gradient is that of this sum divided by B."""
+    def seed(self, seeds: Sequence[int]) -> None:
+        """Before an epoch: what each member's random numbers start from."""
+
+    def __call__(self, batch: Batch) -> Tensor:
+        """`[M]`: the sum of the rows' losses; afterwards each row of the gradient is that of the sum divided by the
+        member's number of rows. That of a member without rows means nothing."""
 
 
 def total_loss(loss: Loss, logits: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
-    """The sum of the rows' losses, `[]`; of a network with members, `[B, M, C]` logits, the mean over members.
+    """The sum of the rows' losses, `[]`; of a network with members inside, `[B, M, C]` logits, the mean over these.
 
-    Each member learns on its own loss: the loss of their mean would let them lean on each other.
+    Each learns on its own loss: the loss of their mean would let them lean on each other.
     """
     if logits.dim() == 2:
         return loss.total(logits.float(), target_B, weight_B)
-    members = logits.shape[1]
-    target, weight = target_B.repeat_interleave(members), weight_B.repeat_interleave(members)
-    return loss.total(logits.float().flatten(0, 1), target, weight) / members
+    inside = logits.shape[1]
+    target, weight = target_B.repeat_interleave(inside), weight_B.repeat_interleave(inside)
+    return loss.total(logits.float().flatten(0, 1), target, weight) / inside
 
 
 class AutogradStep:
-    """Any model that returns logits; also what the hand-written step is tested against."""
+    """Any network that returns logits, member by member; also what the hand-written step is tested against."""
 
     needs_autograd = True
 
-    def __init__(self, model: nn.Module, loss: Loss, flat: FlatWeights) -> None:
-        self._model, self._loss, self._flat = model, loss, flat
+    def __init__(self, models: Sequence[nn.Module], loss: Loss, flat: FlatWeights) -> None:
+        self._models, self._loss, self._flat = models, loss, flat
 
-    def __call__(self, x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
+    def seed(self, seeds: Sequence[int]) -> None:
+        """See `Step`; the networks draw from torch's own generator."""
+
+    def __call__(self, batch: Batch) -> Tensor:
         """See `Step`."""
-        self._flat.gradient_P.zero_()
-        loss_sum = total_loss(self._loss, self._model(x_BX), target_B, weight_B)
-        torch.autograd.backward(loss_sum / x_BX.shape[0])
-        return loss_sum.detach()
+        self._flat.gradient_MP.zero_()
+        sums = []
+        for m, (model, count) in enumerate(zip(self._models, batch.counts, strict=True)):
+            if count == 0:
+                sums.append(batch.weight_MB.new_zeros(()))
+                continue
+            rows = slice(0, count)  # padding would reach the statistics of a batch normalization
+            target_B, weight_B = batch.target_MB[m, rows], batch.weight_MB[m, rows]
+            loss_sum = total_loss(self._loss, model(batch.x_MBX[m, rows]), target_B, weight_B)
+            torch.autograd.backward(loss_sum / count)
+            sums.append(loss_sum.detach())
+        return torch.stack(sums)
 
 
 class MlpStep:
-    """The MLP's forward and backward written out: no graph, no modules, gradients land in the flat buffer.
+    """A perceptron's forward and backward pass written out: no graph, no modules, gradients land in the flat buffer.
 
-    Measured at 10-25-1, batch 8: a third of autograd's time; equal to it to float32 rounding (tested).
+    All members go through one product per layer. Equal to autograd to float32 rounding (tested).
     """
 
     needs_autograd = False
 
-    def __init__(self, model: Mlp, loss: Loss) -> None:
-        self._model, self._loss = model, loss
+    def __init__(self, models: Sequence[Mlp | DenseNetwork], loss: Loss, flat: FlatWeights) -> None:
+        """Raises: `ValueError` for networks that it does not know; see `is_known`."""
+        first = models[0]
+        if not is_known(first, len(models)):
+            raise ValueError("only autograd knows the gradient of these networks")
+        self._loss = loss
+        if isinstance(first, Mlp):
+            self._input: StepInput = PlainInput() if first.norm is None else NormalizedInput(first.norm)
+            prefix, stack = "", cast(Mlp | Dense, first)
+        else:
+            inputs = [own.input for own in models if isinstance(own, DenseNetwork) and own.input is not None]
+            self._input = EmbeddedInput(inputs, flat)
+            prefix, stack = "dense.", first.dense
+        self._activate, self._activate_backward = ACTIVATIONS[stack.activation]
+        self._keep = 1.0 - stack.dropout
+        self._generators: list[torch.Generator | None] = [None] * len(models)
         self._layers = []
-        for layer in model.linear_layers:
-            weight, bias = layer.weight.data, layer.bias.data
-            self._layers.append((weight, weight.t(), bias, layer.weight.grad, layer.bias.grad))
+        for i in range(len(stack.layers)):
+            weight_MHW, weight_grad = flat.stacked(f"{prefix}layers.{i}.weight")
+            bias_MH, bias_grad = flat.stacked(f"{prefix}layers.{i}.bias")
+            self._layers.append((weight_MHW, weight_MHW.mT, bias_MH.unsqueeze(1), weight_grad, bias_grad))
 
-    def __call__(self, x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
+    def seed(self, seeds: Sequence[int]) -> None:
+        """See `Step`. One member alone draws from torch's own generator, as its network would."""
+        if self._keep < 1.0 and len(seeds) > 1:
+            device = self._layers[0][0].device
+            self._generators = [torch.Generator(device).manual_seed(seed) for seed in seeds]
+
+    def __call__(self, batch: Batch) -> Tensor:
         """See `Step`."""
-        model, norm = self._model, self._model.norm
-        x, standardized_BK = x_BX.flatten(1), None
-        if norm is not None:
-            standardized_BK = norm.standardized(x)
-            x = norm.scaled(x, standardized_BK)
+        x = self._input.forward(batch.x_MBX)
         kept = []
         for _, weight_t, bias, _, _ in self._layers[:-1]:
-            before = torch.addmm(bias, x, weight_t)
-            after = model.activate(before)
-            mask = model.dropout_mask(after)
+            before = torch.baddbmm(bias, x, weight_t)
+            after = self._activate(before)
+            mask = self._dropout_mask(after, batch.counts)
             kept.append((x, before, after, mask))
             x = after if mask is None else after * mask
         _, weight_t, bias, _, _ = self._layers[-1]
-        loss_sum, grad = self._loss.gradient(torch.addmm(bias, x, weight_t), target_B, weight_B)
+        loss_MB, grad = self._logits_gradient(torch.baddbmm(bias, x, weight_t), batch)
         for i in range(len(self._layers) - 1, -1, -1):
             weight, _, _, weight_grad, bias_grad = self._layers[i]
-            torch.mm(grad.t(), x, out=weight_grad)
-            torch.sum(grad, 0, out=bias_grad)
+            torch.bmm(grad.mT, x, out=weight_grad)
+            torch.sum(grad, 1, out=bias_grad)
             if i:
                 x, before, after, mask = kept[i - 1]
-                grad = torch.mm(grad, weight)
-                grad = model.activate_backward(grad if mask is None else grad * mask, before, after)
-            elif norm is not None and standardized_BK is not None:
-                grad_BK = torch.mm(grad, weight)[:, norm.columns]
-                torch.sum(grad_BK * standardized_BK, 0, out=norm.weight.grad)
-                torch.sum(grad_BK, 0, out=norm.bias.grad)
-        return loss_sum
+                grad = torch.bmm(grad, weight)
+                grad = self._activate_backward(grad if mask is None else grad * mask, before, after)
+            elif self._input.learns:
+                self._input.backward(torch.bmm(grad, weight))
+        loss_M: Tensor = torch.linalg.vecdot(loss_MB, batch.weight_MB)
+        return loss_M
+
+    def _logits_gradient(self, logits_MBC: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+        """`[M, B]`, each row's loss without its weight, and the gradient by the logits."""
+        loss_N, grad_NC = self._loss.gradient(
+            logits_MBC.flatten(0, 1), batch.target_MB.flatten(), batch.share_MB.flatten()
+        )
+        return loss_N.view(logits_MBC.shape[:2]), grad_NC.view(logits_MBC.shape)
+
+    def _dropout_mask(self, x_MBH: Tensor, counts: Sequence[int]) -> Tensor | None:
+        """0 for a dropped unit, else 1 / (1 - dropout); each member draws for its own rows."""
+        if self._keep == 1.0:
+            return None
+        mask_MBH = torch.zeros_like(x_MBH)
+        for own, count, generator in zip(mask_MBH, counts, self._generators, strict=True):
+            own[:count].bernoulli_(self._keep, generator=generator)
+        return mask_MBH.div_(self._keep)
 
 
-def make_step(model: nn.Module, loss: Loss, flat: FlatWeights) -> Step:
-    """The fastest step that knows `model`, whose weights are views into `flat`."""
-    return MlpStep(model, loss) if isinstance(model, Mlp) else AutogradStep(model, loss, flat)
+def make_step(models: Sequence[nn.Module], loss: Loss, flat: FlatWeights) -> Step:
+    """The fastest step that knows the models, which are shaped alike and whose weights are views into `flat`."""
+    if is_known(models[0], len(models)):
+        return MlpStep(models, loss, flat)  # type: ignore[arg-type]
+    return AutogradStep(models, loss, flat)

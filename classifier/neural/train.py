@@ -25,10 +25,12 @@ from classifier.neural.diagnosis.start import Start, check_start, loss_told
 from classifier.neural.diagnosis.watch import Watch
 from classifier.neural.evaluate import Measured, MemberPlan, measure_run
 from classifier.neural.fit import Fit
+from classifier.neural.learner import Learner
 from classifier.neural.loss import Loss, class_weights, make_loss
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.reference import measure_reference
 from classifier.neural.rows import Rows, make_rows
+from classifier.neural.side_by_side import are_alike, most_members
 from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
 from classifier.spec.check_data import auto_features
 from classifier.spec.limits import Limits
@@ -90,14 +92,13 @@ def train_classifier(
     with memory_errors():
         finished = read_finished(resume_from) if resume_from is not None else []
         members: list[TrainedMember] = []
-        resumed = len(finished)
-        for plan in plans:
-            if plan.number < resumed:
-                members.append(run.restored(plan, finished[plan.number]))
-                continue
-            member, report = run.trained(plan, finished, resume_from if plan.number == resumed else None)
-            members.append(member)
-            finished.append(Finished(report, member.weights))
+        for plan, done in zip(plans, finished, strict=False):
+            members.append(run.restored(plan, done))
+        while len(members) < len(plans):
+            for member, report in run.trained(plans[len(members) :], finished, resume_from):
+                members.append(member)
+                finished.append(Finished(report, member.weights))
+            resume_from = None
         observer.phase("evaluating")
         with threads_for(run.largest_flop):
             measured = measure_run(table, y_N, spec, plans, members, classes, validated=run.validated)
@@ -147,46 +148,57 @@ class _Run:
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
         self._ledger, self._asked = ledger, asked
         self._loss: Loss = make_loss(spec.loss)
-        self._prepared: _Prepared | None = None
+        self._prepared: list[_Prepared] = []
 
     def trained(
-        self, plan: MemberPlan, finished: Sequence[Finished], resume_from: Path | None
-    ) -> tuple[TrainedMember, FinishedReport]:
-        """Fit one member, from its start or from a checkpoint."""
-        ready, spec = self._ready(plan), self.spec
+        self, plans: Sequence[MemberPlan], finished: Sequence[Finished], resume_from: Path | None
+    ) -> list[tuple[TrainedMember, FinishedReport]]:
+        """Fit the first of these members, with as many more as can be trained beside it; from the start or a checkpoint."""
+        group = self._side_by_side(plans)
+        ready, spec = group[0][1], self.spec
         batch_size = spec.training.batch_size if spec.training.batch_size != "auto" else len(ready.train)
         size = ready.architecture.size
-        flop = flop_per_step(size.multiplications, batch_size)
+        flop = len(group) * flop_per_step(size.multiplications, batch_size)
         self.largest_flop = max(self.largest_flop, flop)
         with threads_for(flop) as self.num_threads:
-            with seeded(self.device, plan.seed):
-                model = ready.architecture.network().to(self.device)
-            if (norm := getattr(model, "norm", None)) is not None:
-                norm.start_from(ready.train.x_NX)
-            name = self._name(ready, plan)
-            seeded_spec = with_seed(spec, plan.seed)
-            watched = spec.diagnosis.enabled
-            if watched and plan.number == 0 and resume_from is None:
+            learners = [self._learner(plan, own) for plan, own in group]
+            if spec.diagnosis.enabled and not finished and resume_from is None:
                 with self._ledger.guard("preflight", "step0"):
-                    check_start(self._start(ready, model), self._ledger)
-            with loss_told(self._asked, ready.train, self._ledger):
-                fitted = Fit(
-                    model,
-                    self._loss,
-                    ready.train,
-                    ready.validation,
-                    seeded_spec,
-                    observer=self._observer,
-                    run=name,
-                    held=size.activations,
-                    finished=finished,
-                    watch=Watch(self._ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
-                )(resume_from)
-        if fitted.num_validated:
-            self.validated[plan.number] = fitted.num_validated
-        weights = {name: tensor.detach().cpu().clone() for name, tensor in model.state_dict().items()}
-        member = TrainedMember(ready.encoder, ready.architecture, weights, fitted.best, fitted.epochs_run)
-        return member, FinishedReport(run=name, best=fitted.best, epochs_run=fitted.epochs_run)
+                    check_start(self._start(ready, learners[0].model), self._ledger)
+            with loss_told(self._asked, [own.train for own in learners], self._ledger):
+                fit = Fit(learners, self._loss, spec, observer=self._observer, held=size.activations, finished=finished)
+                fitted = fit(resume_from)
+        ended = []
+        for (plan, own), learner, result in zip(group, learners, fitted, strict=True):
+            if result.num_validated:
+                self.validated[plan.number] = result.num_validated
+            weights = {name: tensor.detach().cpu().clone() for name, tensor in learner.model.state_dict().items()}
+            member = TrainedMember(own.encoder, own.architecture, weights, result.best, result.epochs_run)
+            ended.append((member, FinishedReport(run=learner.name, best=result.best, epochs_run=result.epochs_run)))
+        return ended
+
+    def _side_by_side(self, plans: Sequence[MemberPlan]) -> list[tuple[MemberPlan, "_Prepared"]]:
+        """The first members in one product: as many as are shaped alike and fit into memory together."""
+        ready = self._ready(plans[0])
+        group = [(plans[0], ready)]
+        most = most_members(self.spec, ready.architecture, len(ready.train))
+        for plan in plans[1:most]:
+            own = self._ready(plan, beside=group)
+            if not are_alike(own.architecture, ready.architecture):
+                break
+            group.append((plan, own))
+        return group
+
+    def _learner(self, plan: MemberPlan, ready: "_Prepared") -> Learner:
+        with seeded(self.device, plan.seed):
+            model = ready.architecture.network().to(self.device)
+        if (norm := getattr(model, "norm", None)) is not None:
+            norm.start_from(ready.train.x_NX)
+        watch = None
+        if self.spec.diagnosis.enabled:
+            watch = Watch(self._ledger, with_seed(self.spec, plan.seed), plan.number, len(self.classes))
+        name = self._name(ready, plan)
+        return Learner(plan.number, model, ready.train, ready.validation, plan.seed, name, watch)
 
     def _start(self, ready: "_Prepared", model: torch.nn.Module) -> Start:
         """The run as its first checks see it."""
@@ -212,12 +224,14 @@ class _Run:
         report = finished.report
         return TrainedMember(ready.encoder, ready.architecture, finished.weights, report.best, report.epochs_run)
 
-    def _ready(self, plan: MemberPlan) -> "_Prepared":
-        """Encoder and rows of a member; those of the member before when it has the same rows."""
-        if self._prepared is None or self._prepared.split is not plan.split:
-            self._prepared = None  # before the next is made: two do not have to fit into memory
-            self._prepared = self._prepare(plan.split)
-        return self._prepared
+    def _ready(self, plan: MemberPlan, beside: Sequence[tuple[MemberPlan, "_Prepared"]] = ()) -> "_Prepared":
+        """Encoder and rows of a member, which those of the same split share; only those `beside` stay in memory too."""
+        found = next((own for own in self._prepared if own.split is plan.split), None)
+        self._prepared = [own for own in self._prepared if own is found or any(own is kept for _, kept in beside)]
+        if found is None:
+            found = self._prepare(plan.split)
+            self._prepared.append(found)
+        return found
 
     def _prepare(self, split: Split) -> "_Prepared":
         spec, table, y_N = self.spec, self.table, self.y_N

@@ -10,6 +10,7 @@ from classifier.neural.device import seeded, threads_for
 from classifier.neural.loss import BceWithLogits
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.rows import make_rows, whole_batch
 from classifier.neural.step import make_step
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import MlpSpec
@@ -25,8 +26,9 @@ def warm_up() -> None:
     with threads_for(0), seeded(torch.device("cpu"), 0):
         inputs = InputLayout(kind="table", shape=[2])
         model = Mlp(inputs, MlpSpec(hidden=[2], activation="silu"), 1, batch_norm=False)
-        flat = FlatWeights(model)
-        optimizer = Optimizer(OptimizerSpec(name="adamw", weight_decay=0.0), flat.values_P)
+        flat = FlatWeights([model])
+        optimizer = Optimizer(OptimizerSpec(name="adamw", weight_decay=0.0), flat.values_MP, flat.gradient_MP)
+        rows = make_rows(np.zeros((2, 2), np.float32), np.array([0, 1]), loss, np.ones(2), torch.device("cpu"))
         with torch.inference_mode():
-            make_step(model, loss, flat)(torch.zeros(2, 2), loss.targets(np.array([0, 1])), torch.ones(2))
-            optimizer.update(flat.values_P, flat.gradient_P, 1e-3)
+            make_step([model], loss, flat)(whole_batch(rows))
+            optimizer.update(1e-3)

@@ -25,14 +25,14 @@ class Mutation:
     """What a run says whose pipeline has the fault."""
 
 
-LOGITS_OF_STEP = r"self\._loss\.gradient\((torch\.addmm\(bias, x, weight_t\))"
+LOGITS_OF_STEP = r"self\._logits_gradient\((torch\.baddbmm\(bias, x, weight_t\))"
 
 MUTATIONS: Mapping[str, Mutation] = {
     # Heads emit logits.
     "a sigmoid ends the network": Mutation(
         [
             Change(r"(x = x if mask is None else x \* mask\n        )return x", r"\1return torch.sigmoid(x)"),
-            Change(LOGITS_OF_STEP, r"self._loss.gradient(\1.sigmoid()"),
+            Change(LOGITS_OF_STEP, r"self._logits_gradient(\1.sigmoid()"),
         ],
         ["test_the_network_is_trained_on_logits", "test_sigmoid_and_softmax_exist_in_the_predictor_only", HEALTHY],
         finding="preflight.loss_head_mismatch",
@@ -56,7 +56,7 @@ MUTATIONS: Mapping[str, Mutation] = {
         [BY_AUTOGRAD],
     ),
     "no gradient comes back from rounded predictions": Mutation(
-        [Change(r"(loss_sum, grad = self\._loss\.gradient\([^\n]*\n)", r"\1        grad = grad * 0.0\n")],
+        [Change(r"(loss_MB, grad = self\._logits_gradient\([^\n]*\n)", r"\1        grad = grad * 0.0\n")],
         [BY_AUTOGRAD, HEALTHY],
         finding="evaluation.",
     ),
@@ -66,7 +66,7 @@ MUTATIONS: Mapping[str, Mutation] = {
         [HEALTHY_THREE],
     ),
     "the loss is never divided by the rows of its batch": Mutation(
-        [Change(r"torch\.autograd\.backward\(loss_sum / x_BX\.shape\[0\]\)", "torch.autograd.backward(loss_sum)")],
+        [Change(r"torch\.autograd\.backward\(loss_sum / count\)", "torch.autograd.backward(loss_sum)")],
         [BY_AUTOGRAD],
     ),
     # The schedule steps on a declared interval.
@@ -144,7 +144,7 @@ MUTATIONS: Mapping[str, Mutation] = {
     ),
     # And what follows from these.
     "the last epoch's weights are kept in place of the best": Mutation(
-        [Change(r"is_best = before\.best\.epoch == 0 or [^\n]*", "is_best = True")],
+        [Change(r"is_best = before\.epoch == 0 or [^\n]*", "is_best = True")],
         ["test_the_best_epoch_by_validation_loss_is_kept_without_early_stopping_too"],
     ),
     "test rows are trained on": Mutation(

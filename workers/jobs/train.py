@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from pydantic import JsonValue
-from sqlalchemy import delete, literal, tuple_
+from sqlalchemy import and_, delete, or_
 
 from classifier.errors import ArtifactCorrupt, DomainError, NotFound
 from classifier.findings.data.run import Profiled
@@ -94,23 +94,29 @@ class TrainingObserver:
         self.ledger = Ledger()
         self._best: BestEpoch | None = None
         self._seconds: list[float] = []
+        self._complete = 0
+        self._epochs: dict[int, int] = {}
+        """Last epoch of each member that is trained now."""
         self._last_flush = self._last_checkpoint = time.monotonic()
         self._flushed_any = False
 
     def begin(self) -> Path | None:
         """The checkpoint to go on from, or None; epochs reported after it are taken back, for they run again."""
-        member, epoch = 0, -1
+        first, end, epoch = 0, 0, -1
         path: Path | None = None
         if self._checkpoint is not None:
             try:
                 with self._context.blobs.path(self._checkpoint["sha256"]) as found:
                     path = found
-                member, epoch = int(self._checkpoint.get("member", 0)), int(self._checkpoint["epoch"])
+                first, epoch = int(self._checkpoint.get("member", 0)), int(self._checkpoint["epoch"])
+                end = first + int(self._checkpoint.get("members", 1))
             except NotFound:
                 self._checkpoint = None
+        self._complete = first
         with self._context.database.begin() as tx:
             hold = self._context.hold
-            after = tuple_(EpochMetric.member, EpochMetric.epoch) > tuple_(literal(member), literal(epoch))
+            in_group = and_(EpochMetric.member >= first, EpochMetric.epoch > epoch)
+            after = or_(EpochMetric.member >= end, in_group)
             tx.execute(delete(EpochMetric).where(EpochMetric.job_id == hold.job_id, after))
         return path
 
@@ -122,12 +128,16 @@ class TrainingObserver:
     def phase(self, name: str) -> None:
         """The pipeline entered another phase."""
         self.flush()
+        if name == "preflight":
+            self._complete += len(self._epochs)
+            self._epochs.clear()
         self._context.phase(name, name.replace("_", " "))
 
     def epoch(self, report: EpochReport, best: BestEpoch) -> None:
         """One epoch is done."""
         self._waiting.append(report)
         self._best = best
+        self._epochs[report.member] = report.epoch
         if report.epoch:
             self._seconds.append(report.seconds)
         if not self._flushed_any or report.epoch <= 1 or time.monotonic() - self._last_flush >= FLUSH_SECONDS:
@@ -139,22 +149,23 @@ class TrainingObserver:
         if time.monotonic() - self._last_flush >= FLUSH_SECONDS:
             self.flush()
 
-    def checkpoint(self, member: int, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
+    def checkpoint(self, members: range, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
         """Keep the state after `epoch`, when enough time has passed or it is the last chance."""
         if not final and time.monotonic() - self._last_checkpoint < self._context.settings.checkpoint_seconds:
             return
         self.flush()
         blobs = self._context.blobs
+        which = {"member": members.start, "members": len(members), "epoch": epoch}
         with blobs.staging_file(".checkpoint") as staged:
             write(staged)
             blob = blobs.put_file(staged)
         before, self._checkpoint = (
             self._checkpoint,
-            {"sha256": blob.sha256, "num_bytes": blob.num_bytes, "member": member, "epoch": epoch},
+            {"sha256": blob.sha256, "num_bytes": blob.num_bytes, **which},
         )
         # With the checkpoint, for an attempt that goes on from it does not make the checks before it again.
         checks = diagnosis_columns(self.ledger.report())
-        self._context.write([("checkpoint", {"member": member, "epoch": epoch})], checkpoint=self._checkpoint, **checks)
+        self._context.write([("checkpoint", which)], checkpoint=self._checkpoint, **checks)
         if before is not None and before["sha256"] != blob.sha256:
             blobs.delete(before["sha256"])
         self._last_checkpoint = time.monotonic()
@@ -191,10 +202,17 @@ class TrainingObserver:
             self._context.blobs.delete(self._checkpoint["sha256"])
 
     def _progress(self, last: EpochReport) -> dict[str, Any]:
-        recent = self._seconds[-20:]
-        done, total = last.member * self._num_epochs + last.epoch, self._num_members * self._num_epochs
+        recent, beside = self._seconds[-20:], len(self._epochs)
+        # A member that has ended counts as going along with those beside it.
+        done = self._complete * self._num_epochs + beside * max(self._epochs.values())
+        total = self._num_members * self._num_epochs
         left = (total - done) * sum(recent) / len(recent) if recent else None
-        which = f"member {last.member + 1} of {self._num_members}, " if self._num_members > 1 else ""
+        which = ""
+        if self._num_members > 1:
+            names = (
+                f"member {last.member + 1}" if beside == 1 else f"members {min(self._epochs) + 1} to {last.member + 1}"
+            )
+            which = f"{names} of {self._num_members}, "
         return {
             "fraction": round(done / total, 4),
             "epoch": last.epoch,

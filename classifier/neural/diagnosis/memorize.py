@@ -14,7 +14,7 @@ from classifier.findings.memorize import Course
 from classifier.neural.diagnosis.inputs import standardized
 from classifier.neural.loss import Loss
 from classifier.neural.optimizer import FlatWeights, Optimizer
-from classifier.neural.rows import Rows, sample
+from classifier.neural.rows import Rows, sample, whole_batch
 from classifier.neural.step import make_step
 from classifier.spec.inputs import InputLayout
 from classifier.spec.train import OptimizerSpec
@@ -51,18 +51,19 @@ def learn_by_heart(
 ) -> Course:
     """Take steps over the one batch on a copy of `model` without dropout, for at most `seconds` of this thread's work."""
     copied = _without_dropout(copy.deepcopy(model)).train()
-    flat = FlatWeights(copied)
-    stepper, step = Optimizer(optimizer, flat.values_P), make_step(copied, loss, flat)
+    flat = FlatWeights([copied])
+    stepper, step = Optimizer(optimizer, flat.values_MP, flat.gradient_MP), make_step([copied], loss, flat)
+    whole = whole_batch(batch)
     losses: list[float] = []
     worked, waited = time.thread_time() + seconds, time.perf_counter() + MOST_WAIT * seconds
     with contextlib.nullcontext() if step.needs_autograd else torch.inference_mode():
         while len(losses) < num_steps and (time.thread_time() < worked and time.perf_counter() < waited):
-            losses.append(step(batch.x_NX, batch.target_N, batch.weight_N).item() / len(batch))
+            losses.append(step(whole).item() / len(batch))
             if not math.isfinite(losses[-1]):
                 break
-            if clip_norm is not None and (norm := torch.linalg.vector_norm(flat.gradient_P).item()) > clip_norm:
-                flat.gradient_P.mul_(clip_norm / norm)
-            stepper.update(flat.values_P, flat.gradient_P, learning_rate)
+            if clip_norm is not None and (norm := torch.linalg.vector_norm(flat.gradient_MP).item()) > clip_norm:
+                flat.gradient_MP.mul_(clip_norm / norm)
+            stepper.update(learning_rate)
     finite = [value for value in losses if math.isfinite(value)]
     window = max(1, round(WINDOW * len(finite)))
     return Course(

@@ -94,7 +94,7 @@ def check_start(start: Start, ledger: Ledger) -> None:
 
 
 @contextlib.contextmanager
-def loss_told(asked: TrainSpec, rows: Rows, ledger: Ledger) -> Iterator[None]:
+def loss_told(asked: TrainSpec, members: Sequence[Rows], ledger: Ledger) -> Iterator[None]:
     """Tell of what is not finite at the start before the error goes on: all rows are measured then, not a sample.
 
     The encoder keeps numbers within 1e18, so that the loss of most networks stays finite; their first gradient may not.
@@ -102,7 +102,8 @@ def loss_told(asked: TrainSpec, rows: Rows, ledger: Ledger) -> Iterator[None]:
     try:
         yield
     except Diverged as error:
-        largest, epoch = float(rows.x_NX.abs().max()), error.extra.get("epoch")
+        largest, rows = max(((float(rows.x_NX.abs().max()), rows) for rows in members), key=lambda found: found[0])
+        epoch = error.extra.get("epoch")
         if epoch == 0 or (epoch == 1 and largest >= HUGE_INPUT):
             where = "The loss before the first step" if epoch == 0 else "The gradient of the first epoch"
             found = nonfinite(asked, where, num_rows=len(rows), num_not_finite=0, largest_input=largest)

@@ -7,6 +7,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from statistics import median
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -24,13 +26,15 @@ from classifier.spec.models import RnnSpec
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.train import TrainSpec
 
+Float64s = npt.NDArray[np.float64]
+
 SCHEDULE_LOOKS = 250
 
 
 class Watch:
     """One member's; `Fit` calls it. It draws no random number of torch's and changes no weight.
 
-    A step costs it one append. An epoch costs it a comparison of the weights, and epochs 1, 2, 4, 8, ... and the last a
+    Steps cost it the copy of their norms. An epoch costs it a comparison of the weights, and epochs 1, 2, 4, 8, ... and the last a
     look at each layer and a forward pass of a few hundred rows.
     """
 
@@ -84,19 +88,24 @@ class Watch:
             if history[-1].epoch == 0:
                 self._look(0, None)
 
-    def epoch_begins(self, epoch: int, before_P: Tensor) -> Callable[[float], object]:
-        """What to call after each step of the epoch, with its gradient's norm; `before_P` is a copy of the weights."""
+    def epoch_begins(self, epoch: int, before_P: Tensor) -> bool:
+        """Whether to be told of the epoch's first step before there is a second; `before_P` is a copy of the weights."""
         del self._norms[:]
         self._before_P, self._step_ratio = before_P, None
-        return self._first_step if epoch == self._next_probe else self._norms.append
+        self._looks_at_first = epoch == self._next_probe
+        return self._looks_at_first
 
-    def _first_step(self, norm: float) -> None:
-        """Measure how far the first step of the epoch went, and only count the others."""
-        if not self._norms:
+    def stepped(self, norm_S: Float64s) -> None:
+        """After steps of the epoch, with the norms of their gradients."""
+        if self._looks_at_first and not self._norms:  # how far the first step went
             length = torch.linalg.vector_norm(self._before_P).item()
             moved = torch.linalg.vector_norm(self._values_P - self._before_P).item()
             self._step_ratio = moved / length if length > 0 and math.isfinite(moved) else None
-        self._norms.append(norm)
+        self._norms.frombytes(norm_S.tobytes())
+
+    def moved(self, values_P: Tensor) -> None:
+        """The live weights lie elsewhere from now on."""
+        self._values_P = values_P
 
     def epoch_ends(self, epoch: int) -> None:
         """Measure what the epoch did, before its end is reported."""

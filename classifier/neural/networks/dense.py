@@ -1,4 +1,4 @@
-"""Dense layers that end in logits: the last part of several families, and the perceptron whose step is autograd's."""
+"""Dense layers that end in logits: the last part of several families, and the perceptron over embeddings."""
 
 # Axes: B rows, X axes of a row, W inputs, C outputs.
 from collections.abc import Sequence
@@ -32,6 +32,7 @@ class Dense(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in pairwise([num_inputs, *hidden, num_outputs]))
         self.norms = nn.ModuleList(BatchNorm(units) for units in (hidden if batch_norm else []))
+        self.activation = activation
         self.activate, _ = ACTIVATIONS[activation]
         self.dropout, self.drop_inputs = dropout, drop_inputs
 

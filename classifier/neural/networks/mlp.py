@@ -34,7 +34,7 @@ ACTIVATIONS: dict[str, tuple[Activate, Backward]] = {
 
 
 class Mlp(nn.Module):
-    """Linear layers with an activation between them; ends in logits. The one network whose step is written by hand.
+    """Linear layers with an activation between them; ends in logits.
 
     >>> inputs = InputLayout(kind="table", shape=[3])
     >>> Mlp(inputs, MlpSpec(hidden=[4], activation="relu"), 2, batch_norm=False)(torch.zeros(5, 3)).shape
@@ -50,7 +50,8 @@ class Mlp(nn.Module):
         self.norm = InputNorm(widths[0], inputs.numeric) if batch_norm and inputs.numeric else None
         self.linear_layers = [nn.Linear(a, b) for a, b in pairwise(widths)]
         self.layers = nn.ModuleList(self.linear_layers)
-        self.activate, self.activate_backward = ACTIVATIONS[model.activation]
+        self.activation = model.activation
+        self.activate, _ = ACTIVATIONS[model.activation]
 
     def forward(self, x_BX: Tensor) -> Tensor:
         """`[B, *X]` float32 -> `[B, C]` float32 logits; a row of several axes is flattened."""

@@ -11,9 +11,11 @@ import pyarrow as pa
 import torch
 
 from classifier.neural.fit import Fit, Fitted
+from classifier.neural.learner import Learner
 from classifier.neural.loss import class_weights, make_loss
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.rows import make_rows
+from classifier.neural.steps import TorchSteps
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import MlpSpec
 from classifier.spec.report import BestEpoch, EpochReport
@@ -41,11 +43,12 @@ class Notebook:
         self.reports.append(report)
         self.bests.append(best)
 
-    def checkpoint(self, member: int, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
+    def checkpoint(self, members: range, epoch: int, write: Callable[[Path], None], *, final: bool = False) -> None:
         self.checkpoints.append((epoch, final))
-        self.members.append(member)
+        self.members.append(members.start)
         if self.keep_in is not None:
-            write(self.keep_in / (f"{epoch}.safetensors" if member == 0 else f"{member}-{epoch}.safetensors"))
+            first = "" if members.start == 0 else f"{members.start}-"
+            write(self.keep_in / f"{first}{epoch}.safetensors")
 
     def should_stop(self) -> bool:
         self.polls += 1
@@ -100,7 +103,22 @@ class Run:
     notebook: Notebook
 
     def __call__(self, resume_from: Path | None = None) -> Fitted:
-        return self.fit(resume_from)
+        [fitted] = self.fit(resume_from)
+        return fitted
+
+    @property
+    def weights(self) -> torch.Tensor:
+        """A copy of all trained numbers, one after another."""
+        return torch.cat([parameter.detach().flatten() for parameter in self.model.parameters()])
+
+    @property
+    def learner(self) -> Learner:
+        return self.fit._learners[0]
+
+    @property
+    def steps(self) -> TorchSteps:
+        assert isinstance(self.fit._bench.steps, TorchSteps)
+        return self.fit._bench.steps
 
     @property
     def sha256(self) -> str:
@@ -135,7 +153,8 @@ def make_run(
         model.norm.start_from(train.x_NX)
     notebook = notebook or Notebook()
     validation = make_rows(x_ND[cut:], y_N[cut:], loss, weight_C, cpu)
-    return Run(model, Fit(model, loss, train, validation, spec, observer=notebook, run="r"), notebook)
+    learner = Learner(0, model, train, validation, spec.training.seed, "r")
+    return Run(model, Fit([learner], loss, spec, observer=notebook), notebook)
 
 
 def rice_like(num_rows: int = 240, seed: int = 0) -> tuple[pa.Table, Schema]:

@@ -11,10 +11,12 @@ from torch import Tensor
 
 from classifier.errors import Diverged
 from classifier.neural.device import threads_for
+from classifier.neural.learner import Learner
 from classifier.neural.loss import make_loss
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.observer import Stopped
-from classifier.neural.rows import batches, make_rows, sample
+from classifier.neural.rows import Batch, Rows, make_rows, pieces, sample
+from classifier.neural.step import MlpStep
 from classifier.spec.schedule import plateau_factor
 from tests.classifier.neural.neural_runs import Notebook, Run, blobs, make_run, resolved, stripes
 
@@ -131,19 +133,26 @@ def test_a_learning_rate_that_is_too_high_names_its_epoch_and_keeps_the_last_goo
     assert all(bool(torch.isfinite(p).all()) for p in fresh.model.parameters())
 
 
-def test_nothing_that_is_not_finite_reaches_the_optimizer(monkeypatch: pytest.MonkeyPatch) -> None:
-    run = make_run(resolved())
+def test_nothing_that_is_not_finite_reaches_what_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    run = make_run(resolved(), Notebook(keep_in=tmp_path))
+    step, before = run.steps._step, run.weights
 
-    def poisoned(x_BD: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
-        run.fit._flat.gradient_P.fill_(math.nan)
-        return torch.tensor(1.0)
+    def poisoned(batch: Batch) -> Tensor:
+        loss_M = step(batch)
+        run.steps._flat.gradient_MP.fill_(math.nan)
+        return loss_M
 
     poisoned.needs_autograd = False  # type: ignore[attr-defined]
-    monkeypatch.setattr(run.fit, "_step", poisoned)
-    before = run.fit._flat.values_P.clone()
+    poisoned.seed = step.seed  # type: ignore[attr-defined]
+    monkeypatch.setattr(run.steps, "_step", poisoned)
     with pytest.raises(Diverged, match="gradient's norm became nan at epoch 1"):
         run()
-    assert torch.equal(run.fit._flat.values_P, before)
+    assert torch.isnan(run.weights).any(), "the control: the steps of the piece went on"
+    assert run.notebook.checkpoints == [(0, True)]
+    again = make_run(resolved())
+    again(tmp_path / "0.safetensors")
+    assert torch.isfinite(again.weights).all()
+    assert not torch.equal(again.weights, before)
 
 
 def test_inputs_beyond_float32_are_told_before_the_first_step() -> None:
@@ -160,13 +169,13 @@ def test_clipping_bounds_the_step_but_not_the_reported_norm() -> None:
             resolved(**{**spec.model_dump(), "training": {**spec.training.model_dump(), "gradient_clip_norm": 0.01}})
         ),
     )
-    start = free.fit._flat.values_P.clone()
+    start = free.weights
     one, other = free().history[1], clipped().history[1]
     assert one.gradient_norm == pytest.approx(other.gradient_norm)
     assert one.gradient_norm is not None
     assert one.gradient_norm > 0.01
-    assert float((clipped.fit._flat.values_P - start).norm()) == pytest.approx(0.01, rel=1e-4)
-    assert float((free.fit._flat.values_P - start).norm()) == pytest.approx(one.gradient_norm, rel=1e-4)
+    assert float((clipped.weights - start).norm()) == pytest.approx(0.01, rel=1e-4)
+    assert float((free.weights - start).norm()) == pytest.approx(one.gradient_norm, rel=1e-4)
 
 
 def test_a_stop_is_noticed_within_an_epoch_after_a_final_checkpoint() -> None:
@@ -203,6 +212,19 @@ def test_a_plateau_lowers_the_rate_of_the_epochs_after_it() -> None:
     assert history[1].learning_rate == 0.2
 
 
+def last_weights(run: Run) -> Tensor:
+    """Of the last epoch, which need not be the best."""
+    end, found = run.fit._end, []
+
+    def seen(learner: Learner, values_P: Tensor) -> None:
+        found.append(values_P.clone())
+        end(learner, values_P)
+
+    run.fit._end = seen  # type: ignore[method-assign]
+    run()
+    return found[0]
+
+
 def test_the_rate_of_a_plateau_reaches_the_weights() -> None:
     """With drops to nothing the weights stand still: the control is the run without a schedule."""
     x_ND, _ = blobs(60)
@@ -218,9 +240,7 @@ def test_the_rate_of_a_plateau_reaches_the_weights() -> None:
             make_run(spec, rows=(x_ND, noise_N)),
             make_run(resolved(**{**spec.model_dump(), "schedule": {}}), rows=(x_ND, noise_N)),
         )
-        for run in runs:
-            run()
-        ends.append([run.fit._kept.state["weights"] for run in runs])
+        ends.append([last_weights(run) for run in runs])
     torch.testing.assert_close(ends[0][0], ends[1][0], rtol=0, atol=1e-6)
     assert (ends[0][1] - ends[1][1]).abs().max() > 1e-3
 
@@ -235,18 +255,19 @@ def test_training_batches_are_augmented_and_what_is_measured_is_not(monkeypatch:
     measured: list[Tensor] = []
     plain = make_run(resolved(training={"epochs": 2}), rows=(x_N1HW, y_N))
     run = make_run(resolved(training={"epochs": 2}, preprocessing=AUGMENTED), rows=(x_N1HW, y_N))
-    step, forward = run.fit._step, Mlp.forward
+    step, forward = run.steps._step, Mlp.forward
 
-    def seen_step(x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
-        trained.extend(x_BX)
-        return step(x_BX, target_B, weight_B)
+    def seen_step(batch: Batch) -> Tensor:
+        trained.extend(batch.x_MBX[0])
+        return step(batch)
 
     def seen_forward(model: Mlp, x_BX: Tensor) -> Tensor:
         measured.extend(x_BX)
         return forward(model, x_BX)
 
     seen_step.needs_autograd = False  # type: ignore[attr-defined]
-    monkeypatch.setattr(run.fit, "_step", seen_step)
+    seen_step.seed = step.seed  # type: ignore[attr-defined]
+    monkeypatch.setattr(run.steps, "_step", seen_step)
     monkeypatch.setattr(Mlp, "forward", seen_forward)
     fitted = run()
     assert len(trained) == 2 * 48
@@ -266,16 +287,23 @@ def test_no_augmentation_asked_for_is_none_at_all() -> None:
     assert hashes[0] == hashes[1] == hashes[2] != hashes[3]
 
 
+def batches_of(rows: Rows, size: int, *, epoch: int) -> list[tuple[Tensor, Tensor]]:
+    """Inputs and targets of each step of one member."""
+    parts = [batch for piece in pieces([rows], size, seeds=[0], epoch=epoch) for batch in piece.batches()]
+    assert all(batch.counts == (batch.x_MBX.shape[1],) for batch in parts)
+    return [(batch.x_MBX[0], batch.target_MB[0]) for batch in parts]
+
+
 def test_each_epoch_takes_every_row_once_in_an_order_of_its_own() -> None:
     x_NX = np.arange(23, dtype=np.float32)[:, None]
     loss = make_loss(resolved().loss)
     rows = make_rows(x_NX, np.arange(23) % 2, loss, np.ones(2), torch.device("cpu"))
     orders = []
     for epoch in (1, 2, 1):
-        parts = list(batches(rows, 5, seed=0, epoch=epoch))
-        assert [len(x) for x, _, _ in parts] == [5, 5, 5, 5, 3]
-        assert all(torch.equal(x[:, 0] % 2, target) for x, target, _ in parts), "labels stay with their rows"
-        orders.append(torch.cat([x[:, 0] for x, _, _ in parts]).tolist())
+        parts = batches_of(rows, 5, epoch=epoch)
+        assert [len(x) for x, _ in parts] == [5, 5, 5, 5, 3]
+        assert all(torch.equal(x[:, 0] % 2, target) for x, target in parts), "labels stay with their rows"
+        orders.append(torch.cat([x[:, 0] for x, _ in parts]).tolist())
     assert sorted(orders[0]) == list(range(23))
     assert orders[0] != orders[1]
     assert orders[0] == orders[2]
@@ -284,9 +312,9 @@ def test_each_epoch_takes_every_row_once_in_an_order_of_its_own() -> None:
 def test_pieces_of_an_epoch_join_without_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
     x_NX = np.arange(23, dtype=np.float32)[:, None]
     rows = make_rows(x_NX, np.arange(23) % 2, make_loss(resolved().loss), np.ones(2), torch.device("cpu"))
-    whole = [x.tolist() for x, _, _ in batches(rows, 5, seed=0, epoch=1)]
+    whole = [x.tolist() for x, _ in batches_of(rows, 5, epoch=1)]
     monkeypatch.setattr("classifier.neural.rows.GATHER_CELLS", 12)
-    assert [x.tolist() for x, _, _ in batches(rows, 5, seed=0, epoch=1)] == whole
+    assert [x.tolist() for x, _ in batches_of(rows, 5, epoch=1)] == whole
 
 
 def test_a_large_table_is_measured_on_a_sample_that_the_seed_fixes() -> None:
@@ -325,15 +353,15 @@ def test_class_weights_move_the_decision() -> None:
 
 def test_each_epoch_drops_other_units(monkeypatch: pytest.MonkeyPatch) -> None:
     masks: list[Tensor] = []
-    draw = Mlp.dropout_mask
+    draw = MlpStep._dropout_mask
 
-    def recorded(self: Mlp, x_NH: Tensor) -> Tensor | None:
-        mask = draw(self, x_NH)
+    def recorded(self: MlpStep, x_MBH: Tensor, counts: tuple[int, ...]) -> Tensor | None:
+        mask = draw(self, x_MBH, counts)
         if mask is not None:
             masks.append(mask.clone())
         return mask
 
-    monkeypatch.setattr(Mlp, "dropout_mask", recorded)
+    monkeypatch.setattr(MlpStep, "_dropout_mask", recorded)
     make_run(resolved(model={"dropout": 0.5}, training={"epochs": 2, "batch_size": 1000}))()
     first, second = masks  # one step an epoch; measuring drops nothing
     assert not torch.equal(first, second)

@@ -38,17 +38,17 @@ def test_the_loss_of_all_rows_is_the_sum_over_batches_of_any_size(loss: Loss) ->
     whole = float(loss.total(logits, target, weight))
     parts = sum(float(loss.total(logits[p], target[p], weight[p])) for p in (slice(0, 3), slice(3, 4), slice(4, 5)))
     assert whole == pytest.approx(parts, rel=1e-6)
-    assert float(loss.gradient(logits, target, weight)[0]) == pytest.approx(whole, rel=1e-6)
+    assert float(loss.gradient(logits, target, weight)[0] @ weight) == pytest.approx(whole, rel=1e-6)
 
 
 @pytest.mark.parametrize("loss", [BceWithLogits(), CrossEntropy(), Focal(), Focal(0.5)], ids=str)
 def test_confident_logits_give_finite_losses_and_gradients(loss: Loss) -> None:
     z = torch.tensor([[1e4], [-1e4], [1e4], [-1e4], [50.0]])
     logits = z if loss.num_outputs(2) == 1 else torch.cat([-z, z], 1)
-    total, grad = loss.gradient(logits, loss.targets(Y), torch.ones(5))
-    assert torch.isfinite(total)
+    loss_N, grad = loss.gradient(logits, loss.targets(Y), torch.ones(5))
+    assert torch.isfinite(loss_N).all()
     assert torch.isfinite(grad).all()
-    assert float(total) == pytest.approx(float(loss.total(logits, loss.targets(Y), torch.ones(5))), rel=1e-6)
+    assert float(loss_N.sum()) == pytest.approx(float(loss.total(logits, loss.targets(Y), torch.ones(5))), rel=1e-6)
 
 
 def test_balanced_weights_give_each_class_the_same_sum_and_rows_a_mean_of_one() -> None:
@@ -82,16 +82,16 @@ def test_two_classes_may_have_two_logits_and_only_their_difference_counts(smooth
     weight_N = torch.tensor([1.0, 2.0, 0.5, 1.0, 1.0], dtype=torch.float64)
     shift_N = torch.tensor([7.0, -2.0, 0.0, 100.0, 3.0], dtype=torch.float64)
     assert loss.num_outputs(2) == 2
-    total, grad_NC = loss.gradient(torch.stack([shift_N, z_N + shift_N], 1), loss.targets(Y), weight_N)
+    loss_N, grad_NC = loss.gradient(torch.stack([shift_N, z_N + shift_N], 1), loss.targets(Y), weight_N)
     one = BceWithLogits(smoothing)
-    expected, grad_N1 = one.gradient(z_N[:, None], one.targets(Y).double(), weight_N)
-    assert float(total) == pytest.approx(float(expected), rel=1e-6)
+    expected_N, grad_N1 = one.gradient(z_N[:, None], one.targets(Y).double(), weight_N)
+    torch.testing.assert_close(loss_N, expected_N, rtol=1e-6, atol=1e-8)
     torch.testing.assert_close(grad_NC, torch.cat([-grad_N1, grad_N1], 1), rtol=1e-6, atol=1e-8)
 
 
 def by_autograd(loss: Loss, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> Tensor:
     logits_NC = logits_NC.clone().requires_grad_()
-    (loss.total(logits_NC, target_N, weight_N) / len(logits_NC)).backward()
+    loss.total(logits_NC, target_N, weight_N).backward()
     assert logits_NC.grad is not None
     return logits_NC.grad
 
@@ -105,8 +105,8 @@ def test_the_focal_gradient_written_by_hand_equals_autograd(num_classes: int, ga
     target = torch.randint(num_classes, (50,), generator=generator)
     weight = torch.rand(50, dtype=torch.float64, generator=generator) + 0.5
     with torch.inference_mode():
-        total, grad = loss.gradient(logits, target, weight)
-    assert float(total) == pytest.approx(float(loss.total(logits, target, weight)), rel=1e-12)
+        loss_N, grad = loss.gradient(logits, target, weight)
+    assert float(loss_N @ weight) == pytest.approx(float(loss.total(logits, target, weight)), rel=1e-12)
     torch.testing.assert_close(grad, by_autograd(loss, logits, target, weight), rtol=1e-9, atol=1e-12)
 
 
@@ -127,11 +127,11 @@ def test_focal_weighs_cross_entropy_by_what_the_label_lacks(gamma: float) -> Non
 def test_focal_with_gamma_0_is_cross_entropy_and_with_more_it_is_less_for_every_row() -> None:
     logits = torch.randn(30, 4, dtype=torch.float64, generator=torch.Generator().manual_seed(3))
     target, weight = torch.arange(30) % 4, torch.linspace(0.5, 2.0, 30, dtype=torch.float64)
-    plain, plain_grad = CrossEntropy().gradient(logits, target, weight)
-    total, grad = Focal(0.0).gradient(logits, target, weight)
-    assert float(total) == pytest.approx(float(plain), rel=1e-12)
+    plain_N, plain_grad = CrossEntropy().gradient(logits, target, weight)
+    loss_N, grad = Focal(0.0).gradient(logits, target, weight)
+    torch.testing.assert_close(loss_N, plain_N, rtol=1e-9, atol=1e-12)
     torch.testing.assert_close(grad, plain_grad, rtol=1e-9, atol=1e-12)
-    assert float(Focal(2.0).total(logits, target, weight)) < 0.9 * float(plain)
+    assert float(Focal(2.0).total(logits, target, weight)) < 0.9 * float(plain_N @ weight)
     bce = BceWithLogits()
     one = Focal(0.0).total(logits[:, :1], target % 2, weight)
     assert float(one) == pytest.approx(float(bce.total(logits[:, :1], (target % 2).double(), weight)), rel=1e-12)
@@ -144,9 +144,9 @@ def test_focal_stays_finite_where_a_power_of_a_difference_would_not(gamma: float
     target = torch.tensor([1, 1, 1, 1, 1])
     loss = Focal(gamma)
     for logits in (z_N1, torch.cat([-z_N1, z_N1, z_N1 - 1.0], 1)):
-        total, grad = loss.gradient(logits, target, torch.ones(5))
+        loss_N, grad = loss.gradient(logits, target, torch.ones(5))
         slow = by_autograd(loss, logits, target, torch.ones(5))
-        assert torch.isfinite(total)
+        assert torch.isfinite(loss_N).all()
         assert torch.isfinite(grad).all()
         torch.testing.assert_close(grad, slow, rtol=1e-5, atol=1e-6)
     if 0 < gamma < 1:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+import torch
 
 from classifier.errors import ArtifactCorrupt
 from classifier.neural.artifact import joined, read_artifact, write_artifact
@@ -115,9 +116,13 @@ def test_the_mean_of_equal_members_is_that_member() -> None:
     np.testing.assert_allclose(probabilities(mean_NC), probabilities(logits_NC), atol=1e-6)
 
 
+ONE_BY_ONE = {"schedule": {"name": "reduce_on_plateau"}}
+"""A rate that follows a member's own losses: no two members share a step."""
+
+
 @pytest.mark.parametrize("at", ["0-2", "1-1", "1-3", "2-2"])
 def test_a_run_resumed_in_any_member_ends_with_the_same_weights(at: str, tmp_path: Path) -> None:
-    spec = spec_of(split={"folds": 3}, model={"dropout": 0.2})
+    spec = spec_of(split={"folds": 3}, model={"dropout": 0.2}, **ONE_BY_ONE)
     expected = trained(spec, Notebook(keep_in=tmp_path))
 
     notebook = Notebook()
@@ -131,9 +136,58 @@ def test_a_run_resumed_in_any_member_ends_with_the_same_weights(at: str, tmp_pat
     assert all((report.member, report.epoch) > (member, epoch) for report in notebook.reports)
 
 
+EARLY = {"epochs": 12, "early_stopping": {"patience": 1}}
+
+
+@pytest.mark.parametrize("epoch", [1, 2, 4, 5, 6])
+def test_members_side_by_side_resume_to_the_same_weights_when_some_have_ended(epoch: int, tmp_path: Path) -> None:
+    spec = spec_of(split={"folds": 4}, model={"dropout": 0.2}, training=EARLY, optimizer={"learning_rate": 0.15})
+    expected = trained(spec, Notebook(keep_in=tmp_path))
+    ends = [member.epochs_run for member in expected.members]
+    assert min(ends) <= 3, "some end soon"
+    assert max(ends) >= 6, "others go on"
+
+    notebook = Notebook()
+    found = trained(spec, notebook, tmp_path / f"{epoch}.safetensors")
+
+    assert sha256(found) == sha256(expected)
+    assert found.metrics == expected.metrics
+    assert [member.epochs_run for member in found.members] == ends
+    assert all(report.epoch > epoch for report in notebook.reports)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"training": EARLY, "optimizer": {"learning_rate": 0.3}},
+        {"model": {"dropout": 0.3, "hidden": [8, 5]}, "training": {"gradient_clip_norm": 0.2}},
+        {"model": {"numeric_embedding": {"name": "piecewise_linear", "num_bins": 4, "width": 3}}},
+        {"preprocessing": {"categorical_encoding": "embedding"}},
+        {"training": {"batch_size": 1_000_000}, "optimizer": {"name": "sgd", "momentum": 0.9}},
+    ],
+    ids=["early stopping", "dropout, clipping", "piecewise-linear", "codes", "whole table"],
+)
+def test_members_side_by_side_are_those_of_runs_one_after_another(
+    changes: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = spec_of(split={"folds": 4}, **changes)
+    notebook = Notebook()
+    together = trained(spec, notebook)
+    assert notebook.phases.count("training") == 1
+    monkeypatch.setattr("classifier.neural.train.most_members", lambda *_: 1)
+    notebook = Notebook()
+    alone = trained(spec, notebook)
+    assert notebook.phases.count("training") == 4
+    assert [m.epochs_run for m in together.members] == [m.epochs_run for m in alone.members]
+    for one, other in zip(together.members, alone.members, strict=True):
+        assert one.encoder == other.encoder
+        for name, weights in one.weights.items():
+            torch.testing.assert_close(weights, other.weights[name], rtol=1e-3, atol=1e-4, msg=name)
+
+
 def test_a_stop_in_the_second_member_keeps_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("classifier.neural.fit.POLL_SECONDS", 0.0)  # asked at every step: three epochs may take less
-    spec = spec_of(training={"num_seeds": 3, "batch_size": 4})
+    spec = spec_of(training={"num_seeds": 3, "batch_size": 4}, **ONE_BY_ONE)
     expected = trained(spec)
     notebook = Notebook(keep_in=tmp_path, stop_when=lambda n: bool(n.reports) and n.reports[-1].member == 1)
     with pytest.raises(Stopped):
@@ -146,10 +200,11 @@ def test_a_stop_in_the_second_member_keeps_the_first(tmp_path: Path, monkeypatch
 
 
 def test_a_checkpoint_of_other_folds_is_refused(tmp_path: Path) -> None:
-    trained(spec_of(split={"folds": 3}), Notebook(keep_in=tmp_path))
-    for folds in (2, 4):
-        with pytest.raises(ArtifactCorrupt, match="another run"):
-            trained(spec_of(split={"folds": folds}), None, tmp_path / "1-1.safetensors")
+    for others, name in (({}, "1.safetensors"), (ONE_BY_ONE, "1-1.safetensors")):
+        trained(spec_of(split={"folds": 3}, **others), Notebook(keep_in=tmp_path))
+        for folds in (2, 4):
+            with pytest.raises(ArtifactCorrupt, match="another run"):
+                trained(spec_of(split={"folds": folds}, **others), None, tmp_path / name)
 
 
 def test_members_travel_in_the_artifact(tmp_path: Path) -> None:

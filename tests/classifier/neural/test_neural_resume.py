@@ -109,8 +109,8 @@ def _stop_if(notebook: Notebook) -> None:
 
 @pytest.fixture
 def checkpoint(notebook: Notebook, tmp_path: Path) -> Path:
-    """The state of a run of two epochs after its last one."""
-    make_run(resolved(training={"epochs": 2}), notebook)()
+    """The state of a run of three epochs after its second one."""
+    make_run(resolved(training={"epochs": 3}), notebook)()
     return tmp_path / "2.safetensors"
 
 
@@ -124,25 +124,25 @@ def _edit(path: Path, change: Callable[[dict[str, Any], dict[str, torch.Tensor]]
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda d, t: d["progress"].update(run="other"), "another run"),
-        (lambda d, t: d["progress"].update(epoch=1), "history"),
-        (lambda d, t: d["progress"].update(epoch=-1), "progress"),
-        (lambda d, t: d["progress"]["best"].update(epoch=9), "best epoch"),
-        (lambda d, t: d.update(more=1), "progress"),
-        (lambda d, t: d["progress"].pop("history"), "progress"),
-        (lambda d, t: d.pop("finished"), "not progress and finished members"),
-        (lambda d, t: t.pop("best.weights"), "other tensors"),
+        (lambda d, t: d["members"][0].update(run="other"), "another run"),
+        (lambda d, t: d["members"][0].update(epoch=1), "history"),
+        (lambda d, t: d["members"][0].update(epoch=-1), "progress"),
+        (lambda d, t: d["members"][0]["best"].update(epoch=9), "best epoch"),
+        (lambda d, t: d.update(more=1), "not members and"),
+        (lambda d, t: d["members"][0].pop("history"), "progress"),
+        (lambda d, t: d.pop("finished"), "not members and finished members"),
+        (lambda d, t: t.pop("0.best.weights"), "other tensors"),
         (lambda d, t: t.update(more=torch.zeros(1)), "other tensors"),
-        (lambda d, t: t.update({"state.weights": torch.zeros(3)}), "shape or type"),
-        (lambda d, t: t.update({"state.weights": t["state.weights"].long()}), "shape or type"),
-        (lambda d, t: t["state.weights"].fill_(float("nan")), "not finite"),
+        (lambda d, t: t.update({"0.state.weights": torch.zeros(3)}), "shape or type"),
+        (lambda d, t: t.update({"0.state.weights": t["0.state.weights"].long()}), "shape or type"),
+        (lambda d, t: t["0.state.weights"].fill_(float("nan")), "not finite"),
     ],
 )
 def test_a_checkpoint_that_does_not_fit_is_refused(
     change: Callable[[dict[str, Any], dict[str, torch.Tensor]], object], why: str, checkpoint: Path
 ) -> None:
     _edit(checkpoint, change)
-    run = make_run(resolved(training={"epochs": 2}))
+    run = make_run(resolved(training={"epochs": 3}))
     before = run.sha256
     with pytest.raises(ArtifactCorrupt, match=why):
         run(checkpoint)
@@ -166,12 +166,12 @@ def test_a_checkpoint_holds_no_pickle_and_no_job(checkpoint: Path) -> None:
     data = checkpoint.read_bytes()
     header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
     assert set(header) == {
-        "__metadata__", "state.weights", "state.optimizer.first_moment", "state.optimizer.second_moment",
-        "state.optimizer.step", "best.weights",
+        "__metadata__", "0.state.weights", "0.state.optimizer.first_moment", "0.state.optimizer.second_moment",
+        "0.state.optimizer.step", "0.best.weights",
     }  # fmt: skip
     document = json.loads(header["__metadata__"]["manifest"])["document"]
-    assert set(document) == {"progress", "finished"}
-    assert set(document["progress"]) == {"run", "member", "epoch", "best", "history"}
+    assert set(document) == {"members", "finished"}
+    assert set(document["members"][0]) == {"run", "member", "epoch", "best", "history", "ended"}
 
 
 def test_a_full_disk_is_told_as_such() -> None:

@@ -18,6 +18,7 @@ from classifier.neural.step import AutogradStep, MlpStep, make_step
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import MlpSpec
 from classifier.spec.train import OptimizerSpec
+from tests.classifier.neural.networks.network_cases import one_batch
 
 CPU = torch.device("cpu")
 
@@ -47,12 +48,12 @@ def gradient_of(
         weight = torch.rand(num_rows, dtype=dtype) + 0.5
         target = loss.targets(np.arange(num_rows) % max(2, num_outputs))
         target = target.to(dtype) if target.dtype.is_floating_point else target
-    flat = FlatWeights(model)
+    flat = FlatWeights([model])
     model.train()
-    step = MlpStep(model, loss) if step_class is MlpStep else AutogradStep(model, loss, flat)
+    step = step_class([model], loss, flat)
     with seeded(CPU, 6), contextlib.nullcontext() if step.needs_autograd else torch.inference_mode():
-        total = step(x, target, weight)
-    return float(total), flat.gradient_P.clone(), {name: b.clone() for name, b in model.named_buffers()}
+        total = step(one_batch(x, target, weight))
+    return float(total), flat.gradient_MP[0].clone(), {name: b.clone() for name, b in model.named_buffers()}
 
 
 LOSSES = [BceWithLogits(), BceWithLogits(0.2), CrossEntropy(), CrossEntropy(0.2), Focal(2.0)]
@@ -88,7 +89,7 @@ def test_the_gradient_is_that_of_the_mean_over_rows_by_finite_differences() -> N
     loss = CrossEntropy(0.1)
     logits = torch.randn(3, 4, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
     target, weight = torch.tensor([0, 3, 1]), torch.tensor([1.0, 2.0, 0.5], dtype=torch.float64)
-    _, grad = loss.gradient(logits, target, weight)
+    _, grad = loss.gradient(logits, target, weight / 3)
     for row, column in itertools.product(range(3), range(4)):
         nudge = torch.zeros_like(logits)
         nudge[row, column] = 1e-6
@@ -107,8 +108,8 @@ def test_a_batch_of_one_row_passes_through_batch_normalization() -> None:
 def test_an_mlp_takes_the_fast_step_and_any_other_model_autograd() -> None:
     mlp = an_mlp(2, [])
     other = nn.Linear(2, 1)
-    assert isinstance(make_step(mlp, BceWithLogits(), FlatWeights(mlp)), MlpStep)
-    assert isinstance(make_step(other, BceWithLogits(), FlatWeights(other)), AutogradStep)
+    assert isinstance(make_step([mlp], BceWithLogits(), FlatWeights([mlp])), MlpStep)
+    assert isinstance(make_step([other], BceWithLogits(), FlatWeights([other])), AutogradStep)
 
 
 @pytest.mark.parametrize(
@@ -131,24 +132,23 @@ def test_an_mlp_takes_the_fast_step_and_any_other_model_autograd() -> None:
 def test_optimizers_equal_those_of_torch(spec: OptimizerSpec, reference: object) -> None:
     assert callable(reference)
     generator = torch.Generator().manual_seed(0)
-    values = torch.randn(20, generator=generator)
+    values, gradient = torch.randn(1, 20, generator=generator), torch.zeros(1, 20)
     expected = nn.Parameter(values.clone())
-    theirs, ours = reference([expected]), Optimizer(spec, values)
+    theirs, ours = reference([expected]), Optimizer(spec, values, gradient)
     for _ in range(5):
-        gradient = torch.randn(20, generator=generator)
+        gradient.copy_(torch.randn(1, 20, generator=generator))
         expected.grad = gradient.clone()
         theirs.step()
-        ours.update(values, gradient, 0.1)
+        ours.update(0.1)
     torch.testing.assert_close(values, expected.detach(), rtol=1e-6, atol=1e-7)
 
 
 def test_looking_ahead_moves_elsewhere_than_plain_momentum_and_needs_one() -> None:
     ends = []
     for nesterov in (False, True):
-        values = torch.zeros(3)
-        optimizer = Optimizer(OptimizerSpec(name="sgd", weight_decay=0.0, momentum=0.9, nesterov=nesterov), values)
-        optimizer.update(values, torch.ones(3), 0.1)
-        ends.append(values)
+        values, spec = torch.zeros(1, 3), OptimizerSpec(name="sgd", weight_decay=0.0, momentum=0.9, nesterov=nesterov)
+        Optimizer(spec, values, torch.ones(1, 3)).update(0.1)
+        ends.append(values[0])
     torch.testing.assert_close(ends[0], torch.full((3,), -0.1))
     torch.testing.assert_close(ends[1], torch.full((3,), -0.19))  # gradient + 0.9 x momentum, which is the gradient
     for spec in (
@@ -156,16 +156,16 @@ def test_looking_ahead_moves_elsewhere_than_plain_momentum_and_needs_one() -> No
         OptimizerSpec(name="adam", weight_decay=0.0, momentum=0.9, nesterov=True),
     ):
         with pytest.raises(ValueError, match="nesterov needs sgd with momentum"):
-            Optimizer(spec, torch.zeros(3))
+            Optimizer(spec, torch.zeros(1, 3), torch.zeros(1, 3))
 
 
 def test_flat_weights_are_views_that_padding_does_not_touch() -> None:
     model = nn.Linear(3, 2)
     before = {name: p.detach().clone() for name, p in model.named_parameters()}
-    flat = FlatWeights(model)
+    flat = FlatWeights([model])
     for name, parameter in model.named_parameters():
         assert torch.equal(parameter, before[name])
-    flat.values_P.zero_()
+    flat.values_MP.zero_()
     assert torch.equal(model.weight.detach(), torch.zeros(2, 3))
     assert model.weight.data_ptr() % 64 == model.bias.data_ptr() % 64 == 0
 
@@ -188,8 +188,8 @@ def test_each_member_learns_on_its_own_loss_and_the_sum_is_their_mean(loss: Loss
     x_BD, weight_B = torch.randn(6, 4, generator=generator), torch.rand(6, generator=generator) + 0.5
     target_B = loss.targets(np.arange(6) % max(2, num_outputs))
     together = Members(num_outputs)
-    flat = FlatWeights(together)
-    total = AutogradStep(together, loss, flat)(x_BD, target_B, weight_B)
+    flat = FlatWeights([together])
+    total = AutogradStep([together], loss, flat)(one_batch(x_BD, target_B, weight_B))[0]
     sums = []
     for member in range(3):
         alone = nn.Linear(4, num_outputs, bias=False)

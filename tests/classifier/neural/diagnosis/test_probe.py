@@ -93,13 +93,13 @@ def test_a_recurrent_layer_is_seen_by_its_steps() -> None:
 
 def test_the_layers_are_measured_by_their_own_parameters() -> None:
     model = network("mlp", "relu")
-    flat = FlatWeights(model)
-    before = flat.values_P.clone()
+    flat = FlatWeights([model])
+    before = flat.values_MP[0].clone()
     last = list(model.modules())[-1]
     with torch.no_grad():
         last.weight.add_(0.5)
-    flat.gradient_P.fill_(0.25)
-    first, _, changed = look_at_layers(model, before, flat.values_P)
+    flat.gradient_MP.fill_(0.25)
+    first, _, changed = look_at_layers(model, before, flat.values_MP[0])
     assert first.is_frozen
     assert first.update == 0.0
     assert not changed.is_frozen

@@ -3,6 +3,7 @@
 import random
 from typing import Any, get_args
 
+import numpy as np
 import torch
 from pydantic import TypeAdapter
 from torch import Tensor, nn
@@ -10,6 +11,7 @@ from torch import Tensor, nn
 from classifier.neural.architecture import Architecture
 from classifier.neural.loss import CrossEntropy
 from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.rows import Batch, Rows, whole_batch
 from classifier.neural.step import AutogradStep
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import Activation, ModelSpec
@@ -97,17 +99,23 @@ def train(
 ) -> float:
     """Adam steps through the flat weights. Returns the loss of the last one, the mean over its rows."""
     model.train()
-    loss, flat = CrossEntropy(), FlatWeights(model)
+    loss, flat = CrossEntropy(), FlatWeights([model])
     optimizer, step = (
-        Optimizer(OptimizerSpec(name="adam", weight_decay=0.0), flat.values_P),
-        AutogradStep(model, loss, flat),
+        Optimizer(OptimizerSpec(name="adam", weight_decay=0.0), flat.values_MP, flat.gradient_MP),
+        AutogradStep([model], loss, flat),
     )
     generator, mean = torch.Generator().manual_seed(0), 0.0
     for _ in range(steps):
         index = torch.randperm(len(x_NX), generator=generator)[: batch or len(x_NX)]
-        mean = float(step(x_NX[index], y_N[index], torch.ones(len(index)))) / len(index)
-        optimizer.update(flat.values_P, flat.gradient_P, rate)
+        mean = float(step(one_batch(x_NX[index], y_N[index]))) / len(index)
+        optimizer.update(rate)
     return mean
+
+
+def one_batch(x_BX: Tensor, target_B: Tensor, weight_B: Tensor | None = None) -> Batch:
+    """Of one member."""
+    weight_B = torch.ones(len(x_BX)) if weight_B is None else weight_B
+    return whole_batch(Rows(x_BX, target_B, weight_B, np.zeros(len(x_BX), dtype=np.int64)))
 
 
 def logits_of(model: nn.Module, x_NX: Tensor) -> Tensor:

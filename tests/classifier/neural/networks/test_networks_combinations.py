@@ -34,7 +34,7 @@ from classifier.spec.table import (
 from classifier.spec.train import TrainSpec
 from tests.classifier.neural.networks import combinations as generator
 from tests.classifier.neural.networks.combinations import Combination, combinations_of_options
-from tests.classifier.neural.networks.network_cases import some_rows
+from tests.classifier.neural.networks.network_cases import one_batch, some_rows
 
 ALL = list(combinations_of_options())
 NUM_ROWS = 12
@@ -97,21 +97,21 @@ def test_it_resolves_builds_and_takes_one_step(case: Combination) -> None:
     x_NX = some_rows(inputs, NUM_ROWS)
     if (norm := model.norm) is not None:
         norm.start_from(x_NX)
-    flat = FlatWeights(model)
+    flat = FlatWeights([model])
     y_N = np.arange(NUM_ROWS) % len(classes)
     weight_C = class_weights(spec.loss, y_N, classes)
-    optimizer, step = Optimizer(spec.optimizer, flat.values_P), make_step(model, loss, flat)
+    optimizer, step = Optimizer(spec.optimizer, flat.values_MP, flat.gradient_MP), make_step([model], loss, flat)
     assert isinstance(spec.optimizer.learning_rate, float)
     rate = make_schedule(spec.schedule, spec.optimizer.learning_rate, epochs=3, steps_per_epoch=4)(0)
-    before = flat.values_P.clone()
+    before = flat.values_MP.clone()
     with torch.enable_grad() if step.needs_autograd else torch.inference_mode():
-        total = step(x_NX, loss.targets(y_N), torch.from_numpy(weight_C[y_N]).float())
-    optimizer.update(flat.values_P, flat.gradient_P, rate)
+        total = step(one_batch(x_NX, loss.targets(y_N), torch.from_numpy(weight_C[y_N]).float()))
+    optimizer.update(rate)
     assert torch.isfinite(total)
     assert float(total) > 0
-    assert torch.isfinite(flat.values_P).all()
-    assert float(flat.gradient_P.abs().max()) > 0
-    assert not torch.equal(flat.values_P, before)
+    assert torch.isfinite(flat.values_MP).all()
+    assert float(flat.gradient_MP.abs().max()) > 0
+    assert not torch.equal(flat.values_MP, before)
 
 
 def test_there_are_at_least_300_of_them_and_always_the_same() -> None:

@@ -27,6 +27,7 @@ from tests.classifier.neural.networks.network_cases import (
     TABLE,
     architecture_of,
     model_of,
+    one_batch,
     some_rows,
 )
 
@@ -47,11 +48,11 @@ def test_a_batch_of_unseen_levels_moves_no_embedding(case: str) -> None:
     network = architecture.network()
     x_BD = some_rows(TABLE, 6)
     x_BD[:, [1, 4]] = -1.0
-    loss, flat = CrossEntropy(), FlatWeights(network)
-    AutogradStep(network, loss, flat)(x_BD, torch.arange(6) % 3, torch.ones(6))
+    loss, flat = CrossEntropy(), FlatWeights([network])
+    AutogradStep([network], loss, flat)(one_batch(x_BD, torch.arange(6) % 3))
     for column in network.input.codes:
         assert float(column.weight.grad.abs().max()) == 0.0
-    assert float(flat.gradient_P.abs().max()) > 0.0
+    assert float(flat.gradient_MP.abs().max()) > 0.0
 
 
 def test_columns_stand_in_the_order_others_numbers_codes() -> None:
@@ -153,9 +154,9 @@ def test_a_batch_with_one_value_per_channel_uses_the_running_statistics_and_keep
 def test_one_training_row_is_a_step_like_any_other(case: str) -> None:
     architecture = architecture_of(case, batch_norm=True)
     network = architecture.network()
-    loss, flat = CrossEntropy(), FlatWeights(network)
-    AutogradStep(network, loss, flat)(some_rows(architecture.inputs, 1), torch.tensor([1]), torch.ones(1))
-    assert torch.isfinite(flat.gradient_P).all()
+    loss, flat = CrossEntropy(), FlatWeights([network])
+    AutogradStep([network], loss, flat)(one_batch(some_rows(architecture.inputs, 1), torch.tensor([1])))
+    assert torch.isfinite(flat.gradient_MP).all()
 
 
 def test_running_statistics_start_at_those_of_the_training_rows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from classifier.neural.networks.pooling import Pool, read_steps
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.step import AutogradStep
 from classifier.spec.models import ModelSpec
-from tests.classifier.neural.networks.network_cases import BLOCKS, SEQUENCE, logits_of, model_of, some_rows
+from tests.classifier.neural.networks.network_cases import BLOCKS, SEQUENCE, logits_of, model_of, one_batch, some_rows
 
 MODELS: list[ModelSpec] = [
     model_of("rnn", cell=cell, blocks=blocks, batch_norm=norm, pooling=pooling)
@@ -46,9 +46,9 @@ def spoilt(x_BTG: Tensor, values: Tensor | float) -> Tensor:
 def gradient(model: ModelSpec, x_BTG: Tensor, *, batch_norm: bool = True) -> tuple[Tensor, dict[str, Tensor]]:
     """Of one training step, and the running statistics after it."""
     network = network_of(model, batch_norm=batch_norm)
-    loss, flat = CrossEntropy(), FlatWeights(network)
-    AutogradStep(network, loss, flat)(x_BTG, torch.arange(len(x_BTG)) % 3, torch.ones(len(x_BTG)))
-    return flat.gradient_P, {key: value for key, value in network.named_buffers() if "running" in key}
+    loss, flat = CrossEntropy(), FlatWeights([network])
+    AutogradStep([network], loss, flat)(one_batch(x_BTG, torch.arange(len(x_BTG)) % 3))
+    return flat.gradient_MP, {key: value for key, value in network.named_buffers() if "running" in key}
 
 
 @pytest.mark.parametrize("batch_norm", [True, False], ids=["own norm", "no norm"])  # its own norm hides padding too

@@ -1,0 +1,88 @@
+"""Many steps at a time: what moves the weights of all members over one piece of an epoch."""
+
+# Axes: M members, S steps of a piece, P trained numbers of a member.
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import nn
+
+from classifier.neural.augment import augment
+from classifier.neural.loss import Loss
+from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.rows import Batch, Piece
+from classifier.neural.step import Step, make_step
+from classifier.spec.preprocessing import AugmentationSpec
+from classifier.spec.train import TrainSpec
+
+Float64s = npt.NDArray[np.float64]
+
+
+class Taken(NamedTuple):
+    """What a piece's steps gave; where a member takes no step its numbers mean nothing."""
+
+    loss_MS: Float64s  # noqa: N815
+    """Sum of the rows' losses before the step."""
+    norm_MS: Float64s  # noqa: N815
+    """Norm of the gradient before clipping."""
+
+
+class Steps(Protocol):
+    """Takes every step of a piece, in order; afterwards the gradient of the last one lies in `FlatWeights`."""
+
+    def seed(self, seeds: Sequence[int]) -> None:
+        """Before an epoch: what each member's random numbers start from."""
+
+    def __call__(self, piece: Piece, rates: Sequence[float], poll: Callable[[], None]) -> Taken:
+        """`rates` has one for each step; `poll` is called often and may raise.
+
+        A loss or a gradient that is not finite spoils the weights: the caller looks at what was taken.
+        """
+
+
+class TorchSteps:
+    """Step by step, each a few calls of torch; waits for no result before the piece ends, as a GPU wants it."""
+
+    def __init__(self, step: Step, flat: FlatWeights, optimizer: Optimizer, spec: TrainSpec) -> None:
+        self._step, self._flat, self._optimizer = step, flat, optimizer
+        self._clip_norm = spec.training.gradient_clip_norm
+        wished = spec.preprocessing.augmentation
+        self._augmentation = wished if wished != AugmentationSpec() else None
+
+    def seed(self, seeds: Sequence[int]) -> None:
+        """See `Steps`."""
+        self._step.seed(seeds)
+
+    def __call__(self, piece: Piece, rates: Sequence[float], poll: Callable[[], None]) -> Taken:
+        """See `Steps`."""
+        losses, norms = [], []
+        gradient_MP, update, clip_norm = self._flat.gradient_MP, self._optimizer.update, self._clip_norm
+        all_step = bool(piece.count_MS.all())
+        with contextlib.nullcontext() if self._step.needs_autograd else torch.inference_mode():
+            for batch, rate in zip(piece.batches(), rates, strict=True):
+                losses.append(self._step(self._augmented(batch)))
+                norm_M = torch.linalg.vector_norm(gradient_MP, dim=1)
+                norms.append(norm_M)
+                if clip_norm is not None:
+                    gradient_MP.mul_((clip_norm / norm_M).clamp_(max=1.0).unsqueeze(1))
+                update(rate, None if all_step else [m for m, count in enumerate(batch.counts) if count])
+                poll()
+            loss_MS, norm_MS = (torch.stack(found, 1).double().cpu().numpy() for found in (losses, norms))
+        return Taken(loss_MS, norm_MS)
+
+    def _augmented(self, batch: Batch) -> Batch:
+        if self._augmentation is None:
+            return batch
+        x_NX = augment(batch.x_MBX.flatten(0, 1), self._augmentation)
+        return replace(batch, x_MBX=x_NX.view(batch.x_MBX.shape))
+
+
+def make_steps(
+    models: Sequence[nn.Module], loss: Loss, spec: TrainSpec, flat: FlatWeights, optimizer: Optimizer
+) -> Steps:
+    """The fastest way that knows the models, which are shaped alike and whose weights are views into `flat`."""
+    return TorchSteps(make_step(models, loss, flat), flat, optimizer, spec)
