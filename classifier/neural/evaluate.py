@@ -67,7 +67,7 @@ def measure_run(
     alone = [Predictor([member], classes, 0.5 if len(classes) == 2 else None) for member in loaded]
     rows, logits_NC, scores, recomputed = _validate(table, y_N, spec, plans, alone)
     # Out-of-fold logits are those of single members: they say how sharp one is, not how sharp the mean of all is.
-    mode: Calibration = "none" if spec.calibration == "auto" and spec.split.folds is not None else spec.calibration
+    mode: Calibration = "none" if spec.calibration == "auto" and isinstance(spec.split.folds, int) else spec.calibration
     calibration = choose_temperature(logits_NC, y_N[rows], mode, seed=spec.split.seed)
     p_NC = probabilities(logits_NC / np.float32(calibration.temperature))
     decision = choose_threshold(p_NC[:, 1], y_N[rows], spec.threshold) if len(classes) == 2 else None
@@ -112,7 +112,7 @@ def measure_run(
             logistic=None if first is None else first.simple(answered),
             train_alone=None if first is None else first.on_training_rows(loaded[0], *alike),
             test_alone=of_each[0] if of_each else answers,
-            in_folds=spec.split.folds is not None,
+            in_folds=isinstance(spec.split.folds, int),
             temperature=calibration.temperature,
             threshold=threshold,
             num_outputs=members[0].architecture.num_outputs,

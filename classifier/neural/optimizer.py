@@ -1,7 +1,8 @@
 """Optimizers over flat buffers: one fused kernel a step, whatever the number of layers and members."""
 
 # Axes: M members trained side by side, P trained numbers of one of them, padded per weight.
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -26,6 +27,7 @@ class FlatWeights:
         shape = len(models), self.starts[-1]
         self.values_MP = torch.zeros(shape, device=parameters[0].device, dtype=parameters[0].dtype)
         self.gradient_MP = torch.zeros_like(self.values_MP)
+        self.average_MP: Tensor | None = None
         for model, values_P, gradient_P in zip(models, self.values_MP, self.gradient_MP, strict=True):
             for parameter, start in zip(model.parameters(), self.starts, strict=False):
                 part = slice(start, start + parameter.numel())
@@ -34,6 +36,24 @@ class FlatWeights:
                 parameter.data = view
                 parameter.grad = gradient_P[part].view(parameter.shape)
         self._models = models
+
+    def begin_average(self) -> None:
+        """Keep a moving average of the weights in `average_MP`, which starts at them."""
+        self.average_MP = self.values_MP.clone()
+
+    @contextlib.contextmanager
+    def averaged(self) -> Iterator[None]:
+        """Inside, the models have the average of their weights, if there is one."""
+        if self.average_MP is None:
+            yield
+            return
+        with torch.no_grad():
+            live_MP = self.values_MP.clone()
+            self.values_MP.copy_(self.average_MP)
+            try:
+                yield
+            finally:
+                self.values_MP.copy_(live_MP)
 
     def stacked(self, name: str) -> tuple[Tensor, Tensor]:
         """All members' parameter of this name and its gradient, `[M, *shape]` each, as views into the buffers."""

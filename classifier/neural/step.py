@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from classifier.neural.loss import Loss
 from classifier.neural.networks.dense import Dense, DenseNetwork
+from classifier.neural.networks.dropout import dropout_mask
 from classifier.neural.networks.mlp import ACTIVATIONS, Mlp
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.rows import Batch
@@ -90,7 +91,7 @@ class MlpStep:
             self._input = EmbeddedInput(inputs, flat)
             prefix, stack = "dense.", first.dense
         self._activate, self._activate_backward = ACTIVATIONS[stack.activation]
-        self._keep = 1.0 - stack.dropout
+        self._dropout = stack.dropout
         self._generators: list[torch.Generator | None] = [None] * len(models)
         self._layers = []
         for i in range(len(stack.layers)):
@@ -100,7 +101,7 @@ class MlpStep:
 
     def seed(self, seeds: Sequence[int]) -> None:
         """See `Step`. One member alone draws from torch's own generator, as its network would."""
-        if self._keep < 1.0 and len(seeds) > 1:
+        if self._dropout and len(seeds) > 1:
             device = self._layers[0][0].device
             self._generators = [torch.Generator(device).manual_seed(seed) for seed in seeds]
 
@@ -137,13 +138,14 @@ class MlpStep:
         return loss_N.view(logits_MBC.shape[:2]), grad_NC.view(logits_MBC.shape)
 
     def _dropout_mask(self, x_MBH: Tensor, counts: Sequence[int]) -> Tensor | None:
-        """0 for a dropped unit, else 1 / (1 - dropout); each member draws for its own rows."""
-        if self._keep == 1.0:
-            return None
+        """See `dropout_mask`; each member draws for its own rows."""
+        if len(counts) == 1 or not self._dropout:
+            return dropout_mask(x_MBH, self._dropout)
         mask_MBH = torch.zeros_like(x_MBH)
         for own, count, generator in zip(mask_MBH, counts, self._generators, strict=True):
-            own[:count].bernoulli_(self._keep, generator=generator)
-        return mask_MBH.div_(self._keep)
+            if (mask_BH := dropout_mask(own[:count], self._dropout, generator)) is not None:
+                own[:count] = mask_BH
+        return mask_MBH
 
 
 def make_step(models: Sequence[nn.Module], loss: Loss, flat: FlatWeights) -> Step:

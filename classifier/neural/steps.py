@@ -22,6 +22,14 @@ from classifier.spec.train import TrainSpec
 Float64s = npt.NDArray[np.float64]
 
 
+class Move(NamedTuple):
+    """How one step moves."""
+
+    rate: float
+    decay: float
+    """Share of itself that the average of the weights keeps, if there is one."""
+
+
 class Taken(NamedTuple):
     """What a piece's steps gave; where a member takes no step its numbers mean nothing."""
 
@@ -37,8 +45,8 @@ class Steps(Protocol):
     def seed(self, seeds: Sequence[int]) -> None:
         """Before an epoch: what each member's random numbers start from."""
 
-    def __call__(self, piece: Piece, rates: Sequence[float], poll: Callable[[], None]) -> Taken:
-        """`rates` has one for each step; `poll` is called often and may raise.
+    def __call__(self, piece: Piece, plan: Sequence[Move], poll: Callable[[], None]) -> Taken:
+        """`plan` has one move for each step; `poll` is called often and may raise.
 
         A loss or a gradient that is not finite spoils the weights: the caller looks at what was taken.
         """
@@ -57,19 +65,22 @@ class TorchSteps:
         """See `Steps`."""
         self._step.seed(seeds)
 
-    def __call__(self, piece: Piece, rates: Sequence[float], poll: Callable[[], None]) -> Taken:
+    def __call__(self, piece: Piece, plan: Sequence[Move], poll: Callable[[], None]) -> Taken:
         """See `Steps`."""
         losses, norms = [], []
         gradient_MP, update, clip_norm = self._flat.gradient_MP, self._optimizer.update, self._clip_norm
+        values_MP, average_MP = self._flat.values_MP, self._flat.average_MP
         all_step = bool(piece.count_MS.all())
         with contextlib.nullcontext() if self._step.needs_autograd else torch.inference_mode():
-            for batch, rate in zip(piece.batches(), rates, strict=True):
+            for batch, move in zip(piece.batches(), plan, strict=True):
                 losses.append(self._step(self._augmented(batch)))
                 norm_M = torch.linalg.vector_norm(gradient_MP, dim=1)
                 norms.append(norm_M)
                 if clip_norm is not None:
                     gradient_MP.mul_((clip_norm / norm_M).clamp_(max=1.0).unsqueeze(1))
-                update(rate, None if all_step else [m for m, count in enumerate(batch.counts) if count])
+                update(move.rate, None if all_step else [m for m, count in enumerate(batch.counts) if count])
+                if average_MP is not None:
+                    average_MP.lerp_(values_MP, 1.0 - move.decay)
                 poll()
             loss_MS, norm_MS = (torch.stack(found, 1).double().cpu().numpy() for found in (losses, norms))
         return Taken(loss_MS, norm_MS)

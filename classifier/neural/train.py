@@ -115,7 +115,10 @@ def plan_members(spec: TrainSpec, splits: Sequence[Split]) -> list[MemberPlan]:
     seeds = [spec.training.seed + i for i in range(spec.training.num_seeds)]
     return [
         MemberPlan(
-            number=fold * len(seeds) + i, fold=None if spec.split.folds is None else fold, seed=seed, split=split
+            number=fold * len(seeds) + i,
+            fold=fold if isinstance(spec.split.folds, int) else None,
+            seed=seed,
+            split=split,
         )
         for fold, split in enumerate(splits)
         for i, seed in enumerate(seeds)

@@ -106,17 +106,25 @@ def get(profile: DatasetProfile, name: str) -> ColumnProfile:
 
 def count_members(spec: TrainSpec) -> int:
     """Networks that one run trains."""
-    return (spec.split.folds or 1) * spec.training.num_seeds
+    folds = spec.split.folds if isinstance(spec.split.folds, int) else 1
+    return folds * spec.training.num_seeds
 
 
 def count_train_rows(spec: TrainSpec, profile: DatasetProfile) -> int:
     """Rows that move a network's weights: those with a label, less the validation and test parts."""
+    split, rest = spec.split, count_untested_rows(spec, profile)
+    if isinstance(split.folds, int):
+        return max(0, rest * (split.folds - 1) // split.folds)
+    labelled = profile.num_rows - get(profile, spec.target).num_missing
+    return max(0, rest - max(1, round(split.validation_fraction * labelled)))
+
+
+def count_untested_rows(spec: TrainSpec, profile: DatasetProfile) -> int:
+    """Rows with a label, less the test part."""
     labelled = profile.num_rows - get(profile, spec.target).num_missing
     split = spec.split
     test = len(split.test_rows) if split.test_rows is not None else round(split.test_fraction * labelled)
-    if split.folds is not None:
-        return max(0, (labelled - test) * (split.folds - 1) // split.folds)
-    return max(0, labelled - test - max(1, round(split.validation_fraction * labelled)))
+    return max(0, labelled - test)
 
 
 def count_outputs(spec: TrainSpec, num_classes: int) -> int:

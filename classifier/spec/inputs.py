@@ -34,6 +34,9 @@ class InputLayout(Spec):
     bins: list[list[FiniteFloat]] | None = None
     """Tables: for each of `numeric` the edges of its piecewise-linear bins, rising, fitted on training rows in the units
     of the encoded row: after the encoder's normalization, before the network's own. Null without such an embedding."""
+    padded_bins: PositiveInt | None = None
+    """Bins that each numeric column is padded to, so that the networks of several folds have the same shapes; null is the
+    most that one has."""
     embedded: list[EmbeddedColumn] = Field(default=[])
     """Tables: columns given as codes, by rising position."""
 
@@ -62,6 +65,9 @@ class InputLayout(Spec):
         if self.bins is not None:
             if len(self.bins) != len(self.numeric):
                 raise ValueError(f"{len(self.bins)} lists of bins for {len(self.numeric)} numeric columns")
+            most = max((len(edges) - 1 for edges in self.bins), default=0)
+            if self.padded_bins is not None and self.padded_bins < most:
+                raise ValueError(f"a column has {most} bins, more than padded_bins, which is {self.padded_bins}")
             if any(len(edges) < 2 or sorted(set(edges)) != edges for edges in self.bins):
                 raise ValueError("the edges of bins must rise, at least two for a column")
         return self

@@ -63,11 +63,12 @@ PRESETS: dict[str, dict[str, Any]] = {
 }
 """What each preset says of a TrainSpec; whatever it leaves out keeps its default."""
 
-_AUTO: dict[str, ModelSpec] = {"table": MlpSpec(), "sequence": Cnn1dSpec(), "image": CnnSpec()}
+TABLE_MODEL = MlpSpec(dropout=0.15, numeric_embedding=PiecewiseLinearEmbedding())
+"""See docs/adr/0012-auto.md."""
+_AUTO: dict[str, ModelSpec] = {"table": TABLE_MODEL, "sequence": Cnn1dSpec(), "image": CnnSpec()}
 
 MODELS: dict[str, dict[str, ModelSpec]] = {
     "fast": {**_AUTO, "table": MlpSpec(hidden=[64]), "sequence": Cnn1dSpec(channels=[32, 32])},
-    "best": {**_AUTO, "table": MlpSpec(numeric_embedding=PiecewiseLinearEmbedding())},
 }
 """What a model left at `auto` becomes, by the kind of input, under the presets that have a say in it."""
 

@@ -14,6 +14,7 @@ from classifier.spec.check_model import check_model, over_limit
 from classifier.spec.limits import Limits
 from classifier.spec.models import Cnn1dSpec, ModelSpec, RnnSpec
 from classifier.spec.presets import auto_model
+from classifier.spec.recipe import with_recipe
 from classifier.spec.size import DEFAULT_HIDDEN
 from classifier.spec.table import ColumnKind, ColumnProfile, DatasetProfile, Schema
 from classifier.spec.train import (
@@ -47,9 +48,10 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
     _refuse(faults + more_faults, hints + more_hints)
     target = cost.get(profile, spec.target)
     num_classes = target.num_distinct
-    num_rows = cost.count_train_rows(spec, profile)
     features = auto_features(schema, spec.target) if spec.features == "auto" else spec.features
     kind = input_kind(features, schema)
+    spec = with_recipe(spec, kind, cost.count_untested_rows(spec, profile), limits)
+    num_rows = cost.count_train_rows(spec, profile)
     model = _model(auto_model(spec.preset, kind) if spec.model == "auto" else spec.model)
     if spec.features == "auto" and kind == "table" and isinstance(model, RnnSpec | Cnn1dSpec):
         steps = {c.name for c in schema.columns if c.kind == ColumnKind.numeric}

@@ -100,8 +100,12 @@ def feature_widths(inputs: InputLayout, embedding: NumericEmbedding) -> list[int
 
 
 def num_bins(inputs: InputLayout) -> int:
-    """The most bins of a numeric column; the others are padded to as many."""
-    return max((len(edges) - 1 for edges in inputs.bins or []), default=0)
+    """Bins of a numeric column with padding; without `padded_bins` the most that one has."""
+    return (
+        inputs.padded_bins
+        if inputs.padded_bins and inputs.bins
+        else max((len(edges) - 1 for edges in inputs.bins or []), default=0)
+    )
 
 
 def inner_width(model: ResnetSpec) -> int:

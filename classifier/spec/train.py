@@ -31,13 +31,17 @@ class SplitSpec(Spec):
     """Seed of the shuffling; the same seed gives the same three parts."""
     test_rows: list[Annotated[int, Field(ge=0, le=2**31 - 1)]] | None = None
     """0-based data rows of a fixed test part, in place of `test_fraction`."""
-    folds: Annotated[int, Field(ge=2, le=20)] | None = None
-    """Cross-validation: the rows outside the test part are dealt into this many folds, and one member is trained for
+    folds: Auto | Annotated[int, Field(ge=2, le=20)] | None = "auto"
+    """Cross-validation: `auto` is 5 where `auto` chose the network of a table of 50 to 100,000 rows, else null. The rows outside the test part are dealt into this many folds, and one member is trained for
     each, validated on its fold; `validation_fraction` is then not used. The model answers with the members' mean."""
 
     @model_validator(mode="after")
     def _parts_leave_training_rows(self) -> Self:
-        if self.folds is None and self.test_rows is None and self.test_fraction + self.validation_fraction >= 1.0:
+        if (
+            not isinstance(self.folds, int)
+            and self.test_rows is None
+            and self.test_fraction + self.validation_fraction >= 1.0
+        ):
             raise ValueError(
                 f"test_fraction={self.test_fraction} and validation_fraction={self.validation_fraction} "
                 "leave no training rows"
@@ -78,7 +82,8 @@ class OptimizerSpec(Spec):
     name: Literal["auto", "sgd", "adam", "adamw"] = "auto"
     """`auto` is `adamw`."""
     learning_rate: Auto | PositiveFloat = "auto"
-    """Step size at the start; `auto` is 2e-3 for adam and adamw, 0.05 for sgd."""
+    """Step size at the start; `auto` is 2e-3 for adam and adamw, 5e-3 with the average of `training.ema_decay` `auto`, 0.05
+    for sgd."""
     weight_decay: Auto | Annotated[float, Field(ge=0, allow_inf_nan=False)] = "auto"
     """`auto` is 0.01 for adamw, else 0."""
     momentum: float = Field(default=0.0, ge=0.0, lt=1.0)
@@ -133,6 +138,10 @@ class FitSpec(Spec):
     early_stopping: Auto | EarlyStoppingSpec | None = "auto"
     """`auto` stops after 10 epochs without a better validation loss when epochs is `auto`, and never stops early when
     epochs is a number; the epoch with the best validation loss is kept in either case."""
+    ema_decay: Auto | Annotated[float, Field(gt=0.0, lt=1.0)] | None = "auto"
+    """Measure, keep and serve an exponential moving average of the weights: after each step it keeps this share of itself,
+    less in the first steps. `auto` is 0.99 where `auto` chose the network of a table and its learning rate, which is then
+    larger; else null, the weights of the epoch's last step."""
     gradient_clip_norm: PositiveFloat | None = None
     """Upper bound of the gradient's norm in each step, or null."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)

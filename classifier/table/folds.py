@@ -20,7 +20,7 @@ def split_folds(y_N: Int64s, spec: SplitSpec, *, classes: Sequence[str]) -> list
     [[0, 2, 3, 7], [1, 4, 5, 6]]
     """
     whole = split_rows(y_N, spec, classes=classes)
-    if spec.folds is None:
+    if not isinstance(spec.folds, int):
         return [whole]
     rest = np.sort(np.concatenate([whole.train, whole.validation]))
     if len(rest) < spec.folds:

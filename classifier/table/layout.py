@@ -22,10 +22,18 @@ def input_layout(encoder: Encoder, model: ModelSpec, x_train_NX: Float32s) -> In
         if isinstance(feature, CategoricalFeature) and feature.embedding_width is not None
     ]
     embedding = getattr(model, "numeric_embedding", None)
-    bins = None
+    bins, padded_bins = None, None
     if encoder.input_kind == "table" and isinstance(embedding, PiecewiseLinearEmbedding):
+        padded_bins = embedding.num_bins
         bins = [bin_edges(x_train_NX[:, at], embedding.num_bins) for at in numeric]
-    return InputLayout(kind=encoder.input_kind, shape=encoder.shape, numeric=numeric, bins=bins, embedded=embedded)
+    return InputLayout(
+        kind=encoder.input_kind,
+        shape=encoder.shape,
+        numeric=numeric,
+        bins=bins,
+        padded_bins=padded_bins,
+        embedded=embedded,
+    )
 
 
 def bin_edges(x_N: npt.NDArray[np.float32], num_bins: int) -> list[float]:

@@ -76,7 +76,9 @@ def test_every_auto_but_the_device_is_decided() -> None:
     assert spec.preprocessing.missing_categorical == "own_category"
     assert (spec.model.hidden, spec.model.activation) == ([128, 128], "silu")
     assert spec.loss.name == "bce_with_logits"
-    assert (spec.optimizer.name, spec.optimizer.learning_rate, spec.optimizer.weight_decay) == ("adamw", 2e-3, 0.01)
+    assert spec.model.numeric_embedding.name == "piecewise_linear"
+    assert (spec.optimizer.name, spec.optimizer.learning_rate, spec.optimizer.weight_decay) == ("adamw", 5e-3, 0.01)
+    assert (spec.split.folds, spec.training.ema_decay) == (5, 0.99)
     assert (spec.training.epochs, spec.training.batch_size) == (100, 32)
     assert spec.training.early_stopping is not None
     assert spec.training.early_stopping != "auto"
@@ -102,7 +104,8 @@ def test_the_batch_grows_with_the_rows(num_rows: int, batch_size: int) -> None:
 
 
 def test_a_batch_is_never_larger_than_the_training_part() -> None:
-    assert resolved({"training": {"batch_size": 5_000}}).training.batch_size == 700
+    assert resolved({"training": {"batch_size": 5_000}}).training.batch_size == 640
+    assert resolved({"training": {"batch_size": 5_000}, "split": {"folds": None}}).training.batch_size == 700
 
 
 def test_a_number_of_epochs_is_run_in_full_unless_stopping_is_asked_for() -> None:
@@ -118,9 +121,44 @@ def test_a_number_of_epochs_is_run_in_full_unless_stopping_is_asked_for() -> Non
     ("optimizer", "rate", "decay"), [("sgd", 0.05, 0.0), ("adam", 2e-3, 0.0), ("adamw", 2e-3, 0.01)]
 )
 def test_each_optimizer_has_its_own_defaults(optimizer: str, rate: float, decay: float) -> None:
-    spec = resolved({"optimizer": {"name": optimizer}}).optimizer
+    spec = resolved({"optimizer": {"name": optimizer}, "model": {"hidden": [8]}}).optimizer
 
     assert (spec.learning_rate, spec.weight_decay) == (rate, decay)
+
+
+@pytest.mark.parametrize(
+    ("said", "folds", "decay", "rate"),
+    [
+        ({}, 5, 0.99, 5e-3),
+        ({"model": {"hidden": [8]}}, None, None, 2e-3),
+        ({"model": {"hidden": [8]}, "split": {"folds": 3}}, 3, None, 2e-3),
+        ({"split": {"folds": None}}, None, 0.99, 5e-3),
+        ({"optimizer": {"learning_rate": 1e-3}}, 5, None, 1e-3),
+        ({"optimizer": {"name": "sgd"}}, 5, None, 0.05),
+        ({"training": {"ema_decay": None}}, 5, None, 2e-3),
+        ({"training": {"ema_decay": 0.9}}, 5, 0.9, 5e-3),
+        ({"model": {"hidden": [8]}, "training": {"ema_decay": 0.9}}, None, 0.9, 2e-3),
+        ({"preset": "fast"}, None, None, 2e-3),
+    ],
+    ids=str,
+)
+def test_the_recipe_of_auto_holds_where_the_network_is_left_to_it(
+    said: dict[str, Any], folds: int | None, decay: float | None, rate: float
+) -> None:
+    spec = resolved(said)
+
+    assert (spec.split.folds, spec.training.ema_decay, spec.optimizer.learning_rate) == (folds, decay, rate)
+
+
+def test_automatic_folds_stay_inside_the_limits_and_leave_folds_with_enough_rows() -> None:
+    assert resolved({}, max_members=4).split.folds is None
+    assert resolved({"training": {"num_seeds": 2}}, max_members=9).split.folds is None
+    assert resolved({"training": {"num_seeds": 2}}, max_members=10).split.folds == 5
+    assert resolved({"training": {"epochs": 10}}, max_row_epochs=39_999).split.folds is None
+    assert resolved({"training": {"epochs": 10}}, max_row_epochs=40_000).split.folds == 5
+    assert (
+        resolved({"split": {"test_rows": list(range(951))}, "training": {"epochs": 1}}, num_rows=1_100).split.folds == 5
+    )
 
 
 def test_what_the_user_chose_stays() -> None:
@@ -259,7 +297,7 @@ def test_a_table_without_a_usable_feature_is_refused_with_each_reason() -> None:
         ({"optimizer": {"momentum": 0.9}}, "/spec/optimizer/momentum", "0.9"),
         ({"optimizer": {"name": "adam", "momentum": 0.9}}, "/spec/optimizer/momentum", "0.9"),
         ({"split": {"test_rows": [0, 1_000]}}, "/spec/split/test_rows/1", "1000"),
-        ({"split": {"test_rows": list(range(950))}}, "/spec/split/test_rows", "950 of 1000 rows"),
+        ({"split": {"test_rows": list(range(950)), "folds": None}}, "/spec/split/test_rows", "950 of 1000 rows"),
         ({"loss": {"class_weights": {"good": 1, "bad": 2, "ugly": 3}}}, "/spec/loss/class_weights/ugly", "ugly"),
         ({"loss": {"class_weights": {"good": 1}}}, "/spec/loss/class_weights", None),
     ],
@@ -280,13 +318,14 @@ def test_momentum_goes_with_sgd() -> None:
 def test_exactly_the_limit_is_allowed_and_one_more_is_not() -> None:
     assert resolved({"training": {"epochs": 20}}, max_epochs=20).training.epochs == 20
     refused(SpecInvalid, {"training": {"epochs": 21}}, max_epochs=20)
-    assert resolved({"training": {"epochs": 10}}, max_row_epochs=7_000).training.epochs == 10
-    refused(SpecInvalid, {"training": {"epochs": 11}}, max_row_epochs=7_000)
+    plain = {"split": {"folds": None}}
+    assert resolved({**plain, "training": {"epochs": 10}}, max_row_epochs=7_000).training.epochs == 10
+    refused(SpecInvalid, {**plain, "training": {"epochs": 11}}, max_row_epochs=7_000)
 
 
 def test_automatic_epochs_stay_inside_the_limits() -> None:
     assert resolved({}, max_epochs=20).training.epochs == 20
-    assert resolved({}, max_row_epochs=7_000).training.epochs == 10
+    assert resolved({"split": {"folds": None}}, max_row_epochs=7_000).training.epochs == 10
 
 
 def test_a_threshold_is_for_two_classes() -> None:

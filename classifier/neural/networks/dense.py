@@ -4,9 +4,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from classifier.neural.networks.dropout import dropout_mask
 from classifier.neural.networks.input import TableInput
 from classifier.neural.networks.mlp import ACTIVATIONS
 from classifier.neural.networks.norm import BatchNorm, make_norm
@@ -43,7 +43,8 @@ class Dense(nn.Module):
             if i > 0:
                 x = self.activate(x if not self.norms else self.norms[i - 1](x))
             if i > 0 or self.drop_inputs:
-                x = F.dropout(x, self.dropout, self.training)
+                mask = dropout_mask(x, self.dropout) if self.training else None
+                x = x if mask is None else x * mask
             x = layer(x)
         return x
 

@@ -8,6 +8,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from classifier.neural.networks.dropout import dropout_mask
 from classifier.neural.networks.norm import InputNorm
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import MlpSpec
@@ -62,13 +63,6 @@ class Mlp(nn.Module):
             x = layer(x)
             if i < last:
                 x = self.activate(x)
-                mask = self.dropout_mask(x)
+                mask = dropout_mask(x, self.dropout) if self.training else None
                 x = x if mask is None else x * mask
         return x
-
-    def dropout_mask(self, x_NH: Tensor) -> Tensor | None:
-        """0 for a dropped unit, else 1 / (1 - dropout); None when nothing is dropped. Drawn from torch's generator."""
-        keep = 1.0 - self.dropout
-        if keep == 1.0 or not self.training:
-            return None
-        return torch.empty_like(x_NH).bernoulli_(keep).div_(keep)

@@ -33,9 +33,10 @@ class PiecewiseLinear(nn.Module):
     lowest: Tensor
     highest: Tensor
 
-    def __init__(self, bins: Sequence[Sequence[float]], width: int) -> None:
+    def __init__(self, bins: Sequence[Sequence[float]], width: int, most: int | None = None) -> None:
+        """`most`: bins that each column is padded to."""
         super().__init__()
-        most = max(len(edges) for edges in bins) - 1
+        most = most or max(len(edges) for edges in bins) - 1
         rows = [_columns_of(edges, most) for edges in bins]
         for i, name in enumerate(("starts", "slopes", "lowest", "highest")):  # each [K, T]
             self.register_buffer(name, torch.tensor([row[i] for row in rows]), persistent=False)
@@ -75,7 +76,7 @@ class Periodic(nn.Module):
 def make_embedding(inputs: InputLayout, embedding: NumericEmbedding) -> PiecewiseLinear | Periodic | None:
     """What embeds the numeric columns, `[B, K]` twice -> `[B, K, E]`; None when nothing does."""
     if isinstance(embedding, PiecewiseLinearEmbedding) and num_bins(inputs):
-        return PiecewiseLinear(inputs.bins or [], embedding.width)
+        return PiecewiseLinear(inputs.bins or [], embedding.width, num_bins(inputs))
     return Periodic(len(inputs.numeric), embedding) if isinstance(embedding, PeriodicEmbedding) else None
 
 

@@ -141,10 +141,10 @@ EARLY = {"epochs": 12, "early_stopping": {"patience": 1}}
 
 @pytest.mark.parametrize("epoch", [1, 2, 4, 5, 6])
 def test_members_side_by_side_resume_to_the_same_weights_when_some_have_ended(epoch: int, tmp_path: Path) -> None:
-    spec = spec_of(split={"folds": 4}, model={"dropout": 0.2}, training=EARLY, optimizer={"learning_rate": 0.15})
+    spec = spec_of(split={"folds": 4}, model={"dropout": 0.2}, training=EARLY, optimizer={"learning_rate": 0.1})
     expected = trained(spec, Notebook(keep_in=tmp_path))
     ends = [member.epochs_run for member in expected.members]
-    assert min(ends) <= 3, "some end soon"
+    assert min(ends) <= 4, "some end soon"
     assert max(ends) >= 6, "others go on"
 
     notebook = Notebook()
