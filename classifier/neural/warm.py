@@ -8,6 +8,8 @@ import torch
 import classifier.neural.train  # noqa: F401
 from classifier.neural.device import seeded, threads_for
 from classifier.neural.loss import BceWithLogits
+from classifier.neural.native.choice import Network
+from classifier.neural.native.steps import NativeSteps, Piece
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.step import make_step
@@ -17,7 +19,8 @@ from classifier.spec.train import OptimizerSpec
 
 
 def warm_up() -> None:
-    """Import everything and take one optimizer step on one thread of the CPU; changes no seed and no thread count.
+    """Import everything and take one optimizer step of each kind on one thread of the CPU; changes no seed and no
+    thread count. The first time on a machine this compiles the native kernel.
 
     More threads would not survive a fork, and CUDA may only be touched after it.
     """
@@ -26,7 +29,13 @@ def warm_up() -> None:
         inputs = InputLayout(kind="table", shape=[2])
         model = Mlp(inputs, MlpSpec(hidden=[2], activation="silu"), 1, batch_norm=False)
         flat = FlatWeights(model)
-        optimizer = Optimizer(OptimizerSpec(name="adamw", weight_decay=0.0), flat.values_P)
+        spec = OptimizerSpec(name="adamw", weight_decay=0.0)
+        optimizer = Optimizer(spec, flat.values_P)
+        x_BX, target_B, weight_B = torch.zeros(2, 2), loss.targets(np.array([0, 1])), torch.ones(2)
         with torch.inference_mode():
-            make_step(model, loss, flat)(torch.zeros(2, 2), loss.targets(np.array([0, 1])), torch.ones(2))
+            make_step(model, loss, flat)(x_BX, target_B, weight_B)
             optimizer.update(flat.values_P, flat.gradient_P, 1e-3)
+        native = NativeSteps(Network((2, 2, 1), "silu", "bce_with_logits"), spec, batch_size=2)
+        piece = Piece(x_BX[None], target_B[None], weight_B[None], torch.tensor([[2]]))
+        state = {name: tensor.view(1, -1) for name, tensor in optimizer.tensors.items()}
+        native(piece, [1e-3], flat.values_P[None], flat.gradient_P[None], {**state, "step": torch.ones(1)})
