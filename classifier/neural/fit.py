@@ -12,6 +12,7 @@ from torch import Tensor
 
 from classifier.errors import Diverged, StoppedByFinding
 from classifier.neural.checkpoint import Finished, Kept, Progress, read_checkpoint, write_checkpoint
+from classifier.neural.choose import make_steps
 from classifier.neural.device import derived_seed, seeded
 from classifier.neural.learner import Learner, copied, copy
 from classifier.neural.loss import Loss
@@ -19,7 +20,7 @@ from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Piece, Rows, pieces, sample
-from classifier.neural.steps import Move, Steps, Taken, make_steps
+from classifier.neural.steps import Move, Steps, Taken
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.schedule import make_schedule, plateau_factor
 from classifier.spec.train import EarlyStoppingSpec, TrainSpec

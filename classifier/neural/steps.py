@@ -9,13 +9,11 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import nn
 
 from classifier.neural.augment import augment
-from classifier.neural.loss import Loss
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Batch, Piece
-from classifier.neural.step import Step, make_step
+from classifier.neural.step import Step
 from classifier.spec.preprocessing import AugmentationSpec
 from classifier.spec.train import TrainSpec
 
@@ -90,10 +88,3 @@ class TorchSteps:
             return batch
         x_NX = augment(batch.x_MBX.flatten(0, 1), self._augmentation)
         return replace(batch, x_MBX=x_NX.view(batch.x_MBX.shape))
-
-
-def make_steps(
-    models: Sequence[nn.Module], loss: Loss, spec: TrainSpec, flat: FlatWeights, optimizer: Optimizer
-) -> Steps:
-    """The fastest way that knows the models, which are shaped alike and whose weights are views into `flat`."""
-    return TorchSteps(make_step(models, loss, flat), flat, optimizer, spec)

@@ -8,6 +8,8 @@ import torch
 import classifier.neural.train  # noqa: F401
 from classifier.neural.device import seeded, threads_for
 from classifier.neural.loss import BceWithLogits
+from classifier.neural.native.choice import Network
+from classifier.neural.native.driver import KernelPiece, NativeKernel
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import make_rows, whole_batch
@@ -18,7 +20,8 @@ from classifier.spec.train import OptimizerSpec
 
 
 def warm_up() -> None:
-    """Import everything and take one optimizer step on one thread of the CPU; changes no seed and no thread count.
+    """Import everything and take one optimizer step of each kind on one thread of the CPU; changes no seed and no
+    thread count. The first time on a machine this compiles the native kernel.
 
     More threads would not survive a fork, and CUDA may only be touched after it.
     """
@@ -27,8 +30,13 @@ def warm_up() -> None:
         inputs = InputLayout(kind="table", shape=[2])
         model = Mlp(inputs, MlpSpec(hidden=[2], activation="silu"), 1, batch_norm=False)
         flat = FlatWeights([model])
-        optimizer = Optimizer(OptimizerSpec(name="adamw", weight_decay=0.0), flat.values_MP, flat.gradient_MP)
+        spec = OptimizerSpec(name="adamw", weight_decay=0.0)
+        optimizer = Optimizer(spec, flat.values_MP, flat.gradient_MP)
         rows = make_rows(np.zeros((2, 2), np.float32), np.array([0, 1]), loss, np.ones(2), torch.device("cpu"))
+        batch = whole_batch(rows)
         with torch.inference_mode():
-            make_step([model], loss, flat)(whole_batch(rows))
+            make_step([model], loss, flat)(batch)
             optimizer.update(1e-3)
+        kernel = NativeKernel(Network((2, 2, 1), "silu", "bce_with_logits"), spec, batch_size=2)
+        piece = KernelPiece(batch.x_MBX, batch.target_MB, batch.weight_MB, torch.tensor([[2]]))
+        kernel(piece, [1e-3], flat.values_MP, flat.gradient_MP, optimizer.tensors)

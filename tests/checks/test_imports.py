@@ -8,7 +8,7 @@ import pytest
 
 from tests.checks.sources import ROOT, parsed, place
 
-HEAVY = ("numpy", "onnxruntime", "pandas", "pyarrow", "scipy", "sklearn", "torch")
+HEAVY = ("numba", "numpy", "onnxruntime", "pandas", "pyarrow", "scipy", "sklearn", "torch")
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,9 @@ HEAVY = ("numpy", "onnxruntime", "pandas", "pyarrow", "scipy", "sklearn", "torch
         ("service.main", HEAVY),
         ("service.bootstrap", HEAVY),
         ("store.jobs", HEAVY),
-        ("workers.supervisor", ("pandas", "pyarrow", "scipy", "sklearn", "torch")),
+        ("workers.supervisor", ("numba", "pandas", "pyarrow", "scipy", "sklearn", "torch")),
         ("classifier.table.encode", ("torch",)),
+        ("classifier.neural.native.driver", ("numba",)),
         ("classifier.metrics.report", ("torch",)),
         ("classifier.spec.resolve", HEAVY),
         ("discern.client", (*HEAVY, "fastapi", "sqlalchemy")),

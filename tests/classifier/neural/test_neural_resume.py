@@ -15,6 +15,11 @@ from classifier.neural.tensor_file import read_tensor_file, write_tensor_file
 from tests.classifier.neural.neural_runs import Notebook, make_run, resolved, stripes
 
 RUNS: dict[str, dict[str, Any]] = {
+    "average of the weights": {"training": {"ema_decay": 0.9}, "model": {"dropout": 0.1}},
+    "average of the weights, early stopping": {
+        "training": {"ema_decay": 0.9, "early_stopping": {"patience": 1}},
+        "optimizer": {"learning_rate": 0.3},
+    },
     "adam": {"optimizer": {"name": "adam"}},
     "adamw, dropout": {"optimizer": {"name": "adamw", "weight_decay": 0.01}, "model": {"dropout": 0.3}},
     "sgd with momentum, clipping": {

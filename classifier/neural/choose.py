@@ -1,0 +1,45 @@
+"""Which way a group of members takes its steps: decided by shapes, device and options alone."""
+
+from collections.abc import Sequence
+
+from torch import nn
+
+from classifier.neural.loss import BceWithLogits, CrossEntropy, Loss
+from classifier.neural.native import choice
+from classifier.neural.native.steps import NativeSteps
+from classifier.neural.networks.mlp import Mlp
+from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.step import make_step
+from classifier.neural.steps import Steps, TorchSteps
+from classifier.spec.train import TrainSpec
+
+
+def make_steps(
+    models: Sequence[nn.Module], loss: Loss, spec: TrainSpec, flat: FlatWeights, optimizer: Optimizer
+) -> Steps:
+    """The fastest way for models that are shaped alike and whose weights are views into `flat`: the native kernel for
+    small perceptrons, else torch, by hand or by autograd as `make_step` says."""
+    network = native_network(models[0], loss, spec, num_members=len(models), device=flat.values_MP.device.type)
+    if network is not None:
+        return NativeSteps(network, spec, flat, optimizer)
+    return TorchSteps(make_step(models, loss, flat), flat, optimizer, spec)
+
+
+def native_network(
+    model: nn.Module, loss: Loss, spec: TrainSpec, *, num_members: int, device: str
+) -> choice.Network | None:
+    """What the native kernel has to know, when it can take these steps and is the quicker way; else None."""
+    if not isinstance(model, Mlp) or spec.training.batch_size == "auto":
+        return None
+    if isinstance(spec.training.ema_decay, float):  # goes with networks that are too large for it
+        return None
+    if isinstance(loss, BceWithLogits):
+        name, smoothing = "bce_with_logits", 0.0
+    elif isinstance(loss, CrossEntropy):
+        name, smoothing = "cross_entropy", loss.label_smoothing
+    else:
+        return None
+    widths = (model.linear_layers[0].in_features, *(layer.out_features for layer in model.linear_layers))
+    network = choice.Network(widths, model.activation, name, smoothing)
+    can_run = choice.can_run(network, dropout=model.dropout, batch_norm=model.norm is not None, device=device)
+    return network if can_run and choice.is_faster(spec.training.batch_size, widths, num_members) else None

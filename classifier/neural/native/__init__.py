@@ -1,0 +1,1 @@
+"""Training steps of small networks as one native call for many steps."""
