@@ -8,7 +8,7 @@ from classifier.neural.loss import BceWithLogits, CrossEntropy, Loss
 from classifier.neural.native import choice
 from classifier.neural.native.steps import NativeSteps
 from classifier.neural.networks.mlp import Mlp
-from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
 from classifier.neural.step import make_step
 from classifier.neural.steps import Steps, TorchSteps
 from classifier.spec.train import TrainSpec
@@ -31,7 +31,7 @@ def native_network(
     """What the native kernel has to know, when it can take these steps and is the quicker way; else None."""
     if not isinstance(model, Mlp) or spec.training.batch_size == "auto":
         return None
-    if isinstance(spec.training.ema_decay, float):  # goes with networks that are too large for it
+    if isinstance(spec.training.ema_decay, float) or has_groups(spec.optimizer):  # they go with larger networks
         return None
     if isinstance(loss, BceWithLogits):
         name, smoothing = "bce_with_logits", 0.0

@@ -18,7 +18,7 @@ from classifier.neural.learner import Learner, copied, copy
 from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
-from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
 from classifier.neural.rows import Piece, Rows, pieces, sample
 from classifier.neural.steps import Move, Steps, Taken
 from classifier.spec.report import BestEpoch, EpochReport
@@ -318,10 +318,12 @@ class _Bench:
         if not learners:
             return
         models = [own.model for own in learners]
-        self.flat = FlatWeights(models)
+        self.flat = FlatWeights(models, matrices_first=has_groups(spec.optimizer))
         if isinstance(spec.training.ema_decay, float):
             self.flat.begin_average()
-        self._optimizer = Optimizer(spec.optimizer, self.flat.values_MP, self.flat.gradient_MP)
+        self._optimizer = Optimizer(
+            spec.optimizer, self.flat.values_MP, self.flat.gradient_MP, num_matrices=self.flat.num_matrices
+        )
         self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer)
 
     def rows(self) -> list[tuple[Learner, Tensor]]:

@@ -10,6 +10,10 @@ MOST_FOLDED_ROWS = 100_000
 """Above, a tenth of the rows as validation leaves enough to learn from, and five members would take minutes."""
 LEARNING_RATE, EMA_DECAY = 5e-3, 0.99
 """The rate pays only with the average of the weights, which takes its noise away."""
+FEW_ROWS, CAREFUL_RATE = 2_000, 2e-3
+"""Below so many rows a smaller rate was better on noisy tables."""
+WEIGHT_DECAY, OTHER_RATE = 0.3, 3.0
+"""Of matrices alone; embeddings and biases learn faster and do not decay."""
 
 
 def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> TrainSpec:
@@ -27,11 +31,19 @@ def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> Tr
     decay = training.ema_decay
     if decay == "auto":
         decay = EMA_DECAY if ours and plain else None
-    rate = LEARNING_RATE if ours and plain and decay is not None else optimizer.learning_rate
+    ours = ours and plain and decay is not None
+    moves: dict[str, object] = {
+        "only_matrices_decay": ours if optimizer.only_matrices_decay == "auto" else optimizer.only_matrices_decay,
+        "other_rate": (OTHER_RATE if ours else 1.0) if optimizer.other_rate == "auto" else optimizer.other_rate,
+    }
+    if ours:
+        moves["learning_rate"] = LEARNING_RATE if num_rows >= FEW_ROWS else CAREFUL_RATE
+        if optimizer.weight_decay == "auto":
+            moves["weight_decay"] = WEIGHT_DECAY
     return spec.model_copy(
         update={
             "split": split.model_copy(update={"folds": folds}),
-            "optimizer": optimizer.model_copy(update={"learning_rate": rate}),
+            "optimizer": optimizer.model_copy(update=moves),
             "training": training.model_copy(update={"ema_decay": decay}),
         }
     )

@@ -86,6 +86,12 @@ class OptimizerSpec(Spec):
     for sgd."""
     weight_decay: Auto | Annotated[float, Field(ge=0, allow_inf_nan=False)] = "auto"
     """`auto` is 0.01 for adamw, else 0."""
+    only_matrices_decay: Auto | bool = "auto"
+    """Whether weight decay leaves out biases, scales and embeddings; `auto` is true where `auto` chose the network of a table
+    and its learning rate, else false."""
+    other_rate: Auto | Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)] = "auto"
+    """Learning rate of biases, scales and embeddings as a multiple of that of the matrices; `auto` is 3 where
+    `only_matrices_decay` is by `auto`, else 1."""
     momentum: float = Field(default=0.0, ge=0.0, lt=1.0)
     """SGD only."""
     nesterov: bool = False

@@ -77,7 +77,8 @@ def test_every_auto_but_the_device_is_decided() -> None:
     assert (spec.model.hidden, spec.model.activation) == ([128, 128], "silu")
     assert spec.loss.name == "bce_with_logits"
     assert spec.model.numeric_embedding.name == "piecewise_linear"
-    assert (spec.optimizer.name, spec.optimizer.learning_rate, spec.optimizer.weight_decay) == ("adamw", 5e-3, 0.01)
+    assert (spec.optimizer.name, spec.optimizer.learning_rate, spec.optimizer.weight_decay) == ("adamw", 2e-3, 0.3)
+    assert (spec.optimizer.only_matrices_decay, spec.optimizer.other_rate) == (True, 3.0)
     assert (spec.split.folds, spec.training.ema_decay) == (5, 0.99)
     assert (spec.training.epochs, spec.training.batch_size) == (100, 32)
     assert spec.training.early_stopping is not None
@@ -129,14 +130,14 @@ def test_each_optimizer_has_its_own_defaults(optimizer: str, rate: float, decay:
 @pytest.mark.parametrize(
     ("said", "folds", "decay", "rate"),
     [
-        ({}, 5, 0.99, 5e-3),
+        ({}, 5, 0.99, 2e-3),
         ({"model": {"hidden": [8]}}, None, None, 2e-3),
         ({"model": {"hidden": [8]}, "split": {"folds": 3}}, 3, None, 2e-3),
-        ({"split": {"folds": None}}, None, 0.99, 5e-3),
+        ({"split": {"folds": None}}, None, 0.99, 2e-3),
         ({"optimizer": {"learning_rate": 1e-3}}, 5, None, 1e-3),
         ({"optimizer": {"name": "sgd"}}, 5, None, 0.05),
         ({"training": {"ema_decay": None}}, 5, None, 2e-3),
-        ({"training": {"ema_decay": 0.9}}, 5, 0.9, 5e-3),
+        ({"training": {"ema_decay": 0.9}}, 5, 0.9, 2e-3),
         ({"model": {"hidden": [8]}, "training": {"ema_decay": 0.9}}, None, 0.9, 2e-3),
         ({"preset": "fast"}, None, None, 2e-3),
     ],
@@ -148,6 +149,10 @@ def test_the_recipe_of_auto_holds_where_the_network_is_left_to_it(
     spec = resolved(said)
 
     assert (spec.split.folds, spec.training.ema_decay, spec.optimizer.learning_rate) == (folds, decay, rate)
+
+
+def test_many_rows_bear_a_larger_rate() -> None:
+    assert resolved({}, num_rows=10_000).optimizer.learning_rate == 5e-3
 
 
 def test_automatic_folds_stay_inside_the_limits_and_leave_folds_with_enough_rows() -> None:

@@ -12,6 +12,7 @@ from classifier.spec.models import NumericEmbedding, PeriodicEmbedding, Piecewis
 from classifier.spec.size import num_bins
 
 UNBOUNDED = torch.finfo(torch.float32).max
+SMALL = 0.3  # the embedding starts as little more than nothing: a table of many columns is less noisy (ADR 0012)
 THINNEST = 1e-6  # of a column's range: a thinner bin's slope would make of a value just outside it a huge number
 
 
@@ -40,8 +41,9 @@ class PiecewiseLinear(nn.Module):
         rows = [_columns_of(edges, most) for edges in bins]
         for i, name in enumerate(("starts", "slopes", "lowest", "highest")):  # each [K, T]
             self.register_buffer(name, torch.tensor([row[i] for row in rows]), persistent=False)
-        self.weight = nn.Parameter(torch.empty(len(bins), most, width).uniform_(-(most**-0.5), most**-0.5))
-        self.linear = nn.Parameter(torch.empty(len(bins), width).uniform_(-(width**-0.5), width**-0.5))
+        bound = SMALL * most**-0.5
+        self.weight = nn.Parameter(torch.empty(len(bins), most, width).uniform_(-bound, bound))
+        self.linear = nn.Parameter(torch.empty(len(bins), width).normal_(std=SMALL / 2))
         self.bias = nn.Parameter(torch.zeros(len(bins), width))
 
     def encoded(self, x_BK: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """The hand-written step and the fused optimizers equal autograd and torch.optim."""
 
 import contextlib
+import copy
 import itertools
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,6 +13,7 @@ from torch import Tensor, nn
 
 from classifier.neural.device import seeded
 from classifier.neural.loss import BceWithLogits, CrossEntropy, Focal, Loss
+from classifier.neural.networks.build import build_network
 from classifier.neural.networks.mlp import ACTIVATIONS, Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.step import AutogradStep, MlpStep, make_step
@@ -199,3 +201,34 @@ def test_each_member_learns_on_its_own_loss_and_the_sum_is_their_mean(loss: Loss
         sums.append(part.detach())
         torch.testing.assert_close(together.weight.grad[member], alone.weight.grad.t())
     assert float(total) == pytest.approx(sum(part.item() for part in sums) / 3, rel=1e-6)
+
+
+def test_matrices_move_by_one_rule_and_the_rest_by_another() -> None:
+    """By two groups of torch's own optimizer."""
+    inputs = InputLayout(kind="table", shape=[3], numeric=[0, 1, 2], bins=[[0.0, 0.5, 1.0]] * 3)
+    model = MlpSpec.model_validate(
+        {"hidden": [4], "activation": "relu", "numeric_embedding": {"name": "piecewise_linear"}}
+    )
+    with seeded(CPU, 3):
+        network = build_network(inputs, model, 2, batch_norm=False)
+    theirs = copy.deepcopy(network)
+    matrices = [layer.weight for layer in theirs.dense.layers]
+    others = [p for p in theirs.parameters() if all(p is not matrix for matrix in matrices)]
+    assert len(others) == 5, "three of the embedding, two biases"
+    expected = torch.optim.AdamW(
+        [{"params": matrices, "lr": 0.1, "weight_decay": 0.3}, {"params": others, "lr": 0.3, "weight_decay": 0.0}]
+    )
+    spec = OptimizerSpec(name="adamw", weight_decay=0.3, only_matrices_decay=True, other_rate=3.0)
+    flat = FlatWeights([network], matrices_first=True)
+    ours = Optimizer(spec, flat.values_MP, flat.gradient_MP, num_matrices=flat.num_matrices)
+    for seed in range(4):
+        torch.manual_seed(seed)
+        for mine, yours in zip(network.parameters(), theirs.parameters(), strict=True):
+            mine.grad.copy_(torch.randn_like(mine))
+            yours.grad = mine.grad.clone()
+        expected.step()
+        ours.update(0.1)
+    for mine, yours in zip(network.parameters(), theirs.parameters(), strict=True):
+        torch.testing.assert_close(mine, yours, rtol=1e-5, atol=1e-6)
+    with pytest.raises(ValueError, match="belong to matrices"):
+        Optimizer(spec, flat.values_MP, flat.gradient_MP)
