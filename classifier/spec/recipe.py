@@ -23,7 +23,7 @@ def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> Tr
     plain: no folds, no average.
     """
     split, optimizer, training = spec.split, spec.optimizer, spec.training
-    ours = spec.model == "auto" and kind == "table" and spec.preset in ("auto", "best")
+    ours = spec.model == "auto" and kind == "table"
     folds = split.folds
     if folds == "auto":
         folds = NUM_FOLDS if ours and _can_be_folded(spec, num_rows, limits) else None
