@@ -9,20 +9,26 @@ from classifier.neural.native import choice
 from classifier.neural.native.steps import NativeSteps
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
+from classifier.neural.precision import FLOAT32, Compute
 from classifier.neural.step import make_step
 from classifier.neural.steps import Steps, TorchSteps
 from classifier.spec.train import TrainSpec
 
 
 def make_steps(
-    models: Sequence[nn.Module], loss: Loss, spec: TrainSpec, flat: FlatWeights, optimizer: Optimizer
+    models: Sequence[nn.Module],
+    loss: Loss,
+    spec: TrainSpec,
+    flat: FlatWeights,
+    optimizer: Optimizer,
+    compute: Compute = FLOAT32,
 ) -> Steps:
     """The fastest way for models that are shaped alike and whose weights are views into `flat`: the native kernel for
     small perceptrons, else torch, by hand or by autograd as `make_step` says."""
     network = native_network(models[0], loss, spec, num_members=len(models), device=flat.values_MP.device.type)
-    if network is not None:
+    if network is not None and compute == FLOAT32:
         return NativeSteps(network, spec, flat, optimizer)
-    return TorchSteps(make_step(models, loss, flat), flat, optimizer, spec)
+    return TorchSteps(make_step(models, loss, flat, compute), flat, optimizer, spec)
 
 
 def native_network(

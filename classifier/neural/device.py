@@ -9,8 +9,9 @@ import torch
 from classifier.errors import OutOfMemory, SpecInvalid
 
 # Per step. Two threads are slower below 2 MFLOP and 8 % faster at 7 to 14, x1.5 at 120; but beside a busy core, which a
-# server's second core often is, they lose x6 to x60 at any size here.
-ONE_THREAD_FLOP = 20_000_000
+# server's second core often is, they lose x6 to x60 there, and x100 at 140 MFLOP beside several (S2: 0.7 s a step for 4 ms).
+# At 200 GFLOP they lose a third.
+ONE_THREAD_FLOP = 500_000_000
 
 
 def choose_device(name: str) -> torch.device:

@@ -19,6 +19,7 @@ from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
+from classifier.neural.precision import FLOAT32, Compute
 from classifier.neural.rows import Piece, Rows, pieces, sample
 from classifier.neural.steps import Move, Steps, Taken
 from classifier.spec.report import BestEpoch, EpochReport
@@ -62,9 +63,11 @@ class Fit:
         observer: RunObserver,
         held: int | None = None,
         finished: Sequence[Finished] = (),
+        compute: Compute = FLOAT32,
     ) -> None:
         """The parameters of the learners' models, which are shaped alike, become views into one buffer. Checkpoints
-        hold the members `finished` before too. `held`: numbers that a network's layers hold for one row."""
+        hold the members `finished` before too. `held`: numbers that a network's layers hold for one row. Steps multiply
+        as `compute` says, measures in float32."""
         fit = spec.training
         if fit.epochs == "auto" or fit.batch_size == "auto" or spec.optimizer.learning_rate == "auto":
             raise ValueError("the training spec is not resolved")
@@ -83,7 +86,7 @@ class Fit:
             spec.schedule, spec.optimizer.learning_rate, epochs=self._epochs, steps_per_epoch=self._steps_per_epoch
         )
         self._next_poll = 0.0
-        self._bench = _Bench(self._learners, loss, spec)
+        self._bench = _Bench(self._learners, loss, spec, compute)
 
     def __call__(self, resume_from: Path | None = None) -> list[Fitted]:
         """Train to the end, from the start or from a checkpoint.
@@ -312,9 +315,9 @@ class Fit:
 class _Bench:
     """The members that still train, side by side in one buffer, with what moves them."""
 
-    def __init__(self, learners: Sequence[Learner], loss: Loss, spec: TrainSpec) -> None:
+    def __init__(self, learners: Sequence[Learner], loss: Loss, spec: TrainSpec, compute: Compute) -> None:
         self.learners = list(learners)
-        self._loss, self._spec = loss, spec
+        self._loss, self._spec, self._compute = loss, spec, compute
         if not learners:
             return
         models = [own.model for own in learners]
@@ -324,7 +327,7 @@ class _Bench:
         self._optimizer = Optimizer(
             spec.optimizer, self.flat.values_MP, self.flat.gradient_MP, num_matrices=self.flat.num_matrices
         )
-        self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer)
+        self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer, compute)
 
     def rows(self) -> list[tuple[Learner, Tensor]]:
         """Each member with its live weights, `[P]`."""
@@ -341,7 +344,7 @@ class _Bench:
         """The same members but these, their state moved to a buffer of their own."""
         states = {own.number: copied(self.state(own)) for own in self.learners if own not in ended}
         gradients = {own.number: self.flat.gradient_MP[m].clone() for m, own in enumerate(self.learners)}
-        bench = _Bench([own for own in self.learners if own not in ended], self._loss, self._spec)
+        bench = _Bench([own for own in self.learners if own not in ended], self._loss, self._spec, self._compute)
         for m, own in enumerate(bench.learners):
             copy(states[own.number], into=bench.state(own))
             bench.flat.gradient_MP[m].copy_(gradients[own.number])

@@ -12,6 +12,7 @@ from classifier.neural.networks.dense import Dense, DenseNetwork
 from classifier.neural.networks.dropout import dropout_mask
 from classifier.neural.networks.mlp import ACTIVATIONS, Mlp
 from classifier.neural.optimizer import FlatWeights
+from classifier.neural.precision import FLOAT32, Compute
 from classifier.neural.rows import Batch
 from classifier.neural.step_input import EmbeddedInput, NormalizedInput, PlainInput, StepInput, is_known
 
@@ -47,8 +48,8 @@ class AutogradStep:
 
     needs_autograd = True
 
-    def __init__(self, models: Sequence[nn.Module], loss: Loss, flat: FlatWeights) -> None:
-        self._models, self._loss, self._flat = models, loss, flat
+    def __init__(self, models: Sequence[nn.Module], loss: Loss, flat: FlatWeights, compute: Compute = FLOAT32) -> None:
+        self._models, self._loss, self._flat, self._compute = models, loss, flat, compute
 
     def seed(self, seeds: Sequence[int]) -> None:
         """See `Step`; the networks draw from torch's own generator."""
@@ -63,7 +64,9 @@ class AutogradStep:
                 continue
             rows = slice(0, count)  # padding would reach the statistics of a batch normalization
             target_B, weight_B = batch.target_MB[m, rows], batch.weight_MB[m, rows]
-            loss_sum = total_loss(self._loss, model(batch.x_MBX[m, rows]), target_B, weight_B)
+            with self._compute.forward(batch.x_MBX.device):
+                logits = model(batch.x_MBX[m, rows])
+            loss_sum = total_loss(self._loss, logits, target_B, weight_B)
             torch.autograd.backward(loss_sum / count)
             sums.append(loss_sum.detach())
         return torch.stack(sums)
@@ -148,8 +151,9 @@ class MlpStep:
         return mask_MBH
 
 
-def make_step(models: Sequence[nn.Module], loss: Loss, flat: FlatWeights) -> Step:
-    """The fastest step that knows the models, which are shaped alike and whose weights are views into `flat`."""
-    if is_known(models[0], len(models)):
+def make_step(models: Sequence[nn.Module], loss: Loss, flat: FlatWeights, compute: Compute = FLOAT32) -> Step:
+    """The fastest step that knows the models, which are shaped alike and whose weights are views into `flat`; only
+    autograd knows bfloat16."""
+    if is_known(models[0], len(models)) and compute == FLOAT32:
         return MlpStep(models, loss, flat)  # type: ignore[arg-type]
-    return AutogradStep(models, loss, flat)
+    return AutogradStep(models, loss, flat, compute)

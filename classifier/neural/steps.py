@@ -57,7 +57,7 @@ class TorchSteps:
         self._step, self._flat, self._optimizer = step, flat, optimizer
         self._clip_norm = spec.training.gradient_clip_norm
         wished = spec.preprocessing.augmentation
-        self._augmentation = wished if wished != AugmentationSpec() else None
+        self._augmentation = wished if wished != "auto" and wished != AugmentationSpec() else None
 
     def seed(self, seeds: Sequence[int]) -> None:
         """See `Steps`."""

@@ -31,10 +31,13 @@ def read_steps(x_BTG: Tensor) -> Steps:
              [6.]]])
     """
     real_BT = real_steps(x_BTG)
-    length_B = real_BT.sum(1).clamp_(min=1)
+    length_B = real_BT.sum(1)
     if len(x_BTG) == 0:
         return Steps(x_BTG[..., :-1], length_B, None)
     longest, shortest = int(length_B.max()), int(length_B.min())
+    if longest == shortest > 0:
+        return Steps(x_BTG[:, :longest, :-1], length_B, None)  # no padding to clear, so nothing to copy
+    length_B, longest, shortest = length_B.clamp_(min=1), max(1, longest), max(1, shortest)
     x_BTF = x_BTG[:, :longest, :-1].masked_fill(~real_BT[:, :longest].unsqueeze(2), 0.0)
     if longest == shortest:
         return Steps(x_BTF, length_B, None)

@@ -7,6 +7,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from classifier.neural.networks.norm import BatchNorm, make_norm
+from classifier.neural.networks.one_step import read_one_step
 from classifier.neural.networks.pooling import Pool, Steps, read_steps
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import RnnSpec
@@ -59,6 +60,9 @@ def _read(block: nn.RNN | nn.GRU | nn.LSTM, x_BTF: Tensor, steps: Steps) -> tupl
 
     Only the way back would see padding first, so only it is packed, and only when rows differ: packing doubles the time.
     """
+    if x_BTF.shape[1] == 1:
+        last_BH = read_one_step(block, x_BTF[:, 0])
+        return last_BH.unsqueeze(1), last_BH
     if steps.real_BT is None or not block.bidirectional:
         out_BTH, _ = block(x_BTF)
     else:
