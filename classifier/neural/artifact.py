@@ -13,6 +13,7 @@ from torch import Tensor
 from classifier.errors import ArtifactCorrupt
 from classifier.neural.architecture import Architecture
 from classifier.neural.artifact_1 import from_format_1
+from classifier.neural.precision import Precision
 from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, write_tensor_file
 from classifier.neural.trained import Metrics, SplitSizes, TrainedClassifier
 from classifier.spec.base import FiniteFloat, Label, Spec
@@ -76,6 +77,8 @@ class Manifest(Spec):
     """Of all members."""
     device: str
     num_threads: int
+    precision: Precision = "float32"
+    """What the steps multiplied; every measure here is of float32. Files of earlier versions say nothing: float32."""
     seconds: FiniteFloat
     lineage: dict[str, JsonValue]
     """Where it comes from: dataset and its hash, job, code version."""
@@ -147,6 +150,7 @@ def write_artifact(path: Path, trained: TrainedClassifier, lineage: Mapping[str,
         "epochs_run": trained.epochs_run,
         "device": trained.device,
         "num_threads": trained.num_threads,
+        "precision": trained.precision,
         "seconds": trained.seconds,
         "lineage": dict(lineage),
         "tensors_sha256": tensors_sha256(tensors),

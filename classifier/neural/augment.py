@@ -1,6 +1,8 @@
 """Random changes of a batch of training images."""
 
-# Axes: B images, C channels, H rows of pixels (or W columns of them).
+# Axes: B images, C channels, H rows of pixels (or W columns of them); 2 places, right and down, and 3 with a constant.
+import math
+
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
@@ -9,7 +11,7 @@ from classifier.spec.preprocessing import AugmentationSpec
 
 
 def augment(x_BCHW: Tensor, spec: AugmentationSpec) -> Tensor:
-    """The images cropped, flipped and shifted, each by draws of its own, as far as `spec` asks; `x_BCHW` stays as it is.
+    """The images cropped, turned, flipped and shifted, each by draws of its own, as far as `spec` asks; `x_BCHW` stays as it is.
 
     Shape: `[B, C, H, W]` float -> the same, on the same device. Draws come from torch's own generator of that device;
     what is not asked for draws nothing, so that it changes no other seeded number.
@@ -24,6 +26,8 @@ def augment(x_BCHW: Tensor, spec: AugmentationSpec) -> Tensor:
         raise ValueError(f"augmentation is for images [B, C, H, W], got {list(x_BCHW.shape)}")
     if spec.crop:
         x_BCHW = _cropped(x_BCHW, spec.crop)
+    if spec.rotation or spec.scale:
+        x_BCHW = _turned(x_BCHW, spec.rotation, spec.scale)
     if spec.flip:
         x_BCHW = _flipped(x_BCHW)
     if spec.shift:
@@ -42,6 +46,27 @@ def _cropped(x_BCHW: Tensor, most: float) -> Tensor:
     affine_B23[:, 0, 0] = affine_B23[:, 1, 1] = 1.0 - cut_B
     affine_B23[:, 0, 2] = (2.0 * right_B - 1.0) * cut_B
     affine_B23[:, 1, 2] = (2.0 * down_B - 1.0) * cut_B
+    return _sampled(x_BCHW, affine_B23)
+
+
+def _turned(x_BCHW: Tensor, degrees: float, share: float) -> Tensor:
+    """Turned about the middle by up to `degrees` either way, and made up to `share` larger or smaller."""
+    num_images, _, height, width = x_BCHW.shape
+    angle_B, zoom_B = x_BCHW.new_zeros(num_images), x_BCHW.new_ones(num_images)
+    if degrees:
+        angle_B = torch.rand_like(angle_B).mul_(2.0).sub_(1.0) * math.radians(degrees)
+    if share:
+        zoom_B = 1.0 + torch.rand_like(zoom_B).mul_(2.0).sub_(1.0) * share
+    cos_B, sin_B = angle_B.cos() * zoom_B, angle_B.sin() * zoom_B
+    affine_B23 = x_BCHW.new_zeros(num_images, 2, 3)
+    affine_B23[:, 0, 0] = affine_B23[:, 1, 1] = cos_B
+    affine_B23[:, 0, 1] = -sin_B * (height / width)  # places are shares of each axis: a turn is one of pixels
+    affine_B23[:, 1, 0] = sin_B * (width / height)
+    return _sampled(x_BCHW, affine_B23)
+
+
+def _sampled(x_BCHW: Tensor, affine_B23: Tensor) -> Tensor:
+    """The images at other places, by bilinear interpolation; beyond an edge its pixels go on."""
     grid_BHW2 = F.affine_grid(affine_B23, list(x_BCHW.shape), align_corners=False)
     return F.grid_sample(x_BCHW, grid_BHW2, mode="bilinear", padding_mode="border", align_corners=False)
 

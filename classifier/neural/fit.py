@@ -19,6 +19,7 @@ from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.precision import FLOAT32, Compute
 from classifier.neural.rows import Rows, batches, sample
 from classifier.neural.step import make_step
 from classifier.spec.preprocessing import AugmentationSpec
@@ -62,10 +63,11 @@ class Fit:
         held: int | None = None,
         finished: Sequence[Finished] = (),
         watch: Watch | None = None,
+        compute: Compute = FLOAT32,
     ) -> None:
         """`run` names the run in its checkpoints, which hold the members `finished` before this one too; the model's
         parameters become views into one buffer. `held`: numbers that the network's layers hold for one row. `watch`
-        measures and judges the training for the run's checks."""
+        measures and judges the training for the run's checks. Steps multiply as `compute` says, measures in float32."""
         fit = spec.training
         if fit.epochs == "auto" or fit.batch_size == "auto" or spec.optimizer.learning_rate == "auto":
             raise ValueError("the training spec is not resolved")
@@ -85,8 +87,8 @@ class Fit:
         )
         self._schedule = spec.schedule
         wished = spec.preprocessing.augmentation
-        self._augmentation = wished if wished != AugmentationSpec() else None
-        self._step = make_step(model, loss, self._flat)
+        self._augmentation = wished if wished != "auto" and wished != AugmentationSpec() else None
+        self._step = make_step(model, loss, self._flat, compute)
         self._next_poll = 0.0
         self._num_validated = 0
         self._kept: Checkpoint

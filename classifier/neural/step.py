@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from classifier.neural.loss import Loss
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights
+from classifier.neural.precision import FLOAT32, Compute
 
 
 class Step(Protocol):
@@ -38,13 +39,15 @@ class AutogradStep:
 
     needs_autograd = True
 
-    def __init__(self, model: nn.Module, loss: Loss, flat: FlatWeights) -> None:
-        self._model, self._loss, self._flat = model, loss, flat
+    def __init__(self, model: nn.Module, loss: Loss, flat: FlatWeights, compute: Compute = FLOAT32) -> None:
+        self._model, self._loss, self._flat, self._compute = model, loss, flat, compute
 
     def __call__(self, x_BX: Tensor, target_B: Tensor, weight_B: Tensor) -> Tensor:
         """See `Step`."""
         self._flat.gradient_P.zero_()
-        loss_sum = total_loss(self._loss, self._model(x_BX), target_B, weight_B)
+        with self._compute.forward(x_BX.device):
+            logits = self._model(x_BX)
+        loss_sum = total_loss(self._loss, logits, target_B, weight_B)
         torch.autograd.backward(loss_sum / x_BX.shape[0])
         return loss_sum.detach()
 
@@ -95,6 +98,8 @@ class MlpStep:
         return loss_sum
 
 
-def make_step(model: nn.Module, loss: Loss, flat: FlatWeights) -> Step:
-    """The fastest step that knows `model`, whose weights are views into `flat`."""
-    return MlpStep(model, loss) if isinstance(model, Mlp) else AutogradStep(model, loss, flat)
+def make_step(model: nn.Module, loss: Loss, flat: FlatWeights, compute: Compute = FLOAT32) -> Step:
+    """The fastest step that knows `model`, whose weights are views into `flat`; only autograd knows bfloat16."""
+    if isinstance(model, Mlp) and compute == FLOAT32:
+        return MlpStep(model, loss)
+    return AutogradStep(model, loss, flat, compute)

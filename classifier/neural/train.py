@@ -18,6 +18,7 @@ from classifier.findings.data.run import Profiled, run_data_checks
 from classifier.findings.data.task import Task
 from classifier.findings.evaluation.checks import evaluation_checks
 from classifier.findings.ledger import Ledger, run_codes
+from classifier.neural.agreement import agreed
 from classifier.neural.architecture import Architecture
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
@@ -26,7 +27,9 @@ from classifier.neural.diagnosis.watch import Watch
 from classifier.neural.evaluate import Measured, MemberPlan, measure_run
 from classifier.neural.fit import Fit
 from classifier.neural.loss import Loss, class_weights, make_loss
+from classifier.neural.machine import find_machine
 from classifier.neural.observer import RunObserver, Stopped
+from classifier.neural.precision import FLOAT32, check_precision, choose_compute
 from classifier.neural.reference import measure_reference
 from classifier.neural.rows import Rows, make_rows
 from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
@@ -74,6 +77,7 @@ def train_classifier(
     if not spec.diagnosis.enabled:
         ledger.skip(run_codes(), "diagnosis.enabled is false.")
     device = choose_device(spec.training.device)
+    check_precision(spec.training.precision, find_machine(device))
     y_N, classes = label_column(table, spec.target)
     if len(classes) > limits.max_classes:
         raise DataInvalid(f"The target has {len(classes)} classes; this server takes {limits.max_classes}.")
@@ -141,7 +145,7 @@ class _Run:
     ) -> None:
         self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
         self.device, self.limits = device, limits
-        self.largest_flop, self.num_threads = 0, 1
+        self.largest_flop, self.num_threads, self.compute = 0, 1, FLOAT32
         self.validated: dict[int, int] = {}
         """Validation rows that the loop counted, by member; none for one that came out of a checkpoint."""
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
@@ -169,6 +173,11 @@ class _Run:
             if watched and plan.number == 0 and resume_from is None:
                 with self._ledger.guard("preflight", "step0"):
                     check_start(self._start(ready, model), self._ledger)
+            self.compute = choose_compute(
+                spec.training.precision, find_machine(self.device), ready.architecture.model, flop
+            )
+            if spec.training.precision == "auto":
+                self.compute = agreed(self.compute, model, self._loss, ready.train, batch_size, plan.seed)
             with loss_told(self._asked, ready.train, self._ledger):
                 fitted = Fit(
                     model,
@@ -181,6 +190,7 @@ class _Run:
                     held=size.activations,
                     finished=finished,
                     watch=Watch(self._ledger, seeded_spec, plan.number, len(self.classes)) if watched else None,
+                    compute=self.compute,
                 )(resume_from)
         if fitted.num_validated:
             self.validated[plan.number] = fitted.num_validated
@@ -308,6 +318,7 @@ def _classifier(
         ),
         device=run.device.type,
         num_threads=run.num_threads,
+        precision=run.compute.precision,
         seconds=seconds,
         reference=reference,
     )

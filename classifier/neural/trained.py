@@ -6,6 +6,7 @@ from pydantic import Field
 from torch import Tensor
 
 from classifier.neural.architecture import Architecture
+from classifier.neural.precision import Precision
 from classifier.spec.base import FiniteFloat, Spec
 from classifier.spec.decision import CalibrationReport, ThresholdReport
 from classifier.spec.reference import Reference
@@ -71,6 +72,8 @@ class TrainedClassifier:
     split: SplitSizes
     device: str
     num_threads: int
+    precision: Precision
+    """Of the last member's steps."""
     seconds: FiniteFloat
     reference: Reference | None = None
     """What serving is compared with."""

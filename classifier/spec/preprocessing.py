@@ -8,6 +8,7 @@ from pydantic import Field
 from classifier.spec.base import Spec
 
 Auto = Literal["auto"]
+Degrees = Annotated[float, Field(ge=0.0, le=180.0)]
 Fraction = Annotated[float, Field(ge=0.0, le=0.5)]
 
 
@@ -39,6 +40,10 @@ class AugmentationSpec(Spec):
     """Move by up to this share of height and width; what comes in is filled with zeros."""
     crop: Fraction = 0.0
     """Cut up to this share of height and width away, then resize to the image's size."""
+    rotation: Degrees = 0.0
+    """Turn by up to this many degrees either way; what comes in repeats the edge."""
+    scale: Fraction = 0.0
+    """Enlarge or shrink by up to this share about the middle; what comes in repeats the edge."""
 
 
 class PreprocessingSpec(Spec):
@@ -69,4 +74,5 @@ class PreprocessingSpec(Spec):
     )
     """Height and width that images are resized to; `auto` is the most frequent size of the training images, at most
     256 each."""
-    augmentation: AugmentationSpec = AugmentationSpec()
+    augmentation: Auto | AugmentationSpec = "auto"
+    """`auto` shifts, turns and scales images a little for a `cnn`, and changes nothing for other families."""

@@ -5,7 +5,8 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
-from classifier.spec.models import Cnn1dSpec, CnnSpec, MlpSpec, ModelSpec, PiecewiseLinearEmbedding
+from classifier.spec.auto_image import image_model
+from classifier.spec.models import Cnn1dSpec, MlpSpec, ModelSpec, PiecewiseLinearEmbedding
 
 PresetName = Literal["auto", "fast", "best", "s0", "s1", "s2", "s3", "s4"]
 
@@ -50,7 +51,9 @@ PRESETS: dict[str, dict[str, Any]] = {
             "head": "flatten",
             "hidden": [500, 500],
         },
+        "preprocessing": {"augmentation": {}},
         "optimizer": {"name": "adam", "learning_rate": 1e-4},
+        "schedule": {"name": "constant"},
         "training": {"epochs": 5, "batch_size": 16},
     },
     "s4": {
@@ -63,7 +66,7 @@ PRESETS: dict[str, dict[str, Any]] = {
 }
 """What each preset says of a TrainSpec; whatever it leaves out keeps its default."""
 
-_AUTO: dict[str, ModelSpec] = {"table": MlpSpec(), "sequence": Cnn1dSpec(), "image": CnnSpec()}
+_AUTO: dict[str, ModelSpec] = {"table": MlpSpec(), "sequence": Cnn1dSpec()}  # of images by their size: `image_model`
 
 MODELS: dict[str, dict[str, ModelSpec]] = {
     "fast": {**_AUTO, "table": MlpSpec(hidden=[64]), "sequence": Cnn1dSpec(channels=[32, 32])},
@@ -72,8 +75,10 @@ MODELS: dict[str, dict[str, ModelSpec]] = {
 """What a model left at `auto` becomes, by the kind of input, under the presets that have a say in it."""
 
 
-def auto_model(preset: str, kind: str) -> ModelSpec:
-    """The model for inputs of this kind when none was asked for."""
+def auto_model(preset: str, kind: str, image_size: tuple[int, int] | None = None) -> ModelSpec:
+    """The model for inputs of this kind when none was asked for; `image_size` is height and width of images."""
+    if image_size is not None:
+        return image_model(*image_size)
     return MODELS.get(preset, _AUTO)[kind]
 
 

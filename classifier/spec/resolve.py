@@ -1,7 +1,10 @@
 """From what a user asked to what will run: every "auto" decided, every impossible wish refused by name."""
 
+import contextlib
+
 from classifier.errors import DataInvalid, Fault, SpecInvalid
 from classifier.spec import cost
+from classifier.spec.auto_image import AUGMENTATION, image_epochs
 from classifier.spec.check_data import (
     MAX_LISTED,
     auto_features,
@@ -12,7 +15,8 @@ from classifier.spec.check_data import (
 )
 from classifier.spec.check_model import check_model, over_limit
 from classifier.spec.limits import Limits
-from classifier.spec.models import Cnn1dSpec, ModelSpec, RnnSpec
+from classifier.spec.models import Cnn1dSpec, CnnSpec, ModelSpec, RnnSpec
+from classifier.spec.preprocessing import AugmentationSpec
 from classifier.spec.presets import auto_model
 from classifier.spec.size import DEFAULT_HIDDEN
 from classifier.spec.table import ColumnKind, ColumnProfile, DatasetProfile, Schema
@@ -23,6 +27,7 @@ from classifier.spec.train import (
     Normalization,
     OptimizerSpec,
     PreprocessingSpec,
+    ScheduleSpec,
     TrainSpec,
 )
 
@@ -37,7 +42,7 @@ LEARNING_RATES = {"adam": 2e-3, "adamw": 2e-3, "sgd": 0.05}
 
 
 def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limits: Limits) -> TrainSpec:
-    """`spec` with features listed and every "auto" but the device decided; resolving it again changes nothing.
+    """`spec` with features listed and every "auto" but the device and the precision decided; resolving it again changes nothing.
 
     Raises: `SpecInvalid` with a fault for every field that cannot be, pointers as in `/spec/model/hidden/0`;
     `DataInvalid` when the table cannot be learnt from.
@@ -50,20 +55,24 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
     num_rows = cost.count_train_rows(spec, profile)
     features = auto_features(schema, spec.target) if spec.features == "auto" else spec.features
     kind = input_kind(features, schema)
-    model = _model(auto_model(spec.preset, kind) if spec.model == "auto" else spec.model)
+    size = _image_size(spec, features, profile) if kind == "image" else None
+    model = _model(auto_model(spec.preset, kind, size) if spec.model == "auto" else spec.model)
     if spec.features == "auto" and kind == "table" and isinstance(model, RnnSpec | Cnn1dSpec):
         steps = {c.name for c in schema.columns if c.kind == ColumnKind.numeric}
         features = [name for name in features if name in steps]
     resolved = spec.model_copy(
         update={
             "features": features,
-            "preprocessing": _preprocessing(spec.preprocessing),
+            "preprocessing": _preprocessing(spec.preprocessing, model),
             "model": model,
             "loss": _loss(spec.loss, num_classes),
             "optimizer": _optimizer(spec.optimizer),
-            "training": _training(spec.training, num_rows, cost.count_members(spec), limits),
+            "schedule": _schedule(spec.schedule, model),
         }
     )
+    epochs = _epochs(resolved, profile, num_rows, limits)
+    patience = None if isinstance(model, CnnSpec) else DEFAULT_PATIENCE  # its rate is still high where it would stop
+    resolved = resolved.model_copy(update={"training": _training(spec.training, num_rows, epochs, patience)})
     faults = [
         *_split_faults(spec, profile),
         *check_model(resolved, schema, profile, limits),
@@ -94,12 +103,21 @@ def _tell(faults: list[Fault]) -> str:
     return faults[0].message + more
 
 
-def _preprocessing(spec: PreprocessingSpec) -> PreprocessingSpec:
+def _image_size(spec: TrainSpec, features: list[str], profile: DatasetProfile) -> tuple[int, int] | None:
+    """Height and width of the images that the network will read; None for features that are none."""
+    columns = (cost.find(profile, name) for name in features)
+    column = next((column for column in columns if column is not None and column.image), None)
+    return None if column is None else cost.image_size(spec.preprocessing, column)
+
+
+def _preprocessing(spec: PreprocessingSpec, model: ModelSpec) -> PreprocessingSpec:
+    augmentation = AUGMENTATION if isinstance(model, CnnSpec) else AugmentationSpec()
     return spec.model_copy(
         update={
             "normalization": Normalization.standard if spec.normalization == Normalization.auto else spec.normalization,
             "missing_numeric": "median" if spec.missing_numeric == "auto" else spec.missing_numeric,
             "missing_categorical": "own_category" if spec.missing_categorical == "auto" else spec.missing_categorical,
+            "augmentation": augmentation if spec.augmentation == "auto" else spec.augmentation,
         }
     )
 
@@ -126,14 +144,40 @@ def _optimizer(spec: OptimizerSpec) -> OptimizerSpec:
     return spec.model_copy(update={"name": name, "learning_rate": rate, "weight_decay": decay})
 
 
-def _training(spec: FitSpec, num_rows: int, num_members: int, limits: Limits) -> FitSpec:
-    """Automatic epochs stay inside the limits; a batch is never larger than the training part."""
+def _schedule(spec: ScheduleSpec, model: ModelSpec) -> ScheduleSpec:
+    """What was said of ticks and warm-up stays with a name that was not said."""
+    if spec.name != "auto":
+        return spec
+    chosen = auto_schedule(model)
+    return chosen if spec == ScheduleSpec() else spec.model_copy(update={"name": chosen.name})
+
+
+def auto_schedule(model: ModelSpec) -> ScheduleSpec:
+    """The schedule of this model when none was asked for."""
+    if isinstance(model, CnnSpec):
+        return ScheduleSpec(name="cosine", interval="step")
+    return ScheduleSpec(name="constant")
+
+
+def _epochs(spec: TrainSpec, profile: DatasetProfile, num_rows: int, limits: Limits) -> int:
+    """Epochs when no number was asked for, inside the limits."""
+    num_rows, epochs = max(1, num_rows), DEFAULT_EPOCHS
+    if isinstance(spec.model, CnnSpec):
+        num_classes = cost.get(profile, spec.target).num_distinct
+        with contextlib.suppress(ValueError):  # of images that shrink to nothing, which `check_model` names
+            size = cost.size_of(spec, cost.input_layout(spec, profile), num_classes)
+            epochs = image_epochs(size.multiplications, num_rows)
+    affordable = limits.max_row_epochs // (num_rows * cost.count_members(spec))
+    return max(1, min(epochs, limits.max_epochs, affordable))
+
+
+def _training(spec: FitSpec, num_rows: int, auto_epochs: int, patience: int | None) -> FitSpec:
+    """A batch is never larger than the training part."""
     num_rows = max(1, num_rows)
-    affordable = max(1, min(DEFAULT_EPOCHS, limits.max_epochs, limits.max_row_epochs // (num_rows * num_members)))
-    epochs = affordable if spec.epochs == "auto" else spec.epochs
+    epochs = auto_epochs if spec.epochs == "auto" else spec.epochs
     stopping = spec.early_stopping
     if stopping == "auto":
-        stopping = EarlyStoppingSpec(patience=DEFAULT_PATIENCE) if spec.epochs == "auto" else None
+        stopping = EarlyStoppingSpec(patience=patience) if spec.epochs == "auto" and patience is not None else None
     batch_size = min(num_rows, auto_batch_size(num_rows) if spec.batch_size == "auto" else spec.batch_size)
     return spec.model_copy(update={"epochs": epochs, "early_stopping": stopping, "batch_size": batch_size})
 

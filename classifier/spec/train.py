@@ -90,8 +90,8 @@ class OptimizerSpec(Spec):
 class ScheduleSpec(Spec):
     """How the learning rate changes; `interval` says what one tick of it is."""
 
-    name: Literal["constant", "step", "exponential", "cosine", "one_cycle", "reduce_on_plateau"] = "constant"
-    """`step` multiplies by `gamma` every `step_size` ticks, `exponential` every tick; `cosine` falls to 0 over the run;
+    name: Literal["auto", "constant", "step", "exponential", "cosine", "one_cycle", "reduce_on_plateau"] = "auto"
+    """`auto` is `cosine` by step for a `cnn`, else `constant`. `step` multiplies by `gamma` every `step_size` ticks, `exponential` every tick; `cosine` falls to 0 over the run;
     `one_cycle` rises from a 25th over the first 30 % of the run and falls to a 10,000th of that; `reduce_on_plateau`
     multiplies by `gamma` after `patience` epochs without a lower validation loss."""
     interval: Literal["epoch", "step"] = "epoch"
@@ -127,12 +127,13 @@ class FitSpec(Spec):
     """The training loop."""
 
     epochs: Auto | Annotated[int, Field(ge=1)] = "auto"
-    """Passes over the training rows; `auto` is 100 with early stopping."""
+    """Passes over the training rows; `auto` is 100 with early stopping; for a `cnn` 40 without, down to 10 where
+    rows and pixels are many."""
     batch_size: Auto | Annotated[int, Field(ge=1, le=1_000_000_000)] = "auto"
     """Rows of one optimizer step; `auto` grows with the rows: 32, 64, 128, 512; never more than there are."""
     early_stopping: Auto | EarlyStoppingSpec | None = "auto"
     """`auto` stops after 10 epochs without a better validation loss when epochs is `auto`, and never stops early when
-    epochs is a number; the epoch with the best validation loss is kept in either case."""
+    epochs is a number or the model is a `cnn`, whose rate falls to the end; the epoch with the best validation loss is kept in either case."""
     gradient_clip_norm: PositiveFloat | None = None
     """Upper bound of the gradient's norm in each step, or null."""
     seed: int = Field(default=0, ge=0, le=2**31 - 1)
@@ -142,6 +143,10 @@ class FitSpec(Spec):
     many for each fold."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
     """`auto` takes a GPU when the worker has one."""
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"
+    """What a training step multiplies; weights, loss, every measure and every prediction are float32. `auto` takes bfloat16
+    where the worker has instructions for it, the network is large enough to gain, and its first gradient agrees with
+    float32's; `bfloat16` is refused by a worker that has none."""
 
 
 class TrainSpec(Spec):

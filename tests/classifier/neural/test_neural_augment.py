@@ -122,3 +122,44 @@ def test_a_shift_too_small_for_one_pixel_moves_nothing() -> None:
 def test_rows_that_are_no_images_are_refused() -> None:
     with pytest.raises(ValueError, match=r"got \[4, 3\]"):
         augment(torch.zeros(4, 3), AugmentationSpec(flip=True))
+
+
+def places(height: int, width: int) -> Tensor:
+    """An image of two channels that hold how far each pixel lies right of and below the middle."""
+    down_HW = (torch.arange(height) - (height - 1) / 2)[:, None].expand(height, width)
+    right_HW = (torch.arange(width) - (width - 1) / 2)[None].expand(height, width)
+    return torch.stack([right_HW, down_HW])
+
+
+def linear_maps(found_BCHW: Tensor) -> Tensor:
+    """`[B, 2, 2]`: which places of the image each result shows around its middle, where no edge is seen."""
+    middle = found_BCHW[:, :, 16:24, 6:14]
+    return torch.stack([middle.diff(dim=3).mean((2, 3)), middle.diff(dim=2).mean((2, 3))], 2)
+
+
+def test_a_rotation_turns_pixels_either_way_and_keeps_their_distances_also_in_narrow_images() -> None:
+    found = drawn(places(40, 20).expand(300, 2, 40, 20), AugmentationSpec(rotation=20.0))
+    map_B22 = linear_maps(found)
+    torch.testing.assert_close(map_B22 @ map_B22.mT, torch.eye(2).expand(300, 2, 2), rtol=0.0, atol=1e-4)
+    degrees_B = torch.atan2(map_B22[:, 1, 0], map_B22[:, 0, 0]).rad2deg()
+    assert 19.0 < float(degrees_B.max()) <= 20.01
+    assert -20.01 <= float(degrees_B.min()) < -19.0
+    torch.testing.assert_close(found[:, :, 19:21, 9:11].mean((2, 3)), torch.zeros(300, 2), rtol=0.0, atol=1e-4)
+
+
+def test_a_scale_shows_more_and_less_of_the_image_in_its_proportions() -> None:
+    map_B22 = linear_maps(drawn(places(40, 20).expand(300, 2, 40, 20), AugmentationSpec(scale=0.3)))
+    share_B = map_B22[:, 0, 0]
+    torch.testing.assert_close(map_B22, share_B[:, None, None] * torch.eye(2), rtol=0.0, atol=1e-4)
+    assert 0.7 - 1e-4 <= float(share_B.min()) < 0.72
+    assert 1.28 < float(share_B.max()) <= 1.3 + 1e-4
+
+
+@pytest.mark.parametrize("spec", [AugmentationSpec(rotation=15.0), AugmentationSpec(scale=0.2)])
+def test_turns_and_scales_are_drawn_from_the_seed_and_leave_one_color_as_it_is(spec: AugmentationSpec) -> None:
+    x_BCHW = images(20)
+    one, again, other = (drawn(x_BCHW, spec, seed) for seed in (1, 1, 2))
+    assert torch.equal(one, again)
+    assert not torch.equal(one, other)
+    gray = torch.full((5, 3, 7, 9), 2.5)
+    torch.testing.assert_close(drawn(gray, spec), gray)

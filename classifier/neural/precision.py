@@ -1,0 +1,77 @@
+"""Which numbers a step multiplies: chosen from the machine, the network's shape and the user's wish alone."""
+
+# Axes: B rows of one batch, X axes of a row.
+import contextlib
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+
+from classifier.errors import SpecInvalid
+from classifier.neural.machine import Machine
+from classifier.spec.models import MlpSpec, ModelSpec, ResnetSpec, TabmSpec
+
+Precision = Literal["float32", "bfloat16"]
+Asked = Literal["auto"] | Precision
+
+# FLOP of one step. Convolutions in bfloat16 on a core with avx512_bf16, against float32: 32 MFLOP x0.9 to x1.0, 380 MFLOP
+# x1.4, 0.7 GFLOP x1.4, 1.4 GFLOP x1.6, 200 GFLOP x2.2; with AMX 200 GFLOP x2.1.
+MIN_CPU_FLOP = 200_000_000
+MIN_CUDA_WIDTH = 256  # of a dense layer; below it a step's time is launches, not products
+CONVOLUTIONS = ("cnn", "cnn1d")
+
+
+@dataclass(frozen=True)
+class Compute:
+    """How a step's forward and backward pass multiply; weights, their gradients and the loss are float32 in any case."""
+
+    precision: Precision = "float32"
+
+    def forward(self, device: torch.device) -> contextlib.AbstractContextManager[object]:
+        """Enter it for the forward pass alone: the backward pass repeats what was done."""
+        if self.precision == "float32":
+            return contextlib.nullcontext()
+        return torch.autocast(device.type, dtype=torch.bfloat16)
+
+
+FLOAT32 = Compute()
+BFLOAT16 = Compute("bfloat16")
+
+
+def check_precision(asked: Asked, machine: Machine) -> None:
+    """Raises: `SpecInvalid` when bfloat16 is asked for and the machine has no instructions for it."""
+    if asked == "bfloat16" and not machine.bfloat16:
+        raise SpecInvalid(
+            f"training.precision is 'bfloat16', but this worker's {machine.device} has no instructions for it, so it would "
+            "be slower than float32.",
+            hint="Use 'auto' or 'float32'.",
+        )
+
+
+def choose_compute(asked: Asked, machine: Machine, model: ModelSpec, flop: int) -> Compute:
+    """How a step of `flop` operations computes, by what was asked for and, on `auto`, by what was found to be faster.
+
+    On a CPU these are convolutions from 0.2 GFLOP on. Perceptrons stay float32 there: written by hand they are as fast
+    (x1.0 at 12,000-512-512), and bfloat16 makes recurrent layers slower (x0.7 to x0.85). On a GPU, whose table is from
+    what its makers say and not yet measured, convolutions and dense layers of 256 units and more.
+
+    >>> from classifier.spec.models import CnnSpec
+    >>> choose_compute("auto", Machine("cpu", bfloat16=True), CnnSpec(), flop=10**9).precision
+    'bfloat16'
+    """
+    if asked != "auto":
+        return Compute(asked)
+    if not machine.bfloat16:
+        return FLOAT32
+    if machine.device == "cpu":
+        return BFLOAT16 if model.family in CONVOLUTIONS and flop >= MIN_CPU_FLOP else FLOAT32
+    return BFLOAT16 if model.family in CONVOLUTIONS or _width(model) >= MIN_CUDA_WIDTH else FLOAT32
+
+
+def _width(model: ModelSpec) -> int:
+    """Units of the widest dense layer of a family that is made of them; 0 for other families."""
+    if isinstance(model, ResnetSpec):
+        return model.width
+    if isinstance(model, MlpSpec | TabmSpec) and model.hidden != "auto":
+        return max(model.hidden, default=0)
+    return 0

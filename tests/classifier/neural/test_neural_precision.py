@@ -1,0 +1,181 @@
+"""Which numbers a step multiplies follows from the machine, the network and the wish; bfloat16 must agree with float32."""
+
+from typing import Any, Literal
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from classifier.errors import SpecInvalid
+from classifier.neural.agreement import Agreement, agreed, compare
+from classifier.neural.loss import CrossEntropy
+from classifier.neural.machine import Machine, find_machine
+from classifier.neural.networks.build import build_network
+from classifier.neural.networks.cnn import Cnn
+from classifier.neural.networks.mlp import Mlp
+from classifier.neural.optimizer import FlatWeights
+from classifier.neural.precision import BFLOAT16, FLOAT32, check_precision, choose_compute
+from classifier.neural.rows import Rows, make_rows
+from classifier.neural.step import AutogradStep, MlpStep, make_step
+from classifier.spec.inputs import InputLayout
+from classifier.spec.models import Cnn1dSpec, CnnSpec, LogisticSpec, MlpSpec, ModelSpec, ResnetSpec, RnnSpec, TabmSpec
+
+CPU, OLD_CPU = Machine("cpu", bfloat16=True), Machine("cpu", bfloat16=False)
+GPU, OLD_GPU = Machine("cuda", bfloat16=True), Machine("cuda", bfloat16=False)
+WIDE, NARROW = MlpSpec(hidden=[64, 256]), MlpSpec(hidden=[255])
+GIGA = 10**9
+
+
+@pytest.mark.parametrize(
+    ("machine", "model", "flop", "expected"),
+    [
+        (CPU, CnnSpec(), GIGA, "bfloat16"),
+        (CPU, CnnSpec(), 200_000_000, "bfloat16"),
+        (CPU, CnnSpec(), 199_999_999, "float32"),
+        (CPU, Cnn1dSpec(), GIGA, "bfloat16"),
+        (CPU, RnnSpec(), 100 * GIGA, "float32"),
+        (CPU, WIDE, 100 * GIGA, "float32"),
+        (CPU, ResnetSpec(width=1024), 100 * GIGA, "float32"),
+        (OLD_CPU, CnnSpec(), 100 * GIGA, "float32"),
+        (GPU, CnnSpec(), 1, "bfloat16"),
+        (GPU, Cnn1dSpec(), 1, "bfloat16"),
+        (GPU, WIDE, 1, "bfloat16"),
+        (GPU, NARROW, GIGA, "float32"),
+        (GPU, MlpSpec(hidden=[]), GIGA, "float32"),
+        (GPU, LogisticSpec(), GIGA, "float32"),
+        (GPU, ResnetSpec(width=256), 1, "bfloat16"),
+        (GPU, ResnetSpec(width=128), GIGA, "float32"),
+        (GPU, TabmSpec(hidden=[256]), 1, "bfloat16"),
+        (GPU, RnnSpec(), GIGA, "float32"),
+        (OLD_GPU, CnnSpec(), GIGA, "float32"),
+    ],
+)
+def test_auto_takes_bfloat16_where_it_was_found_to_be_faster(
+    machine: Machine, model: ModelSpec, flop: int, expected: str
+) -> None:
+    assert choose_compute("auto", machine, model, flop).precision == expected
+
+
+@pytest.mark.parametrize("machine", [CPU, GPU])
+@pytest.mark.parametrize("model", [CnnSpec(), NARROW, RnnSpec()])
+def test_what_the_user_asked_for_is_what_is_taken(machine: Machine, model: ModelSpec) -> None:
+    assert choose_compute("bfloat16", machine, model, 1) == BFLOAT16
+    assert choose_compute("float32", machine, model, 100 * GIGA) == FLOAT32
+
+
+def test_bfloat16_is_refused_by_a_machine_without_it() -> None:
+    for machine in (OLD_CPU, OLD_GPU):
+        with pytest.raises(SpecInvalid, match=f"this worker's {machine.device} has no instructions"):
+            check_precision("bfloat16", machine)
+        check_precision("auto", machine)
+        check_precision("float32", machine)
+    check_precision("bfloat16", CPU)
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        ({"avx512_bf16": True, "amx_bf16": False}, True),
+        ({"avx512_bf16": False, "amx_bf16": True}, True),
+        ({"avx512_bf16": False, "amx_bf16": False}, False),
+        ({"architecture": "aarch64"}, False),
+    ],
+)
+def test_a_cpu_is_asked_for_its_flags(flags: dict[str, Any], expected: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: flags)
+    assert find_machine(torch.device("cpu")) == Machine("cpu", expected)
+
+
+IMAGES = InputLayout(kind="image", shape=[1, 12, 12])
+LOSS = CrossEntropy()
+
+
+def a_cnn(dropout: float = 0.0, padding: Literal["same", "valid"] = "same") -> Cnn:
+    torch.manual_seed(0)
+    spec = CnnSpec(channels=[8, 16], activation="relu", dropout=dropout, padding=padding)
+    network = build_network(IMAGES, spec, 3, batch_norm=False)
+    assert isinstance(network, Cnn)
+    return network
+
+
+def some_rows(offset: float = 0.0, num_rows: int = 90) -> Rows:
+    """Images of three kinds of brightness, sorted by class."""
+    y_N = torch.arange(num_rows) * 3 // num_rows
+    x_NCHW = torch.randn(num_rows, 1, 12, 12, generator=torch.Generator().manual_seed(0)) + y_N.view(-1, 1, 1, 1)
+    weight_C = torch.ones(3, dtype=torch.float64).numpy()
+    return make_rows((x_NCHW + offset).numpy(), y_N.numpy(), LOSS, weight_C, torch.device("cpu"))
+
+
+def gradient(model: nn.Module, compute: Any, rows: Rows) -> tuple[float, Tensor, torch.dtype]:
+    """Loss, flat gradient, and what the first convolution returned."""
+    seen = []
+    if isinstance(model, Cnn):
+        model.convolutions[0].register_forward_hook(lambda _, __, out: seen.append(out.dtype))
+    flat = FlatWeights(model)
+    step = make_step(model, LOSS, flat, compute)
+    torch.manual_seed(1)
+    loss = step(rows.x_NX[::3], rows.target_N[::3], rows.weight_N[::3])
+    assert loss.dtype == flat.values_P.dtype == flat.gradient_P.dtype == torch.float32
+    return float(loss), flat.gradient_P, (seen or [torch.float32])[0]
+
+
+def test_a_step_in_bfloat16_multiplies_in_it_and_has_nearly_the_gradient_of_float32() -> None:
+    rows = some_rows()
+    exact_loss, exact_P, exact_type = gradient(a_cnn(dropout=0.3), FLOAT32, rows)
+    loss, gradient_P, seen_type = gradient(a_cnn(dropout=0.3), BFLOAT16, rows)
+    assert (exact_type, seen_type) == (torch.float32, torch.bfloat16)
+    assert loss == pytest.approx(exact_loss, rel=0.01)
+    assert not torch.equal(gradient_P, exact_P), "the control: something was rounded"
+    assert float(torch.cosine_similarity(gradient_P, exact_P, 0)) > 0.99
+
+
+def test_the_hand_written_step_is_left_for_bfloat16() -> None:
+    model = Mlp(InputLayout(kind="table", shape=[3]), MlpSpec(hidden=[4], activation="relu"), 2, batch_norm=False)
+    flat = FlatWeights(model)
+    assert isinstance(make_step(model, LOSS, flat, FLOAT32), MlpStep)
+    assert isinstance(make_step(model, LOSS, flat, BFLOAT16), AutogradStep)
+
+
+def test_bfloat16_that_agrees_is_kept_and_asking_leaves_no_trace() -> None:
+    model, rows = a_cnn(dropout=0.3), some_rows()
+    before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
+    state = torch.get_rng_state()
+    assert agreed(BFLOAT16, model, LOSS, rows, 32, seed=0) == BFLOAT16
+    assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
+    assert all(parameter.grad is None for parameter in model.parameters())
+    assert torch.equal(torch.get_rng_state(), state)
+    assert model.training
+
+
+def test_bfloat16_that_cannot_tell_the_inputs_apart_gives_way_to_float32() -> None:
+    rows = some_rows(offset=1_000.0)  # bfloat16 knows 1,000 and 1,004, and nothing between
+    model = a_cnn(padding="valid")  # zeros around the images would outshine all within them
+    assert not compare(model, LOSS, rows.x_NX, rows.target_N, rows.weight_N, seed=0).holds
+    assert agreed(BFLOAT16, model, LOSS, rows, 32, seed=0) == FLOAT32
+
+
+def test_float32_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("classifier.neural.agreement.compare", lambda *_, **__: pytest.fail("it was asked"))
+    assert agreed(FLOAT32, a_cnn(), LOSS, some_rows(), 32, seed=0) == FLOAT32
+
+
+def test_the_same_run_gets_the_same_answer_again() -> None:
+    rows = some_rows()
+    batch = rows.x_NX[::3], rows.target_N[::3], rows.weight_N[::3]
+    assert compare(a_cnn(0.5), LOSS, *batch, seed=3) == compare(a_cnn(0.5), LOSS, *batch, seed=3)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "holds"),
+    [
+        (Agreement(0.0, 1.0, 0.0), True),
+        (Agreement(0.019, 0.96, 0.049), True),
+        (Agreement(0.03, 1.0, 0.0), False),
+        (Agreement(0.0, 0.9, 0.0), False),
+        (Agreement(0.0, 1.0, 0.06), False),
+        (Agreement(float("nan"), 1.0, 0.0), False),
+        (Agreement(0.0, float("nan"), 0.0), False),
+    ],
+)
+def test_loss_direction_and_length_must_all_agree(agreement: Agreement, holds: bool) -> None:
+    assert agreement.holds == holds
