@@ -1,0 +1,1 @@
+"""How fast networks are trained, against the loops that people write themselves."""
