@@ -14,14 +14,15 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from benchmarks.harness import spread, tell
 from classifier.neural.agreement import agreed
+from classifier.neural.choose import make_steps
 from classifier.neural.device import flop_per_step, seeded, threads_for
 from classifier.neural.loss import Loss, make_loss
 from classifier.neural.machine import find_machine
 from classifier.neural.networks.build import build_network
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.precision import FLOAT32, Compute, choose_compute
-from classifier.neural.rows import Rows, batches, make_rows
-from classifier.neural.step import make_step
+from classifier.neural.rows import Rows, make_rows, pieces
+from classifier.neural.steps import Move
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import CnnSpec, ModelSpec
 from classifier.spec.presets import PRESETS
@@ -164,21 +165,20 @@ def _loop(model: nn.Module, loss: nn.Module, x_NX: Tensor, target_N: Tensor, bat
 
 def _ours(model: nn.Module, loss: Loss, rows: Rows, batch_size: int, compute: Compute = FLOAT32) -> Epoch:
     """What `Fit` does in an epoch: batches, step, the finite checks, update."""
-    flat = FlatWeights(model)
-    optimizer = Optimizer(OptimizerSpec(name="adam", weight_decay=0.0), flat.values_P)
-    step = make_step(model, loss, flat, compute)
+    spec = TrainSpec(target="y", optimizer=OptimizerSpec(name="adam", weight_decay=0.0))
+    flat = FlatWeights([model])
+    optimizer = Optimizer(spec.optimizer, flat.values_MP, flat.gradient_MP)
+    steps = make_steps([model], loss, spec, flat, optimizer, compute)
 
     def epoch(number: int) -> list[float]:
         model.train()
-        losses = []
+        losses: list[float] = []
         with seeded(CPU, number):
-            for x_BX, target_B, weight_B in batches(rows, batch_size, seed=0, epoch=number):
-                value = step(x_BX, target_B, weight_B).item()
-                norm = torch.linalg.vector_norm(flat.gradient_P).item()
-                if not np.isfinite([value, norm]).all():
-                    raise RuntimeError(f"the loss became {value}, the gradient's norm {norm}")
-                optimizer.update(flat.values_P, flat.gradient_P, LEARNING_RATE)
-                losses.append(value / len(x_BX))
+            for piece in pieces([rows], batch_size, seeds=[0], epoch=number):
+                taken = steps(piece, [Move(LEARNING_RATE, 0.0)] * piece.num_steps, lambda: None)
+                if not (np.isfinite(taken.loss_MS) & np.isfinite(taken.norm_MS)).all():
+                    raise RuntimeError("a loss or a gradient is not finite")
+                losses += (taken.loss_MS[0] / piece.count_MS[0]).tolist()
         return losses
 
     return epoch
@@ -188,7 +188,7 @@ def _order(rows: Rows, epoch: int) -> list[int]:
     """The rows' numbers as `batches` takes them in this epoch."""
     number_N1 = torch.arange(len(rows)).unsqueeze(1)
     numbered = Rows(number_N1, rows.target_N, rows.weight_N, rows.y_N)
-    return [int(i) for x, _, _ in batches(numbered, len(rows), seed=0, epoch=epoch) for i in x[:, 0]]
+    return [int(i) for piece in pieces([numbered], len(rows), seeds=[0], epoch=epoch) for i in piece.x_MRX[0, :, 0]]
 
 
 def _copy_weights(into: nn.Module, source: nn.Module) -> None:

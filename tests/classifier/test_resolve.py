@@ -139,7 +139,7 @@ def test_each_optimizer_has_its_own_defaults(optimizer: str, rate: float, decay:
         ({"training": {"ema_decay": None}}, 5, None, 2e-3),
         ({"training": {"ema_decay": 0.9}}, 5, 0.9, 2e-3),
         ({"model": {"hidden": [8]}, "training": {"ema_decay": 0.9}}, None, 0.9, 2e-3),
-        ({"preset": "fast"}, None, None, 2e-3),
+        ({"preset": "fast"}, None, 0.99, 2e-3),
     ],
     ids=str,
 )

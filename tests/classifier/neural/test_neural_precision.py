@@ -15,7 +15,7 @@ from classifier.neural.networks.cnn import Cnn
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.precision import BFLOAT16, FLOAT32, check_precision, choose_compute
-from classifier.neural.rows import Rows, make_rows
+from classifier.neural.rows import Rows, make_rows, whole_batch
 from classifier.neural.step import AutogradStep, MlpStep, make_step
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import Cnn1dSpec, CnnSpec, LogisticSpec, MlpSpec, ModelSpec, ResnetSpec, RnnSpec, TabmSpec
@@ -111,12 +111,13 @@ def gradient(model: nn.Module, compute: Any, rows: Rows) -> tuple[float, Tensor,
     seen = []
     if isinstance(model, Cnn):
         model.convolutions[0].register_forward_hook(lambda _, __, out: seen.append(out.dtype))
-    flat = FlatWeights(model)
-    step = make_step(model, LOSS, flat, compute)
+    flat = FlatWeights([model])
+    step = make_step([model], LOSS, flat, compute)
     torch.manual_seed(1)
-    loss = step(rows.x_NX[::3], rows.target_N[::3], rows.weight_N[::3])
-    assert loss.dtype == flat.values_P.dtype == flat.gradient_P.dtype == torch.float32
-    return float(loss), flat.gradient_P, (seen or [torch.float32])[0]
+    third = Rows(rows.x_NX[::3], rows.target_N[::3], rows.weight_N[::3], rows.y_N[::3])
+    loss = step(whole_batch(third))
+    assert loss.dtype == flat.values_MP.dtype == flat.gradient_MP.dtype == torch.float32
+    return float(loss), flat.gradient_MP[0], (seen or [torch.float32])[0]
 
 
 def test_a_step_in_bfloat16_multiplies_in_it_and_has_nearly_the_gradient_of_float32() -> None:
@@ -131,9 +132,9 @@ def test_a_step_in_bfloat16_multiplies_in_it_and_has_nearly_the_gradient_of_floa
 
 def test_the_hand_written_step_is_left_for_bfloat16() -> None:
     model = Mlp(InputLayout(kind="table", shape=[3]), MlpSpec(hidden=[4], activation="relu"), 2, batch_norm=False)
-    flat = FlatWeights(model)
-    assert isinstance(make_step(model, LOSS, flat, FLOAT32), MlpStep)
-    assert isinstance(make_step(model, LOSS, flat, BFLOAT16), AutogradStep)
+    flat = FlatWeights([model])
+    assert isinstance(make_step([model], LOSS, flat, FLOAT32), MlpStep)
+    assert isinstance(make_step([model], LOSS, flat, BFLOAT16), AutogradStep)
 
 
 def test_bfloat16_that_agrees_is_kept_and_asking_leaves_no_trace() -> None:
