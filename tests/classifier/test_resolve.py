@@ -381,7 +381,7 @@ def test_two_thousand_columns_are_resolved_in_a_tenth_of_a_second() -> None:
     schema, profile = table(*columns, TWO)
     spec = TrainSpec(target="y")
 
-    start = time.perf_counter()
+    start = time.thread_time()
     resolve_spec(spec, schema, profile, Limits())
 
-    assert time.perf_counter() - start < 0.1  # 6 ms on an idle core
+    assert time.thread_time() - start < 0.1  # 6 ms on an idle core
