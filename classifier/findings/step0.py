@@ -148,7 +148,7 @@ def nonfinite(asked: TrainSpec, where: str, *, num_rows: int, num_not_finite: in
 
 
 def _better_normalization(asked: TrainSpec) -> Patch | None:
-    scaled = (Normalization.auto, Normalization.standard, Normalization.batch_norm)
+    scaled = (Normalization.auto, Normalization.standard, Normalization.symlog, Normalization.batch_norm)
     return change(
         asked, preprocessing__normalization="robust" if asked.preprocessing.normalization in scaled else "standard"
     )

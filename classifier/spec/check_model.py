@@ -73,13 +73,14 @@ def _input_faults(spec: TrainSpec, model: ModelSpec, kind: str, schema: Schema) 
 def _option_faults(spec: TrainSpec, model: ModelSpec, kind: str) -> list[Fault]:
     faults = []
     series = kind == "table" and isinstance(model, RnnSpec | Cnn1dSpec)
-    if spec.preprocessing.normalization == Normalization.quantile and (kind != "table" or series):
+    normalization = spec.preprocessing.normalization
+    if normalization in (Normalization.quantile, Normalization.symlog) and (kind != "table" or series):
         faults.append(
             Fault(
                 code="normalization_needs_table",
-                message="quantile normalization is for the columns of a table.",
+                message=f"{normalization} normalization is for the columns of a table.",
                 pointer="/spec/preprocessing/normalization",
-                got="quantile",
+                got=str(normalization),
                 expected="standard, max_abs, min_max, robust, batch_norm or none",
             )
         )

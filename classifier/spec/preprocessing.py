@@ -18,6 +18,7 @@ class Normalization(StrEnum):
 
     `standard`: mean 0, standard deviation 1. `max_abs`: largest absolute value 1. `min_max`: 0 to 1. `robust`: median 0,
     interquartile range 1, then a smooth clip to -3..3. `quantile`: ranks, spread as a normal distribution (tables only).
+    `symlog`: `standard`, columns with heavy tails after a logarithm on both sides of their median (tables only).
     `batch_norm`: by the network, over each batch.
     """
 
@@ -27,6 +28,7 @@ class Normalization(StrEnum):
     min_max = "min_max"
     robust = "robust"
     quantile = "quantile"
+    symlog = "symlog"
     batch_norm = "batch_norm"
     none = "none"
 
@@ -50,7 +52,8 @@ class PreprocessingSpec(Spec):
     """From raw columns to numbers."""
 
     normalization: Normalization = Normalization.auto
-    """`auto` is `standard`; `batch_norm` normalizes inside the network."""
+    """`auto` is `symlog` where `auto` chose the network of a table, else `standard`; `batch_norm` normalizes inside the
+    network."""
     missing_numeric: Literal["auto", "median", "mean", "zero"] = "auto"
     """Fill for missing numbers, from training rows; `auto` is `median`. A column that had some also gets an indicator."""
     missing_categorical: Literal["auto", "own_category", "most_frequent"] = "auto"

@@ -1,7 +1,8 @@
 """What `auto` makes of a table when the user leaves the network to it: the recipe of docs/adr/0012-auto.md."""
 
 from classifier.spec.limits import Limits
-from classifier.spec.train import TrainSpec
+from classifier.spec.preprocessing import Normalization
+from classifier.spec.train import OptimizerSpec, TrainSpec
 
 NUM_FOLDS = 5
 FEWEST_FOLDED_ROWS = 50
@@ -10,10 +11,17 @@ MOST_FOLDED_ROWS = 100_000
 """Above, a tenth of the rows as validation leaves enough to learn from, and five members would take minutes."""
 LEARNING_RATE, EMA_DECAY = 5e-3, 0.99
 """The rate pays only with the average of the weights, which takes its noise away."""
-FEW_ROWS, CAREFUL_RATE = 2_000, 2e-3
+FEW_ROWS, CAREFUL_RATE = 1_500, 2e-3
 """Below so many rows a smaller rate was better on noisy tables."""
 WEIGHT_DECAY, OTHER_RATE = 0.3, 3.0
 """Of matrices alone; embeddings and biases learn faster and do not decay."""
+OPTIMIZERS = tuple(
+    OptimizerSpec(
+        name="adamw", learning_rate=rate, weight_decay=WEIGHT_DECAY, only_matrices_decay=True, other_rate=OTHER_RATE
+    )
+    for rate in (LEARNING_RATE, CAREFUL_RATE)
+)
+"""What it makes of an optimizer of which nothing was said."""
 
 
 def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> TrainSpec:
@@ -22,8 +30,15 @@ def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> Tr
     Where the user names the network, a rate, an average or folds, that stays as it is, and what was left at `auto` becomes
     plain: no folds, no average.
     """
-    split, optimizer, training = spec.split, spec.optimizer, spec.training
+    split, optimizer, training, normalization = (
+        spec.split,
+        spec.optimizer,
+        spec.training,
+        spec.preprocessing.normalization,
+    )
     ours = spec.model == "auto" and kind == "table"
+    if normalization == Normalization.auto and ours:
+        normalization = Normalization.symlog
     folds = split.folds
     if folds == "auto":
         folds = NUM_FOLDS if ours and _can_be_folded(spec, num_rows, limits) else None
@@ -45,6 +60,7 @@ def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> Tr
             "split": split.model_copy(update={"folds": folds}),
             "optimizer": optimizer.model_copy(update=moves),
             "training": training.model_copy(update={"ema_decay": decay}),
+            "preprocessing": spec.preprocessing.model_copy(update={"normalization": normalization}),
         }
     )
 

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from classifier.errors import DataInvalid, RowsInvalid, SpecInvalid
+from classifier.spec.preprocessing import PreprocessingSpec
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
 from classifier.table.encode import Encoder, encode, fit_encoder, input_columns
 from classifier.table.features.categorical import CategoricalFeature
-from classifier.table.features.numeric import NumericFeature
+from classifier.table.features.numeric import NumericFeature, fit_numeric
 from tests.classifier.table.encode_tables import (
     fitted,
     images,
@@ -465,3 +466,32 @@ def test_encoding_needs_neither_scikit_learn_nor_scipy_nor_pandas(tmp_path: Path
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines() == ["(12, 3, 5, 4)", "(40, 18)", "(20, 9, 5)", "(20, 6, 3)"]
+
+
+def test_symlog_bends_the_heavy_tails_of_training_rows_and_leaves_other_columns_standard() -> None:
+    generator = np.random.default_rng(0)
+    heavy_N, light_N = np.exp(2 * generator.normal(size=400)), generator.normal(5, 2, size=400)
+    spec = PreprocessingSpec(normalization="symlog")
+    heavy, light = (fit_numeric("x", pa.chunked_array([values]), spec) for values in (heavy_N, light_N))
+    assert isinstance(heavy, NumericFeature)
+    assert isinstance(light, NumericFeature)
+    assert heavy.log_scale is not None
+    assert light.log_scale is None
+    assert light == fit_numeric("x", pa.chunked_array([light_N]), PreprocessingSpec(normalization="standard"))
+    written = np.zeros((400, 1), dtype=np.float32)
+    heavy.write([pa.chunked_array([heavy_N])], written)
+    assert abs(written.mean()) < 1e-6
+    assert written.std() == pytest.approx(1.0, rel=1e-5)
+    assert np.abs(written).max() < 5 < ((heavy_N - heavy_N.mean()) / heavy_N.std()).max()
+    assert (np.argsort(written[:, 0]) == np.argsort(heavy_N)).all(), "the order stays"
+
+
+@pytest.mark.parametrize(
+    "values", [[0.0] * 99 + [1e300], [-1e300, 1e300, *[0.0] * 98], [1e-300] * 99 + [2e-300], [3.0] * 99 + [4.0]]
+)
+def test_symlog_stays_finite_at_the_ends_of_the_numbers(values: list[float]) -> None:
+    feature = fit_numeric("x", pa.chunked_array([values]), PreprocessingSpec(normalization="symlog"))
+    assert isinstance(feature, NumericFeature)
+    written = np.zeros((4, 1), dtype=np.float32)
+    feature.write([pa.chunked_array([[1e308, -1e308, 0.0, values[-1]]])], written)
+    assert np.isfinite(written).all()

@@ -7,6 +7,8 @@ from classifier.metrics.report import ranking
 from classifier.spec.auto_image import IMAGE_MODELS, MAX_EPOCHS, MIN_EPOCHS
 from classifier.spec.models import Cnn1dSpec, LogisticSpec, MlpSpec
 from classifier.spec.preprocessing import Normalization
+from classifier.spec.presets import TABLE_MODEL
+from classifier.spec.recipe import OPTIMIZERS
 from classifier.spec.resolve import (
     ACTIVATIONS,
     BATCH_SIZES,
@@ -27,11 +29,21 @@ LEAST_ORDER = 0.8  # ROC-AUC; 0.5 is no order at all. Below it weights alone men
 ORDER_LOST = 0.05  # ROC-AUC below logistic regression's: what a simple model sees was not learnt
 
 _AUTO_MODELS = (
-    MlpSpec(hidden=DEFAULT_HIDDEN, activation=ACTIVATIONS["mlp"]),
+    *(
+        model.model_copy(update={"hidden": DEFAULT_HIDDEN, "activation": ACTIVATIONS["mlp"]})
+        for model in (MlpSpec(), TABLE_MODEL)
+    ),
     Cnn1dSpec(activation="relu"),
     *(model.model_copy(update={"activation": "relu"}) for model in IMAGE_MODELS),
 )
-_AUTO_OPTIMIZER = OptimizerSpec(name="adamw", learning_rate=LEARNING_RATES["adamw"], weight_decay=0.01)
+_PLAIN = OptimizerSpec(
+    name="adamw",
+    learning_rate=LEARNING_RATES["adamw"],
+    weight_decay=0.01,
+    only_matrices_decay=False,
+    other_rate=1.0,
+)
+_AUTO_OPTIMIZERS = _PLAIN, *OPTIMIZERS
 _AUTO_STOPPING = EarlyStoppingSpec(patience=DEFAULT_PATIENCE)
 
 Changes = dict[str, Any]
@@ -41,11 +53,11 @@ Changes = dict[str, Any]
 def back_to_auto(spec: TrainSpec, num_train: int) -> Changes:
     """Every choice of a resolved spec that shapes learning and is not what `auto` would be, set to `auto`."""
     changes: Changes = {}
-    if spec.preprocessing.normalization != Normalization.standard:
+    if spec.preprocessing.normalization not in (Normalization.standard, Normalization.symlog):
         changes["preprocessing__normalization"] = "auto"
     if spec.model not in _AUTO_MODELS:
         changes["model"] = "auto"
-    if spec.optimizer != _AUTO_OPTIMIZER:
+    if spec.optimizer not in _AUTO_OPTIMIZERS:
         changes["optimizer"] = OptimizerSpec().model_dump(mode="json")
     family = None if spec.model == "auto" else spec.model.family
     if spec.schedule.name not in ("auto", "cosine" if family == "cnn" else "constant") or spec.schedule.warmup:

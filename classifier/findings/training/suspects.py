@@ -58,7 +58,8 @@ def is_rate_high(run: RunNumbers) -> bool:
 
 def is_scale_odd(run: RunNumbers) -> bool:
     """Whether the inputs are neither standardized nor of a like size."""
-    normalized = run.spec.preprocessing.normalization in (Normalization.standard, Normalization.batch_norm)
+    scaled = (Normalization.standard, Normalization.symlog, Normalization.batch_norm)
+    normalized = run.spec.preprocessing.normalization in scaled
     return not normalized and not SCALE_LOW <= run.input_scale <= SCALE_HIGH
 
 

@@ -13,13 +13,14 @@ from classifier.spec.size import num_bins
 
 UNBOUNDED = torch.finfo(torch.float32).max
 SMALL = 0.3  # the embedding starts as little more than nothing: a table of many columns is less noisy (ADR 0012)
+BOUNDED = -3.0, 4.0  # an outlier of a column that is thin at its end would outshout all other columns
 THINNEST = 1e-6  # of a column's range: a thinner bin's slope would make of a value just outside it a huge number
 
 
 class PiecewiseLinear(nn.Module):
     """Each number as how far it has come through each bin, then a linear map of its own, beside one of the number itself.
 
-    A bin left behind is 1, one not reached is 0; below the first edge and above the last the lines go on. The edges are
+    A bin left behind is 1, one not reached is 0; below the first edge and above the last the lines go on, a little. The edges are
     in the units of the encoded row, so a network that normalizes its inputs still finds its bins; the linear part
     reads the normalized number. They are no weights: they come from the layout, and no artifact holds them twice.
     Source: Gorishniy et al. 2022, arXiv:2203.05556, equation 1; the linear part as in 2025, arXiv:2410.24210.
@@ -34,11 +35,12 @@ class PiecewiseLinear(nn.Module):
     lowest: Tensor
     highest: Tensor
 
-    def __init__(self, bins: Sequence[Sequence[float]], width: int, most: int | None = None) -> None:
-        """`most`: bins that each column is padded to."""
+    def __init__(self, bins: Sequence[Sequence[float]], width: int, padded_bins: int | None = None) -> None:
+        """`padded_bins`: what each column is padded to; its outer lines then end at -3 and 4 bins."""
         super().__init__()
-        most = most or max(len(edges) for edges in bins) - 1
-        rows = [_columns_of(edges, most) for edges in bins]
+        most = padded_bins or max(len(edges) for edges in bins) - 1
+        outer = (-UNBOUNDED, UNBOUNDED) if padded_bins is None else BOUNDED
+        rows = [_columns_of(edges, most, *outer) for edges in bins]
         for i, name in enumerate(("starts", "slopes", "lowest", "highest")):  # each [K, T]
             self.register_buffer(name, torch.tensor([row[i] for row in rows]), persistent=False)
         bound = SMALL * most**-0.5
@@ -78,15 +80,17 @@ class Periodic(nn.Module):
 def make_embedding(inputs: InputLayout, embedding: NumericEmbedding) -> PiecewiseLinear | Periodic | None:
     """What embeds the numeric columns, `[B, K]` twice -> `[B, K, E]`; None when nothing does."""
     if isinstance(embedding, PiecewiseLinearEmbedding) and num_bins(inputs):
-        return PiecewiseLinear(inputs.bins or [], embedding.width, num_bins(inputs))
+        return PiecewiseLinear(inputs.bins or [], embedding.width, inputs.padded_bins)
     return Periodic(len(inputs.numeric), embedding) if isinstance(embedding, PeriodicEmbedding) else None
 
 
-def _columns_of(edges: Sequence[float], most: int) -> tuple[list[float], list[float], list[float], list[float]]:
+def _columns_of(
+    edges: Sequence[float], most: int, lowest: float, highest: float
+) -> tuple[list[float], list[float], list[float], list[float]]:
     """Left edge, slope, lowest and highest value of each bin of one column; bins up to `most` are always 0."""
     count, padding = len(edges) - 1, [0.0] * (most - len(edges) + 1)
     thinnest = max(THINNEST * (edges[-1] - edges[0]), 1e-30)  # float32 holds the slope
     slopes = [1.0 / max(after - before, thinnest) for before, after in pairwise(edges)]
-    low = [-UNBOUNDED] + [0.0] * (count - 1)
-    high = [1.0] * (count - 1) + [UNBOUNDED]
+    low = [lowest] + [0.0] * (count - 1)
+    high = [1.0] * (count - 1) + [highest]
     return list(edges[:-1]) + padding, slopes + padding, low + padding, high + padding

@@ -17,7 +17,7 @@ from classifier.spec.preprocessing import Normalization, PreprocessingSpec
 from classifier.table.features.marks import Float32s, Float64s, Marks
 from classifier.table.features.one_column import OneColumn
 from classifier.table.features.quantiles import fit_quantiles, normal_scores
-from classifier.table.features.scaling import affine, mean, median, normalize, summary
+from classifier.table.features.scaling import affine, fit_symlog, mean, median, normalize, summary, symlog
 
 FillWith = Literal["median", "mean", "zero"]
 
@@ -33,6 +33,9 @@ class NumericFeature(OneColumn):
     has_indicator: bool
     smooth_clip: bool = False
     """Whether the scaled number is bent into -3..3."""
+    log_center: FiniteFloat = 0.0
+    log_scale: FiniteFloat | None = None
+    """Where given, a number becomes `symlog` of itself first, by these; null leaves it as it is."""
     quantiles: list[FiniteFloat] | None = Field(default=None, min_length=2)
     """Evenly spaced quantiles of the training rows, of which a number becomes its normal score instead; null scales."""
 
@@ -69,6 +72,8 @@ class NumericFeature(OneColumn):
         if self.quantiles is not None:
             out_NW[:, 0] = normal_scores(x_N, self._quantiles)
         else:
+            if self.log_scale is not None:
+                x_N = symlog(x_N, self.log_center, self.log_scale)
             out_NW[:, 0] = normalize(x_N, self.center, self.scale, smooth_clip=self.smooth_clip)
         return Marks(missing=rows)
 
@@ -85,7 +90,9 @@ def fit_numeric(
         return "constant"
     by_rank = spec.normalization == Normalization.quantile
     fill_with = fill_of(spec)
-    center, scale = (0.0, 1.0) if by_rank else affine(summary(present_N), spec.normalization)
+    log = fit_symlog(present_N) if spec.normalization == Normalization.symlog else None
+    seen_N = present_N if log is None else symlog(present_N, *log)
+    center, scale = (0.0, 1.0) if by_rank else affine(summary(seen_N), spec.normalization)
     return NumericFeature(
         name=name,
         missing_tokens=[],
@@ -94,6 +101,8 @@ def fit_numeric(
         center=center,
         scale=scale,
         has_indicator=len(present_N) < len(x_N),
+        log_center=0.0 if log is None else log[0],
+        log_scale=None if log is None else log[1],
         smooth_clip=spec.normalization == Normalization.robust,
         quantiles=fit_quantiles(present_N) if by_rank else None,
     )
