@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy.race import LIMIT_SECONDS, THREADS, Dealt, Row, deal, export, fit_peer
+from benchmarks.accuracy.race import LIMIT_SECONDS, THREADS, Dealt, Racer, Row, deal, export
 from benchmarks.accuracy.sets import SEEDS, SETS
 from benchmarks.families import DATA
 from benchmarks.harness import RESULTS, about_system, rounded, versions
@@ -64,25 +64,37 @@ def deal_all(folder: Path, shared: Path, names: Sequence[str], seeds: Sequence[i
     }
 
 
+def fill(rows: Sequence[Row], peer: str, lacking: Sequence[Dealt], *, threads: int, limit: float) -> list[Row]:
+    """`rows` with those of the lacking fits; written after each fit."""
+    kept = list(rows)
+    with Racer("peers", peer, threads=threads, limit=limit) as racer:
+        for one in lacking:
+            same = (one.name, one.seed, peer)
+            kept = [row for row in kept if (row["set"], row["seed"], row["model"]) != same]
+            kept.append(racer.fit(one))
+            write(kept)
+    return kept
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit what is missing, peer by peer, and write after each fit."""
+    """Fit what is missing, seed by seed and peer by peer."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy.kept")
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="seconds a fit may take")
     parser.add_argument("--only", action="append", choices=SETS, metavar="SET")
     parser.add_argument("--peer", action="append", choices=PEERS, metavar="PEER")
+    parser.add_argument("--seed", action="append", type=int, choices=SEEDS)
     chosen = parser.parse_args(arguments)
     rows = read()
     with tempfile.TemporaryDirectory(prefix="discern-accuracy-") as folder:
-        dealt = deal_all(Path(folder), chosen.data.absolute(), chosen.only or list(SETS), SEEDS)
-        for peer in chosen.peer or PEERS:
-            for one in (one for several in dealt.values() for one in several):
-                if of(rows, one, peer) is None:
-                    same = (one.name, one.seed, peer)
-                    rows = [row for row in rows if (row["set"], row["seed"], row["model"]) != same]
-                    rows.append(fit_peer(peer, one, threads=chosen.threads, limit=chosen.limit))
-                    write(rows)
+        sets = deal_all(Path(folder), chosen.data.absolute(), chosen.only or list(SETS), SEEDS)
+        dealt = [one for several in sets.values() for one in several]
+        for seed in chosen.seed or SEEDS:
+            for peer in chosen.peer or PEERS:
+                lacking = [one for one in dealt if one.seed == seed and of(rows, one, peer) is None]
+                if lacking:
+                    rows = fill(rows, peer, lacking, threads=chosen.threads, limit=chosen.limit)
     return 0
 
 

@@ -1,14 +1,14 @@
-"""One fit of one peer at its defaults, in a process of its own; runs in the peers' environment.
+"""Fits of one peer at its defaults; runs in the peers' environment, and speaks as `serve` says.
 
-`PEERS/bin/python -m benchmarks.accuracy.peers PEER FILE TARGET TEST_ROWS SEED THREADS`
+`PEERS/bin/python -m benchmarks.accuracy.peers PEER THREADS`
 """
 
 # Axes: N rows, C classes.
-import json
 import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.accuracy.measures import measures_of
+from benchmarks.accuracy.serve import serve
 from benchmarks.accuracy.stopwatch import Stopwatch
 
 Probabilities = Callable[[pd.DataFrame], np.ndarray]
@@ -114,14 +115,17 @@ def read(path: Path, target: str) -> tuple[pd.DataFrame, np.ndarray]:
     return frame.astype(words), y_N
 
 
-def main(peer: str, path: Path, target: str, test_rows: Path, seed: int, threads: int) -> dict[str, Any]:
-    """What one fit reached, and what it took."""
+def prepare(peer: str) -> None:
+    """Import what the peer needs."""
     warnings.filterwarnings("ignore")
-    module, package = PACKAGES[peer]
-    import_module(module)
-    x, y_N = read(path, target)
+    import_module(PACKAGES[peer][0])
+
+
+def work(peer: str, threads: int, path: str, target: str, test_rows: list[int], seed: int) -> dict[str, Any]:
+    """What one fit reached, and what it took."""
+    x, y_N = read(Path(path), target)
     test_N = np.zeros(len(y_N), bool)
-    test_N[np.loadtxt(test_rows, dtype=int)] = True
+    test_N[test_rows] = True
     with Stopwatch() as fitted:
         predict = fit(peer, x[~test_N], y_N[~test_N], seed, threads)
     started = time.perf_counter()
@@ -133,10 +137,9 @@ def main(peer: str, path: Path, target: str, test_rows: Path, seed: int, threads
         "cpu_seconds": fitted.cpu_seconds,
         "predict_seconds": predict_seconds,
         "num_test": int(test_N.sum()),
-        "version": version(package),
+        "version": version(PACKAGES[peer][1]),
     }
 
 
 if __name__ == "__main__":
-    told = main(sys.argv[1], Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]), int(sys.argv[5]), int(sys.argv[6]))
-    print(json.dumps(told))
+    serve(partial(prepare, sys.argv[1]), partial(work, sys.argv[1], int(sys.argv[2])))

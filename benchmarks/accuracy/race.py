@@ -1,4 +1,4 @@
-"""Starts fits, each in a process of its own, and reads what they print."""
+"""Sets dealt into training and test rows, and the processes that fit models on them."""
 
 import json
 import os
@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from types import TracebackType
 from typing import Any
 
 from benchmarks.accuracy.measures import fingerprint, split
@@ -31,6 +33,7 @@ class Dealt:
     path: Path
     target: str
     seed: int
+    """Of the split, and of the models."""
     test_rows: Path
     """One row number a line."""
     fingerprint: str
@@ -47,9 +50,10 @@ def export(folder: Path, shared: Path, names: Sequence[str]) -> list[str]:
 
     Without the peers' environment the project's own Python writes what it can: scikit-learn's sets and those of `shared`.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    python = peers_python() or sys.executable
-    _python(python, ["benchmarks.accuracy.export", str(folder), str(shared), *names], THREADS, LIMIT_SECONDS)
+    command = [peers_python() or sys.executable, "-m", "benchmarks.accuracy.export", str(folder), str(shared), *names]
+    done = subprocess.run(command, cwd=ROOT, env=_environment(THREADS), capture_output=True, text=True, check=True)
+    if done.stderr.strip():
+        tell(done.stderr.strip())
     return [name for name in names if any(folder.glob(f"{name}.*"))]
 
 
@@ -61,47 +65,71 @@ def deal(name: str, path: Path, target: str, labels: Sequence[str], seed: int) -
     return Dealt(name, path, target, seed, test_rows, fingerprint(path.read_bytes(), rows))
 
 
-def fit_peer(
-    peer: str, dealt: Dealt, *, module: str = "peers", threads: int = THREADS, limit: float = LIMIT_SECONDS
-) -> Row:
-    """A row of what a peer reached. Raises: `RuntimeError` when no Python was named for the peers."""
-    python = peers_python()
-    if python is None:
-        raise RuntimeError(f"Set {PEERS_VARIABLE} to the Python of benchmarks/accuracy/requirements.txt.")
-    return _fit(python, f"benchmarks.accuracy.{module}", peer, dealt, threads, limit)
+class Racer:
+    """A process that fits one model again and again, each time in a fork of its own.
+
+    `kind` is the module of `benchmarks.accuracy` that runs there: `ours`, `peers` or `series_peer`.
+    Raises: `RuntimeError` when a peer is wanted and no Python was named for the peers.
+    """
+
+    def __init__(self, kind: str, model: str, *, threads: int = THREADS, limit: float = LIMIT_SECONDS) -> None:
+        python = sys.executable if kind == "ours" else peers_python()
+        if python is None:
+            raise RuntimeError(f"Set {PEERS_VARIABLE} to the Python of benchmarks/accuracy/requirements.txt.")
+        self.model, self.threads, self.limit = model, threads, limit
+        self._errors = TemporaryFile()  # noqa: SIM115  # lives as long as the process
+        self._process = subprocess.Popen(
+            [python, "-m", f"benchmarks.accuracy.{kind}", model, str(threads)],
+            cwd=ROOT,
+            env=_environment(threads),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            text=True,
+        )
+
+    def __enter__(self) -> "Racer":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate()
+        self._process.communicate()
+        self._errors.close()
+
+    def fit(self, dealt: Dealt) -> Row:
+        """A row of what the model reached; a fit that failed or took too long has an `error` in place of measures."""
+        load = os.getloadavg()[0]
+        row: Row = {"set": dealt.name, "seed": dealt.seed, "model": self.model, **self._answer(dealt)}
+        row |= {"threads": self.threads, "load": load, "data": dealt.fingerprint}
+        measures = " ".join(f"{key} {row[key]:.4f}" for key in ("accuracy", "log_loss", "fit_seconds") if key in row)
+        tell(f"{dealt.name} seed {dealt.seed} {self.model}: {row.get('error', measures)}")
+        return {key: round(value, DIGITS) if isinstance(value, float) else value for key, value in row.items()}
+
+    def _answer(self, dealt: Dealt) -> Row:
+        job = {
+            "path": str(dealt.path),
+            "target": dealt.target,
+            "test_rows": [int(row) for row in dealt.test_rows.read_text(encoding="utf-8").split()],
+            "seed": dealt.seed,
+            "limit": self.limit,
+        }
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        try:
+            self._process.stdin.write(json.dumps(job) + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            pass  # told below
+        if line := self._process.stdout.readline():
+            answer: Row = json.loads(line)
+            return answer
+        self._errors.seek(0)
+        told = self._errors.read().decode(errors="replace").strip().splitlines() or ["no word"]
+        raise RuntimeError(f"The process of {self.model} ended: {told[-1]}")
 
 
-def fit_ours(preset: str, dealt: Dealt, *, threads: int = THREADS) -> Row:
-    """A row of what Discern reached with a preset."""
-    return _fit(sys.executable, "benchmarks.accuracy.ours", preset, dealt, threads, LIMIT_SECONDS)
-
-
-def _fit(python: str, module: str, model: str, dealt: Dealt, threads: int, limit: float) -> Row:
-    arguments = [module, model, str(dealt.path), dealt.target, str(dealt.test_rows), str(dealt.seed), str(threads)]
-    load = os.getloadavg()[0]
-    row: Row = {"set": dealt.name, "seed": dealt.seed, "model": model}
-    try:
-        row |= json.loads(_python(python, arguments, threads, limit).splitlines()[-1])
-    except subprocess.TimeoutExpired:
-        row["error"] = f"not done after {limit:g} s"
-    except subprocess.CalledProcessError as error:
-        row["error"] = (error.stderr.strip().splitlines() or ["no word on standard error"])[-1][:300]
-    row |= {"threads": threads, "load": load, "data": dealt.fingerprint}
-    row = {key: round(value, DIGITS) if isinstance(value, float) else value for key, value in row.items()}
-    measures = " ".join(f"{key} {row[key]:.4f}" for key in ("accuracy", "log_loss", "fit_seconds") if key in row)
-    tell(f"{dealt.name} seed {dealt.seed} {model}: {row.get('error', measures)}")
-    return row
-
-
-def _python(python: str, arguments: Sequence[str], threads: int, limit: float) -> str:
-    count = str(threads)
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        **{name: count for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")},
-    }
-    command = [python, "-m", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, timeout=limit, capture_output=True, text=True, check=True)
-    if done.stderr.strip() and arguments[0].endswith("export"):
-        tell(done.stderr.strip())
-    return done.stdout
+def _environment(threads: int) -> dict[str, str]:
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+    return {**os.environ, "PYTHONPATH": str(ROOT), **dict.fromkeys(names, str(threads))}
