@@ -4,7 +4,6 @@
 """
 
 import argparse
-import csv
 import json
 import sys
 import tempfile
@@ -12,34 +11,41 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy.race import LIMIT_SECONDS, THREADS, Dealt, Racer, Row, deal, export
-from benchmarks.accuracy.sets import SEEDS, SETS
+from benchmarks.accuracy.race import LIMIT_SECONDS, THREADS, Dealt, Racer, Row, deal_all
+from benchmarks.accuracy.sets import SEEDS, SEQUENCES, SETS
 from benchmarks.families import DATA
-from benchmarks.harness import RESULTS, about_system, rounded, versions
+from benchmarks.harness import RESULTS, about_system, rounded
 
 PEERS = ("lightgbm", "xgboost", "hist_gradient_boosting", "random_forest", "sklearn_mlp", "catboost", "realmlp")
-"""Quick ones first."""
+"""On tables; quick ones first."""
+SERIES_PEER = "minirocket"
 PATH = RESULTS / "accuracy_peers.json"
 
 NOTE = (
-    "What the peers reach at their defaults; the measures hold on any machine. The seconds here were taken on a machine with "
-    "other work (`load` is the load average at a fit's start), so no figure uses them: benchmarks.accuracy times CatBoost "
-    "again, in turns with Discern."
+    "What the peers reach at their defaults. The measures hold on any machine. The seconds were taken beside other work (load "
+    "is the load average at a fit's start), so no figure uses them: benchmarks.accuracy times CatBoost again, in turns with "
+    "Discern."
 )
+
+
+def peers_of(name: str) -> tuple[str, ...]:
+    """Who is fitted on this set."""
+    return (SERIES_PEER,) if name in SEQUENCES else PEERS
 
 
 def read(path: Path = PATH) -> list[Row]:
     """The committed rows; none where there is no file."""
-    return json.loads(path.read_text(encoding="utf-8"))["rows"] if path.is_file() else []
+    rows: list[Row] = json.loads(path.read_text(encoding="utf-8"))["rows"] if path.is_file() else []
+    return rows
 
 
 def write(rows: Iterable[Row], path: Path = PATH) -> None:
     """Keep rows, one a line, so that a change of one is a change of one line."""
-    ordered = sorted(rows, key=lambda row: (list(SETS).index(row["set"]), row["seed"], PEERS.index(row["model"])))
-    about: dict[str, Any] = {"note": NOTE, "versions": versions(), "system": rounded(about_system(path.parent))}
+    sets, peers = [*SETS, *SEQUENCES], [*PEERS, SERIES_PEER]
+    ordered = sorted(rows, key=lambda row: (sets.index(row["set"]), row["seed"], peers.index(row["model"])))
+    about: dict[str, Any] = {"note": NOTE, "system": rounded(about_system(path.parent))}
     lines = ",\n".join("    " + json.dumps(row, allow_nan=False) for row in ordered)
-    head = json.dumps(about, indent=2)[:-2]
-    path.write_text(f'{head},\n  "rows": [\n{lines}\n  ]\n}}\n', encoding="utf-8")
+    path.write_text(f'{json.dumps(about, indent=2)[:-2]},\n  "rows": [\n{lines}\n  ]\n}}\n', encoding="utf-8")
 
 
 def of(rows: Iterable[Row], dealt: Dealt, peer: str) -> Row | None:
@@ -48,26 +54,11 @@ def of(rows: Iterable[Row], dealt: Dealt, peer: str) -> Row | None:
     return next((row for row in rows if (row["set"], row["seed"], row["model"], row["data"]) == wanted), None)
 
 
-def labels_of(path: Path, target: str) -> list[str]:
-    """The label of every row of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return [row[target] for row in csv.DictReader(lines)]
-
-
-def deal_all(folder: Path, shared: Path, names: Sequence[str], seeds: Sequence[int]) -> dict[str, list[Dealt]]:
-    """Each set that is here, dealt once for each seed."""
-    here = export(folder, shared, names)
-    labels = {name: labels_of(folder / f"{name}.csv", SETS[name].target) for name in here}
-    return {
-        name: [deal(name, folder / f"{name}.csv", SETS[name].target, labels[name], seed) for seed in seeds]
-        for name in here
-    }
-
-
 def fill(rows: Sequence[Row], peer: str, lacking: Sequence[Dealt], *, threads: int, limit: float) -> list[Row]:
     """`rows` with those of the lacking fits; written after each fit."""
     kept = list(rows)
-    with Racer("peers", peer, threads=threads, limit=limit) as racer:
+    kind = "series_peer" if peer == SERIES_PEER else "peers"
+    with Racer(kind, peer, threads=threads, limit=limit) as racer:
         for one in lacking:
             same = (one.name, one.seed, peer)
             kept = [row for row in kept if (row["set"], row["seed"], row["model"]) != same]
@@ -78,21 +69,25 @@ def fill(rows: Sequence[Row], peer: str, lacking: Sequence[Dealt], *, threads: i
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit what is missing, seed by seed and peer by peer."""
+    names, peers = [*SETS, *SEQUENCES], [*PEERS, SERIES_PEER]
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy.kept")
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--threads", type=int, default=THREADS)
     parser.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="seconds a fit may take")
-    parser.add_argument("--only", action="append", choices=SETS, metavar="SET")
-    parser.add_argument("--peer", action="append", choices=PEERS, metavar="PEER")
+    parser.add_argument("--only", action="append", choices=names, metavar="SET")
+    parser.add_argument("--peer", action="append", choices=peers, metavar="PEER")
     parser.add_argument("--seed", action="append", type=int, choices=SEEDS)
     chosen = parser.parse_args(arguments)
     rows = read()
     with tempfile.TemporaryDirectory(prefix="discern-accuracy-") as folder:
-        sets = deal_all(Path(folder), chosen.data.absolute(), chosen.only or list(SETS), SEEDS)
-        dealt = [one for several in sets.values() for one in several]
+        dealt = deal_all(Path(folder), chosen.data.absolute(), chosen.only or names, chosen.seed or SEEDS)
         for seed in chosen.seed or SEEDS:
-            for peer in chosen.peer or PEERS:
-                lacking = [one for one in dealt if one.seed == seed and of(rows, one, peer) is None]
+            for peer in chosen.peer or peers:
+                lacking = [
+                    one
+                    for one in dealt
+                    if one.seed == seed and peer in peers_of(one.name) and of(rows, one, peer) is None
+                ]
                 if lacking:
                     rows = fill(rows, peer, lacking, threads=chosen.threads, limit=chosen.limit)
     return 0

@@ -77,7 +77,7 @@ def split(labels: Sequence[str], seed: int, fraction: float) -> list[int]:
     scikit-learn's stratified split of row numbers: with seed 0 the rows of `splits/NAME.test.txt`.
 
     >>> split(["a", "b"] * 5, seed=0, fraction=0.2)
-    [0, 5]
+    [7, 8]
     """
     from sklearn.model_selection import train_test_split  # the rest costs numpy only
 

@@ -1,5 +1,6 @@
 """Sets dealt into training and test rows, and the processes that fit models on them."""
 
+import csv
 import json
 import os
 import subprocess
@@ -11,8 +12,10 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Any
 
+import numpy as np
+
 from benchmarks.accuracy.measures import fingerprint, split
-from benchmarks.accuracy.sets import TEST_FRACTION
+from benchmarks.accuracy.sets import SETS, TEST_FRACTION
 from benchmarks.harness import tell
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,17 +53,36 @@ def export(folder: Path, shared: Path, names: Sequence[str]) -> list[str]:
 
     Without the peers' environment the project's own Python writes what it can: scikit-learn's sets and those of `shared`.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     command = [peers_python() or sys.executable, "-m", "benchmarks.accuracy.export", str(folder), str(shared), *names]
-    done = subprocess.run(command, cwd=ROOT, env=_environment(THREADS), capture_output=True, text=True, check=True)
-    if done.stderr.strip():
-        tell(done.stderr.strip())
-    return [name for name in names if any(folder.glob(f"{name}.*"))]
+    subprocess.run(command, cwd=ROOT, env=_environment(THREADS), check=True)
+    return [name for name in names if (folder / f"{name}.csv").is_file() or (folder / f"{name}.npz").is_file()]
 
 
-def deal(name: str, path: Path, target: str, labels: Sequence[str], seed: int) -> Dealt:
-    """Draw the test rows of a seed and write them beside the file."""
+def deal_all(folder: Path, shared: Path, names: Sequence[str], seeds: Sequence[int]) -> list[Dealt]:
+    """Each set that is here, dealt once for each seed."""
+    dealt = []
+    for name in export(folder, shared, names):
+        path = folder / f"{name}.{'csv' if name in SETS else 'npz'}"
+        target = SETS[name].target if name in SETS else "y"
+        labels = labels_of(path, target)
+        dealt += [deal(name, path, target, labels, seed, folder) for seed in seeds]
+    return dealt
+
+
+def labels_of(path: Path, target: str) -> list[str]:
+    """The label of every row of a CSV or npz file, as text."""
+    if path.suffix == ".npz":
+        with np.load(path, allow_pickle=False) as arrays:
+            return [str(label) for label in arrays[target]]
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [row[target] for row in csv.DictReader(lines)]
+
+
+def deal(name: str, path: Path, target: str, labels: Sequence[str], seed: int, folder: Path) -> Dealt:
+    """Draw the test rows of a seed and write them into `folder`."""
     rows = split(labels, seed, TEST_FRACTION)
-    test_rows = path.parent / f"{name}.test.{seed}.txt"
+    test_rows = folder / f"{name}.{seed}.rows"
     test_rows.write_text("\n".join(map(str, rows)) + "\n", encoding="utf-8")
     return Dealt(name, path, target, seed, test_rows, fingerprint(path.read_bytes(), rows))
 
