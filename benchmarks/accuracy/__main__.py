@@ -22,6 +22,7 @@ from benchmarks.families import DATA, AtLeast
 from benchmarks.harness import Figure, Measured, Options, main, tell
 
 METHOD = {
+    "peers": "peers that have rows",
     "sets": "sets on which auto and every peer have measures",
     "rank.MEASURE": "mean over sets of auto's place among itself and the seven peers, by the set's mean over seeds, less that of "
     "the peer with the best mean place: 0 or less is first",
@@ -65,7 +66,7 @@ def measure(options: Options) -> Measured:
     compared = compare([row for row in [*ours, *peers] if row["set"] in SETS and row["model"] != "fast"])
     figures: dict[str, Figure] = {}
     if tables:
-        figures |= table_figures(compared) | timed_figures(timed)
+        figures |= table_figures(compared, some=options.quick or bool(options.only)) | timed_figures(timed)
     figures |= series_figures([*sequences, *peers], LONG)
     if done := [row["accuracy"] for row in images if "error" not in row]:
         figures["images"] = AtLeast(fmean(done), IMAGES_ACCURACY, "accuracy")

@@ -21,8 +21,12 @@ LONG_SECONDS, IMAGES_ACCURACY = 60.0, 0.97
 def compare(rows: Sequence[Row], peers: Sequence[str] = PEERS) -> dict[str, Any]:
     """Every set's measures, in the mean over the seeds that all have a row for, and what they add up to.
 
-    A fit without measures is ranked last on its set and named in `failed`; it is in no mean.
+    A fit without measures is ranked last on its set and named in `failed`; it is in no mean. A peer without a single row
+    is left out.
     """
+    here = {row["model"] for row in rows}
+    absent = [peer for peer in peers if peer not in here]
+    peers = [peer for peer in peers if peer in here]
     models = ["auto", *peers]
     found = {(row["set"], row["seed"], row["model"]): row for row in rows}
     pairs = sorted({(row["set"], row["seed"]) for row in rows if row["model"] == "auto"})
@@ -41,6 +45,7 @@ def compare(rows: Sequence[Row], peers: Sequence[str] = PEERS) -> dict[str, Any]
         },
         "mean": {model: totals(sets, model) for model in models},
         "against": {peer: against(sets, peer) for peer in peers},
+        "absent": absent,
         "lacking": lacking,
         "failed": [f"{r['set']} seed {r['seed']} {r['model']}: {r['error']}" for r in rows if "error" in r],
     }
@@ -80,12 +85,14 @@ def against(sets: Mapping[str, Mapping[str, Mapping[str, float]]], peer: str) ->
     }
 
 
-def table_figures(compared: Mapping[str, Any]) -> dict[str, Figure]:
-    """The targets of the comparison on tables."""
+def table_figures(compared: Mapping[str, Any], *, some: bool = False) -> dict[str, Figure]:
+    """The targets of the comparison on tables; with `some` only some sets were asked for."""
     sets = compared["sets"]
-    figures: dict[str, Figure] = {"sets": AtLeast(len(sets), SETS_WANTED, "sets")}
+    figures: dict[str, Figure] = {"peers": AtLeast(len(compared["against"]), len(PEERS), "peers")}
+    if not some:
+        figures["sets"] = AtLeast(len(sets), SETS_WANTED, "sets")
     for measure, rank in compared["mean_rank"].items():
-        if rank:
+        if len(rank) > 1:
             best = min(place for model, place in rank.items() if model != "auto")
             figures[f"rank.{measure}"] = Figure(rank["auto"] - best, 0.0, "places")
     beside = [of for of in compared["against"].values() if of]

@@ -75,7 +75,7 @@ LONG = "ACSF1"
 
 IMAGES = "mnist_2000"
 
-QUICK = ("wine", "pima", "vehicle", "german", "attrition", "churn", "phoneme", "credit_status")
-"""The sets of a quick run: small, of every kind."""
+QUICK = ("wine", "pima", "vehicle", "german", "attrition", "churn", "phoneme", "credit_status", "magic")
+"""The sets of a quick run: small ones of every kind, and one with enough test rows to judge calibration by."""
 QUICK_SEEDS = SEEDS[:1]
 QUICK_SEQUENCES = ("italy_power_demand", "GunPoint")

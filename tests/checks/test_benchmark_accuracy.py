@@ -140,6 +140,17 @@ def test_a_seed_that_a_peer_has_no_row_for_is_left_out_for_all_and_named() -> No
     assert compared["lacking"] == ["wine seed 1"]
 
 
+def test_a_peer_without_rows_is_left_out_and_the_number_of_peers_falls_short() -> None:
+    compared = compare([row("auto", 0.1), row("catboost", 0.2)])
+
+    figures = table_figures(compared, some=True)
+
+    assert "realmlp" in compared["absent"]
+    assert (figures["peers"].value, figures["peers"].holds) == (1, False)
+    assert figures["rank.log_loss"].holds
+    assert "sets" not in figures
+
+
 def test_only_sets_with_two_thousand_test_rows_count_for_calibration() -> None:
     rows = [row("auto", 0.1, num_test=2_000, ece=0.031), row("catboost", 0.1)]
 
