@@ -55,6 +55,8 @@ benchmarks: $(VENV)/.dev ## Run every benchmark in full, and write its result be
 		echo "benchmarks.$$name"; \
 		$(BIN)/python -m "benchmarks.$$name" --json || exit 1; \
 	done
+	$(BIN)/python -m benchmarks.accuracy --json
+	$(BIN)/python -m benchmarks.accuracy.plot
 
 clean: ## Remove the environment and caches; never DATA
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
