@@ -12,7 +12,7 @@ PresetName = Literal["auto", "fast", "best", "s0", "s1", "s2", "s3", "s4"]
 
 PRESETS: dict[str, dict[str, Any]] = {
     "auto": {},
-    "fast": {"split": {"folds": None}, "training": {"epochs": 30, "early_stopping": {"patience": 4}}},
+    "fast": {"split": {"folds": None}, "training": {"epochs": 30, "early_stopping": {"patience": 6}}},
     "best": {"split": {"folds": 10}},
     "s0": {
         "split": {"validation_fraction": 0.15, "test_fraction": 0.15},

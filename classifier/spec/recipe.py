@@ -1,7 +1,7 @@
 """What `auto` makes of a table when the user leaves the network to it: the recipe of docs/adr/0012-auto.md."""
 
 from classifier.spec.limits import Limits
-from classifier.spec.preprocessing import Normalization
+from classifier.spec.preprocessing import Normalization, PreprocessingSpec
 from classifier.spec.train import OptimizerSpec, TrainSpec
 
 NUM_FOLDS = 5
@@ -13,6 +13,8 @@ LEARNING_RATE, EMA_DECAY = 5e-3, 0.99
 """The rate pays only with the average of the weights, which takes its noise away."""
 FEW_ROWS, CAREFUL_RATE = 1_500, 2e-3
 """Below so many rows a smaller rate was better on noisy tables."""
+WIDTH = 8
+"""Numbers that a category becomes, as many as a number becomes by its bins."""
 WEIGHT_DECAY, OTHER_RATE = 0.3, 3.0
 """Of matrices alone; embeddings and biases learn faster and do not decay."""
 OPTIMIZERS = tuple(
@@ -30,39 +32,45 @@ def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> Tr
     Where the user names the network, a rate, an average or folds, that stays as it is, and what was left at `auto` becomes
     plain: no folds, no average.
     """
-    split, optimizer, training, normalization = (
-        spec.split,
-        spec.optimizer,
-        spec.training,
-        spec.preprocessing.normalization,
-    )
     ours = spec.model == "auto" and kind == "table"
-    if normalization == Normalization.auto and ours:
-        normalization = Normalization.symlog
-    folds = split.folds
+    optimizer, folds, decay = spec.optimizer, spec.split.folds, spec.training.ema_decay
     if folds == "auto":
         folds = NUM_FOLDS if ours and _can_be_folded(spec, num_rows, limits) else None
-    plain = optimizer.name in ("auto", "adamw") and optimizer.learning_rate == "auto"
-    decay = training.ema_decay
+    left_to_us = ours and optimizer.name in ("auto", "adamw") and optimizer.learning_rate == "auto"
     if decay == "auto":
-        decay = EMA_DECAY if ours and plain else None
-    ours = ours and plain and decay is not None
-    moves: dict[str, object] = {
-        "only_matrices_decay": ours if optimizer.only_matrices_decay == "auto" else optimizer.only_matrices_decay,
-        "other_rate": (OTHER_RATE if ours else 1.0) if optimizer.other_rate == "auto" else optimizer.other_rate,
-    }
-    if ours:
-        moves["learning_rate"] = LEARNING_RATE if num_rows >= FEW_ROWS else CAREFUL_RATE
-        if optimizer.weight_decay == "auto":
-            moves["weight_decay"] = WEIGHT_DECAY
+        decay = EMA_DECAY if left_to_us else None
     return spec.model_copy(
         update={
-            "split": split.model_copy(update={"folds": folds}),
-            "optimizer": optimizer.model_copy(update=moves),
-            "training": training.model_copy(update={"ema_decay": decay}),
-            "preprocessing": spec.preprocessing.model_copy(update={"normalization": normalization}),
+            "split": spec.split.model_copy(update={"folds": folds}),
+            "preprocessing": _columns(spec.preprocessing) if ours else spec.preprocessing,
+            "optimizer": _optimizer(optimizer, num_rows, ours=left_to_us and decay is not None),
+            "training": spec.training.model_copy(update={"ema_decay": decay}),
         }
     )
+
+
+def _columns(given: PreprocessingSpec) -> PreprocessingSpec:
+    changes: dict[str, object] = {}
+    if given.normalization == Normalization.auto:
+        changes["normalization"] = Normalization.symlog
+    if given.categorical_encoding == "auto":
+        changes["categorical_encoding"] = "embedding"
+        if given.embedding_width == "auto":
+            changes["embedding_width"] = WIDTH
+    return given.model_copy(update=changes)
+
+
+def _optimizer(given: OptimizerSpec, num_rows: int, *, ours: bool) -> OptimizerSpec:
+    changes: dict[str, object] = {}
+    if given.only_matrices_decay == "auto":
+        changes["only_matrices_decay"] = ours
+    if given.other_rate == "auto":
+        changes["other_rate"] = OTHER_RATE if ours else 1.0
+    if ours:
+        changes["learning_rate"] = LEARNING_RATE if num_rows >= FEW_ROWS else CAREFUL_RATE
+        if given.weight_decay == "auto":
+            changes["weight_decay"] = WEIGHT_DECAY
+    return given.model_copy(update=changes)
 
 
 def _can_be_folded(spec: TrainSpec, num_rows: int, limits: Limits) -> bool:

@@ -71,7 +71,7 @@ def test_every_auto_but_the_device_and_the_precision_is_decided() -> None:
     spec = resolved({})
 
     assert spec.features == ["Area", "Home"]
-    assert spec.preprocessing.normalization == "standard"
+    assert spec.preprocessing.normalization == "symlog"
     assert spec.preprocessing.missing_numeric == "median"
     assert spec.preprocessing.missing_categorical == "own_category"
     assert (spec.model.hidden, spec.model.activation) == ([128, 128], "silu")
@@ -87,8 +87,9 @@ def test_every_auto_but_the_device_and_the_precision_is_decided() -> None:
     left = spec.model_dump(mode="json")
     assert left["training"].pop("device") == left["training"].pop("precision") == "auto"  # the worker's machine says
     assert left.pop("preset") == left.pop("calibration") == "auto"  # a name and a rule
-    by_training_rows = ("categorical_encoding", "max_categories", "embedding_width", "max_steps", "image_size")
-    assert [left["preprocessing"].pop(name) for name in by_training_rows] == ["auto"] * 5
+    assert (spec.preprocessing.categorical_encoding, spec.preprocessing.embedding_width) == ("embedding", 8)
+    by_training_rows = ("max_categories", "max_steps", "image_size")
+    assert [left["preprocessing"].pop(name) for name in by_training_rows] == ["auto"] * 3
     assert '"auto"' not in str(left).replace("'", '"')
 
 

@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from classifier.neural.networks.numeric import make_embedding
+from classifier.neural.networks.numeric import SMALL, make_embedding
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import NumericEmbedding
 from classifier.spec.size import feature_widths
@@ -16,7 +16,7 @@ class Codes(nn.Module):
 
     def __init__(self, num_codes: int, width: int) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.empty(num_codes, width).uniform_(-(width**-0.5), width**-0.5))
+        self.weight = nn.Parameter(torch.empty(num_codes, width).uniform_(-SMALL / 4, SMALL / 4))
 
     def forward(self, code_B: Tensor) -> Tensor:
         """`[B]` float32 codes -> `[B, width]`."""
