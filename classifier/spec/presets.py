@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
-from classifier.spec.models import Cnn1dSpec, CnnSpec, MlpSpec, ModelSpec, PiecewiseLinearEmbedding
+from classifier.spec.models import CnnSpec, MlpSpec, ModelSpec, PiecewiseLinearEmbedding, RocketSpec
 
 PresetName = Literal["auto", "fast", "best", "s0", "s1", "s2", "s3", "s4"]
 
@@ -63,10 +63,10 @@ PRESETS: dict[str, dict[str, Any]] = {
 }
 """What each preset says of a TrainSpec; whatever it leaves out keeps its default."""
 
-_AUTO: dict[str, ModelSpec] = {"table": MlpSpec(), "sequence": Cnn1dSpec(), "image": CnnSpec()}
+_AUTO: dict[str, ModelSpec] = {"table": MlpSpec(), "sequence": RocketSpec(), "image": CnnSpec()}
 
 MODELS: dict[str, dict[str, ModelSpec]] = {
-    "fast": {**_AUTO, "table": MlpSpec(hidden=[64]), "sequence": Cnn1dSpec(channels=[32, 32])},
+    "fast": {**_AUTO, "table": MlpSpec(hidden=[64]), "sequence": RocketSpec(num_features=2_520)},
     "best": {**_AUTO, "table": MlpSpec(numeric_embedding=PiecewiseLinearEmbedding())},
 }
 """What a model left at `auto` becomes, by the kind of input, under the presets that have a say in it."""
