@@ -97,7 +97,7 @@ def estimate_run(
         num_train_rows=num_train_rows,
         num_steps=num_steps,
         seconds=seconds,
-        memory_bytes=run_bytes(inputs, size, rows, num_members=num_members) + batch_bytes,
+        memory_bytes=run_bytes(spec.model, inputs, size, rows, num_members=num_members) + batch_bytes,
         batch_bytes=batch_bytes,
     )
 

@@ -36,8 +36,8 @@ ROW = 1e-7  # putting a row into a batch, or measuring it, beside its arithmetic
 NUMBER = 4e-8  # encoding one number of a row, and measuring it at the end
 MEASURED_ROWS = 50_000  # of the training part after each epoch
 
-# Of one kernel's number on one step, and of one kernel and distance on one step of a channel.
-COUNTED, PLACED = 5e-11, 4e-10
+# Of one number of a row, of one on one step, and of one kernel and distance on one step of a channel.
+COUNT, COUNTED, PLACED = 7e-9, 5e-11, 1e-10
 READ_ROWS = 4  # how often a row is read: to fit the kernels, to learn, and twice to be measured
 
 PROCESS = 410 * 2**20  # Python with torch, Arrow and scikit-learn loaded
@@ -106,11 +106,12 @@ def row_seconds(model: ModelSpec, size: NetworkSize) -> float:
 def kernel_seconds(num_features: int, num_steps: int, num_channels: int) -> float:
     """Seconds that one row's way through fixed kernels takes of a member of a run, all its readings together.
 
-    Measured for one row: 0.8 ms of 1,000 steps and 1.7 ms of 2,474, each for 9,996 numbers.
+    Measured for one reading of one row: 0.78 ms of 1,000 steps and 0.09 ms of 29 steps and 12 channels, for 9,996 numbers;
+    0.97 ms of 2,474 steps for 2,604. This says 0.79, 0.09 and 0.90.
     """
     num_places = len(TRIPLES) * len(set(slot_distances(num_features // len(TRIPLES), num_steps)))
     added = min(2, num_channels)  # channels that a kernel adds up, in the middle
-    return READ_ROWS * num_steps * (num_features * COUNTED + num_places * added * PLACED)
+    return READ_ROWS * (num_features * COUNT + num_steps * (num_features * COUNTED + num_places * added * PLACED))
 
 
 def kernel_bytes(num_rows: int, num_steps: int, num_channels: int) -> int:
@@ -124,12 +125,14 @@ def layer_bytes(size: NetworkSize, rows: Rows) -> int:
     return 4 * size.activations * at_once
 
 
-def run_bytes(inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int) -> int:
+def run_bytes(model: ModelSpec, inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int) -> int:
     """Bytes at a run's largest beside `layer_bytes`: the process, the table, its encoded rows, weights and their copies.
 
     Of five runs of perceptrons (1,000 to 200,000 rows, up to 17 million weights, batches up to 20,000) the process took 0.92
     to 1.08 times this and `layer_bytes` together.
     """
     weights = 4 * size.parameters * (WEIGHT_COPIES + MEMBER_COPIES * num_members)
-    row = inputs.num_numbers * (4 * ROW_COPIES + (CELL_BYTES if inputs.kind == "table" else 4))
+    row = inputs.num_numbers * (
+        4 * ROW_COPIES + (CELL_BYTES if inputs.kind == "table" and not isinstance(model, RocketSpec) else 4)
+    )
     return PROCESS + weights + rows.all * row
