@@ -113,13 +113,14 @@ SETS: dict[str, SetOfData] = {
             "tabm": TABM,
             "rnn": {},
             "cnn1d": {"split": {"folds": 5}},
+            "rocket": {},
         },
     ),
     "japanese_vowels": SetOfData(
         file="japanese_vowels.npz",
         target="y",
         wanted=0.97,
-        families={"logistic": {}, "mlp": {}, "rnn": {}, "cnn1d": {}},
+        families={"logistic": {}, "mlp": {}, "rnn": {}, "cnn1d": {}, "rocket": {}},
         quick="cnn1d",
     ),
     "mnist_2000": SetOfData(

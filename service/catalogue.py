@@ -29,6 +29,7 @@ TITLES = {
     "tabm": "Ensemble of perceptrons in one (TabM)",
     "rnn": "Recurrent network",
     "cnn1d": "Convolutional network over steps",
+    "rocket": "Fixed kernels over steps (ROCKET)",
     "cnn": "Convolutional network over pixels",
 }
 

@@ -22,7 +22,7 @@ DECOUPLED_DECAY, ADDED_DECAY = 3.0, 0.03
 def check_label_smoothing(asked: TrainSpec, num_classes: int) -> Outcome:
     """How far apart smoothing leaves the label and the other classes."""
     smoothing = asked.loss.label_smoothing
-    if smoothing < LABEL_SMOOTHING or asked.loss.name == "focal":
+    if smoothing == "auto" or smoothing < LABEL_SMOOTHING or asked.loss.name == "focal":
         return None
     other = smoothing / num_classes
     return make(

@@ -4,7 +4,7 @@ from classifier.findings.fix import Patch, change
 from classifier.findings.ledger import Outcome
 from classifier.findings.make import make
 from classifier.spec.cost import Estimate
-from classifier.spec.models import Cnn1dSpec, CnnSpec, LogisticSpec, ModelSpec, ResnetSpec, RnnSpec
+from classifier.spec.models import Cnn1dSpec, CnnSpec, LogisticSpec, ModelSpec, ResnetSpec, RnnSpec, RocketSpec
 from classifier.spec.resolve import LEARNING_RATES, auto_batch_size
 from classifier.spec.train import TrainSpec
 
@@ -51,6 +51,8 @@ def _width(model: ModelSpec) -> int:
     """Numbers that a unit behind the first layer adds up, at most; 1 when there is no such unit."""
     if isinstance(model, LogisticSpec):
         return 1
+    if isinstance(model, RocketSpec):
+        return model.num_features if model.num_features != "auto" else 1  # all say a little, so a small change adds up
     if isinstance(model, ResnetSpec):
         return model.width
     if isinstance(model, RnnSpec):

@@ -18,6 +18,7 @@ from classifier.neural.trained import TrainedMember
 from classifier.spec.report import Baselines
 from classifier.table.baseline_matrix import baseline_matrix, baseline_notes
 from classifier.table.encode import Encoder, encode
+from classifier.table.kernels import Kernels
 from classifier.table.split import Split
 
 Int64s = npt.NDArray[np.int64]
@@ -31,9 +32,11 @@ MIN_TRAIN_ROWS = 200
 
 @dataclass(frozen=True)
 class FirstMember:
-    """Training and test rows as the first member's encoder writes them, with the baselines on them."""
+    """Training and test rows as the first member's encoder writes them before its kernels, with the baselines on them."""
 
     encoder: Encoder
+    """The member's, before its kernels: simple models read the sequences themselves."""
+    kernels: Kernels | None
     epochs_run: int
     x_train_NX: npt.NDArray[np.float32]  # noqa: N815
     y_train_N: Int64s  # noqa: N815
@@ -46,7 +49,7 @@ class FirstMember:
     @classmethod
     def of(cls, table: pa.Table, y_N: Int64s, split: Split, member: TrainedMember, classes: list[str]) -> Self:
         """Encode, and fit the baselines. Raises: `ValueError` without test rows."""
-        encoder = member.encoder
+        encoder = member.encoder.before_kernels
         x_train_NX, x_test_NX = (encode(encoder, table.take(rows)).x_NX for rows in (split.train, split.test))
         y_train_N, y_test_N = y_N[split.train], y_N[split.test]
         found, logistic_NC = answered_baselines(
@@ -58,7 +61,17 @@ class FirstMember:
             as_matrix=partial(baseline_matrix, encoder),
             notes=baseline_notes(encoder),
         )
-        return cls(encoder, member.epochs_run, x_train_NX, y_train_N, x_test_NX, y_test_N, found, logistic_NC)
+        return cls(
+            encoder,
+            member.encoder.kernels,
+            member.epochs_run,
+            x_train_NX,
+            y_train_N,
+            x_test_NX,
+            y_test_N,
+            found,
+            logistic_NC,
+        )
 
     def simple(self, answered: Int64s) -> Answers | None:
         """Logistic regression's answers to those test rows that the model answers too."""
@@ -73,7 +86,8 @@ class FirstMember:
         num_rows = min(len(self.y_train_N), MAX_TRAIN_ROWS, max(MIN_TRAIN_ROWS, affordable))
         order_N = np.argsort(np.random.PCG64(0).random_raw(len(self.y_train_N)), kind="stable")
         rows = np.sort(order_N[:num_rows])
-        p_NC = probabilities(member.logits(self.x_train_NX[rows]) / np.float32(temperature))
+        x_NX = self.x_train_NX[rows] if self.kernels is None else self.kernels.of_steps(self.x_train_NX[rows])
+        p_NC = probabilities(member.logits(x_NX) / np.float32(temperature))
         return Answers(self.y_train_N[rows], p_NC, predict_index(p_NC, threshold))
 
     def single(self) -> Single | None:

@@ -66,8 +66,11 @@ def measure_run(
     loaded = [Member.of(member.encoder, member.architecture, member.weights) for member in members]
     alone = [Predictor([member], classes, 0.5 if len(classes) == 2 else None) for member in loaded]
     rows, logits_NC, scores, recomputed = _validate(table, y_N, spec, plans, alone)
-    # Out-of-fold logits are those of single members: they say how sharp one is, not how sharp the mean of all is.
-    mode: Calibration = "none" if spec.calibration == "auto" and isinstance(spec.split.folds, int) else spec.calibration
+    # Out-of-fold logits are those of single members: they say how sharp one is, not how sharp the mean of all is. Smoothed
+    # labels blur the members by more than that difference.
+    is_blurred = spec.loss.label_smoothing != "auto" and spec.loss.label_smoothing > 0
+    as_it_is = spec.calibration == "auto" and isinstance(spec.split.folds, int) and not is_blurred
+    mode: Calibration = "none" if as_it_is else spec.calibration
     calibration = choose_temperature(logits_NC, y_N[rows], mode, seed=spec.split.seed)
     p_NC = probabilities(logits_NC / np.float32(calibration.temperature))
     decision = choose_threshold(p_NC[:, 1], y_N[rows], spec.threshold) if len(classes) == 2 else None

@@ -143,11 +143,12 @@ class Focal:
 
 
 def make_loss(spec: LossSpec) -> Loss:
-    """The loss that a resolved spec names."""
+    """The loss that a resolved spec names; smoothing that no model has decided is none."""
+    smoothing = 0.0 if spec.label_smoothing == "auto" else spec.label_smoothing
     if spec.name == "bce_with_logits":
-        return BceWithLogits(spec.label_smoothing)
+        return BceWithLogits(smoothing)
     if spec.name == "cross_entropy":
-        return CrossEntropy(spec.label_smoothing)
+        return CrossEntropy(smoothing)
     if spec.name == "focal":
         return Focal(spec.gamma)
     raise ValueError(f"loss.name is not resolved: {spec.name}")

@@ -17,14 +17,16 @@ from classifier.neural.step import make_step
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import MlpSpec
 from classifier.spec.train import OptimizerSpec
+from classifier.table.kernel_loops import compiled
 
 
 def warm_up() -> None:
     """Import everything and take one optimizer step of each kind on one thread of the CPU; changes no seed and no
-    thread count. The first time on a machine this compiles the native kernel.
+    thread count. The first time on a machine this compiles the native kernel and the loops that read sequences.
 
     More threads would not survive a fork, and CUDA may only be touched after it.
     """
+    compiled()
     loss = BceWithLogits()
     with threads_for(0), seeded(torch.device("cpu"), 0):
         inputs = InputLayout(kind="table", shape=[2])

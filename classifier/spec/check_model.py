@@ -4,8 +4,9 @@ from classifier.errors import Fault
 from classifier.spec import cost
 from classifier.spec.check_data import MAX_LISTED, input_kind
 from classifier.spec.inputs import InputLayout
+from classifier.spec.kernels import KERNEL_STEPS
 from classifier.spec.limits import Limits
-from classifier.spec.models import TAKES, Cnn1dSpec, CnnSpec, MlpSpec, ModelSpec, NoEmbedding, RnnSpec
+from classifier.spec.models import TAKES, CnnSpec, MlpSpec, ModelSpec, NoEmbedding, OverSteps, RnnSpec, RocketSpec
 from classifier.spec.preprocessing import AugmentationSpec, Normalization
 from classifier.spec.table import ColumnKind, DatasetProfile, Schema
 from classifier.spec.train import TrainSpec
@@ -26,6 +27,8 @@ def check_model(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limits
     inputs = cost.input_layout(spec, profile)
     if isinstance(model, CnnSpec) and (fault := _shrinks_away(model, inputs)):
         return [fault]
+    if isinstance(model, RocketSpec) and (faults := _kernel_faults(spec, profile, limits)):
+        return faults
     return _size_faults(spec, model, inputs, profile, limits)
 
 
@@ -52,7 +55,7 @@ def _input_faults(spec: TrainSpec, model: ModelSpec, kind: str, schema: Schema) 
                 expected=f"one of {', '.join(able)}",
             )
         ]
-    if kind == "table" and isinstance(model, RnnSpec | Cnn1dSpec):
+    if kind == "table" and isinstance(model, OverSteps):
         numeric = {column.name for column in schema.columns if column.kind == ColumnKind.numeric}
         others = [name for name in spec.features if name not in numeric]
         if others or not spec.features:
@@ -72,7 +75,7 @@ def _input_faults(spec: TrainSpec, model: ModelSpec, kind: str, schema: Schema) 
 
 def _option_faults(spec: TrainSpec, model: ModelSpec, kind: str) -> list[Fault]:
     faults = []
-    series = kind == "table" and isinstance(model, RnnSpec | Cnn1dSpec)
+    series = kind == "table" and isinstance(model, OverSteps)
     normalization = spec.preprocessing.normalization
     if normalization in (Normalization.quantile, Normalization.symlog) and (kind != "table" or series):
         faults.append(
@@ -82,6 +85,16 @@ def _option_faults(spec: TrainSpec, model: ModelSpec, kind: str) -> list[Fault]:
                 pointer="/spec/preprocessing/normalization",
                 got=str(normalization),
                 expected="standard, max_abs, min_max, robust, batch_norm or none",
+            )
+        )
+    if spec.preprocessing.normalization == Normalization.batch_norm and isinstance(model, RocketSpec):
+        faults.append(
+            Fault(
+                code="normalization_before_kernels",
+                message="batch_norm normalizes what a network reads, but rocket's kernels read the steps before it.",
+                pointer="/spec/preprocessing/normalization",
+                got="batch_norm",
+                expected="standard, max_abs, min_max, robust or none",
             )
         )
     if kind != "table" and not isinstance(getattr(model, "numeric_embedding", NoEmbedding()), NoEmbedding):
@@ -154,12 +167,37 @@ def _shrinks_away(model: CnnSpec, inputs: InputLayout) -> Fault | None:
     return None
 
 
+def _kernel_faults(spec: TrainSpec, profile: DatasetProfile, limits: Limits) -> list[Fault]:
+    """Sequences that kernels cannot read, or only with more memory than there is."""
+    num_steps, num_channels = cost.steps_shape(spec, profile)
+    if num_steps < KERNEL_STEPS:
+        return [
+            Fault(
+                code="series_too_short",
+                message=f"rocket's kernels see {KERNEL_STEPS} steps, but the longest sequence has {num_steps}.",
+                pointer="/spec/model/family",
+                got=f"{num_steps} steps",
+                expected=f"at least {KERNEL_STEPS} steps, or the family cnn1d, rnn or mlp",
+            )
+        ]
+    read = profile.num_rows * num_steps * (num_channels + 1)
+    if read > limits.max_encoded_numbers:
+        what = f"{profile.num_rows:,} rows of {num_steps:,} steps"
+        return [
+            over_limit(what, "/spec/preprocessing/max_steps", read, limits.max_encoded_numbers, "numbers in memory")
+        ]
+    return []
+
+
 def _size_faults(
     spec: TrainSpec, model: ModelSpec, inputs: InputLayout, profile: DatasetProfile, limits: Limits
 ) -> list[Fault]:
     num_classes = cost.get(profile, spec.target).num_distinct
     size = cost.size_of(spec, inputs, num_classes)
-    pointer = next((f"/spec/model/{n}" for n in ("channels", "blocks", "width", "hidden") if hasattr(model, n)), None)
+    pointer = next(
+        (f"/spec/model/{n}" for n in ("channels", "blocks", "width", "hidden", "num_features") if hasattr(model, n)),
+        None,
+    )
     pointer = pointer or "/spec/model/family"
     if size.parameters > limits.max_parameters:
         what = f"A network of {inputs.num_numbers} inputs, {_told(model)} and {num_classes} classes"
@@ -175,9 +213,8 @@ def _size_faults(
     if encoded > limits.max_encoded_numbers:
         what = f"{profile.num_rows:,} rows of {inputs.num_numbers:,} numbers"
         where = {"image": "image_size", "sequence": "max_steps"}.get(inputs.kind, "max_categories")
-        return [
-            over_limit(what, f"/spec/preprocessing/{where}", encoded, limits.max_encoded_numbers, "numbers in memory")
-        ]
+        at = pointer if isinstance(model, RocketSpec) else f"/spec/preprocessing/{where}"
+        return [over_limit(what, at, encoded, limits.max_encoded_numbers, "numbers in memory")]
     return []
 
 

@@ -5,9 +5,10 @@ from typing import Literal
 
 from classifier.spec.base import Spec
 from classifier.spec.inputs import EmbeddedColumn, InputLayout
-from classifier.spec.models import Cnn1dSpec, PiecewiseLinearEmbedding, RnnSpec
+from classifier.spec.kernels import count_features
+from classifier.spec.models import OverSteps, PiecewiseLinearEmbedding, RocketSpec
 from classifier.spec.preprocessing import Normalization, PreprocessingSpec
-from classifier.spec.resources import Rows, layer_bytes, run_bytes, run_seconds
+from classifier.spec.resources import Rows, kernel_bytes, kernel_seconds, layer_bytes, run_bytes, run_seconds
 from classifier.spec.size import NetworkSize, network_size
 from classifier.spec.table import ColumnKind, ColumnProfile, DatasetProfile
 from classifier.spec.train import TrainSpec
@@ -51,12 +52,22 @@ def estimate(spec: TrainSpec, profile: DatasetProfile) -> Estimate:
     Raises: `ValueError` when the spec still says "auto".
     """
     num_classes = get(profile, spec.target).num_distinct
-    return estimate_run(
+    found = estimate_run(
         spec,
         input_layout(spec, profile),
         num_classes=num_classes,
         num_rows=profile.num_rows,
         num_train_rows=count_train_rows(spec, profile),
+    )
+    if not isinstance(spec.model, RocketSpec):
+        return found
+    num_steps, num_channels = steps_shape(spec, profile)
+    reading = kernel_seconds(found.num_features, num_steps, num_channels)
+    return found.model_copy(
+        update={
+            "seconds": found.seconds + reading * profile.num_rows * found.num_members,
+            "memory_bytes": found.memory_bytes + kernel_bytes(profile.num_rows, num_steps, num_channels),
+        }
     )
 
 
@@ -86,7 +97,7 @@ def estimate_run(
         num_train_rows=num_train_rows,
         num_steps=num_steps,
         seconds=seconds,
-        memory_bytes=run_bytes(inputs, size, rows, num_members=num_members) + batch_bytes,
+        memory_bytes=run_bytes(spec.model, inputs, size, rows, num_members=num_members) + batch_bytes,
         batch_bytes=batch_bytes,
     )
 
@@ -150,18 +161,33 @@ def input_layout(spec: TrainSpec, profile: DatasetProfile) -> InputLayout:
         raise ValueError("input_layout() takes a resolved spec")
     by_name = {column.name: column for column in profile.columns}  # a look-up in the list would be quadratic
     columns = [by_name[name] for name in spec.features if name in by_name]
+    if isinstance(spec.model, RocketSpec):
+        return InputLayout(kind="table", shape=[count_features(spec.model)])
     whole = next((column for column in columns if column.sequence or column.image), None)
-    if whole is not None and whole.sequence is not None:
-        steps = whole.sequence.max_steps
-        if spec.preprocessing.max_steps != "auto":
-            steps = min(steps, spec.preprocessing.max_steps)
-        return InputLayout(kind="sequence", shape=[max(1, steps), whole.sequence.num_channels + 1])
+    if isinstance(spec.model, OverSteps) or (whole is not None and whole.sequence is not None):
+        steps, channels = steps_shape(spec, profile)
+        return InputLayout(kind="sequence", shape=[steps, channels + 1])
     if whole is not None and whole.image is not None:
         height, width = image_size(spec.preprocessing, whole)
         return InputLayout(kind="image", shape=[whole.image.num_channels, height, width])
-    if isinstance(spec.model, RnnSpec | Cnn1dSpec):
-        return InputLayout(kind="sequence", shape=[max(1, len(columns)), 2])
     return _table_layout(spec, columns)
+
+
+def steps_shape(spec: TrainSpec, profile: DatasetProfile) -> tuple[int, int]:
+    """Steps of a row, at most, and channels of a step; a table's columns are the steps of one channel.
+
+    Raises: `ValueError` when the spec does not list its features.
+    """
+    if spec.features == "auto":
+        raise ValueError("steps_shape() takes a resolved spec")
+    wanted = set(spec.features)
+    found = next((c.sequence for c in profile.columns if c.sequence is not None and c.name in wanted), None)
+    if found is None:
+        return max(1, len(spec.features)), 1
+    steps = found.max_steps
+    if spec.preprocessing.max_steps != "auto":
+        steps = min(steps, spec.preprocessing.max_steps)
+    return max(1, steps), found.num_channels
 
 
 def image_size(spec: PreprocessingSpec, column: ColumnProfile) -> tuple[int, int]:

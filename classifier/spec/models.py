@@ -166,6 +166,21 @@ class Cnn1dSpec(Spec):
     """Probability of dropping a number of a dense layer's input while training."""
 
 
+class RocketSpec(Spec):
+    """Fixed kernels over the steps of sequences, then one trained linear layer; padding never counts.
+
+    What a row's kernels say is encoded once, before the first epoch: an epoch costs what one of logistic regression costs,
+    however long the sequences are.
+    Source: Dempster, Schmidt and Webb 2021, arXiv:2012.08791 (MiniRocket), after Dempster, Petitjean and Webb 2020,
+    arXiv:1910.13051.
+    """
+
+    family: Literal["rocket"] = "rocket"
+    num_features: Auto | Annotated[int, Field(ge=84, le=50_000)] = "auto"
+    """Numbers that a sequence becomes, rounded down to a multiple of 84, the number of kernels; `auto` is 9,996, and less for
+    many or long sequences."""
+
+
 class CnnSpec(Spec):
     """Convolutions over images, then dense layers."""
 
@@ -192,8 +207,12 @@ class CnnSpec(Spec):
 
 
 ModelSpec = Annotated[
-    LogisticSpec | MlpSpec | ResnetSpec | TabmSpec | RnnSpec | Cnn1dSpec | CnnSpec, Field(discriminator="family")
+    LogisticSpec | MlpSpec | ResnetSpec | TabmSpec | RnnSpec | Cnn1dSpec | RocketSpec | CnnSpec,
+    Field(discriminator="family"),
 ]
+
+OverSteps = RnnSpec | Cnn1dSpec | RocketSpec
+"""The families that read the numeric columns of a table as the steps of one channel."""
 
 FAMILIES: dict[str, type[Spec]] = {
     "logistic": LogisticSpec,
@@ -202,6 +221,7 @@ FAMILIES: dict[str, type[Spec]] = {
     "tabm": TabmSpec,
     "rnn": RnnSpec,
     "cnn1d": Cnn1dSpec,
+    "rocket": RocketSpec,
     "cnn": CnnSpec,
 }
 """Each family's value by its name."""
@@ -213,6 +233,7 @@ TAKES: dict[str, tuple[str, ...]] = {
     "tabm": ("table",),
     "rnn": ("sequence", "table"),
     "cnn1d": ("sequence", "table"),
+    "rocket": ("sequence", "table"),
     "cnn": ("image",),
 }
-"""Kinds of input that a family takes; `rnn` and `cnn1d` read the numeric columns of a table as the steps of one channel."""
+"""Kinds of input that a family takes; `OverSteps` read the numeric columns of a table as the steps of one channel."""

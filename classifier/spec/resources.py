@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from classifier.spec.inputs import InputLayout
-from classifier.spec.models import LogisticSpec, MlpSpec, ModelSpec, NoEmbedding, RnnSpec
+from classifier.spec.kernels import TRIPLES, slot_distances
+from classifier.spec.models import LogisticSpec, MlpSpec, ModelSpec, NoEmbedding, RnnSpec, RocketSpec
 from classifier.spec.size import NetworkSize
 
 # One core of a 2020s server without other work, torch 2.13. Seconds of one step beside its arithmetic, by family: what
@@ -15,6 +16,7 @@ GRAPH_STEP = {
     "resnet": 1.2e-3,
     "tabm": 1.2e-3,
     "cnn1d": 1.2e-3,
+    "rocket": 5e-4,
     "cnn": 1.2e-3,
     "rnn": 1.0e-3,
 }
@@ -25,6 +27,7 @@ FLOP_PER_SECOND = {
     "resnet": 2.2e10,
     "tabm": 1.4e10,
     "cnn1d": 3.2e10,
+    "rocket": 4e9,
     "cnn": 2.0e10,
     "rnn": 1.8e10,
 }
@@ -32,6 +35,10 @@ EPOCH = 1.5e-3  # measuring, copying and reporting
 ROW = 1e-7  # putting a row into a batch, or measuring it, beside its arithmetic
 NUMBER = 4e-8  # encoding one number of a row, and measuring it at the end
 MEASURED_ROWS = 50_000  # of the training part after each epoch
+
+# Of one number of a row, of one on one step, and of one kernel and distance on one step of a channel.
+COUNT, COUNTED, PLACED = 7e-9, 5e-11, 1e-10
+READ_ROWS = 4  # how often a row is read: to fit the kernels, to learn, and twice to be measured
 
 PROCESS = 410 * 2**20  # Python with torch, Arrow and scikit-learn loaded
 WEIGHT_COPIES = 9  # values, gradient, two moments; the kept epoch's values and moments; the best values; one to spare
@@ -78,7 +85,11 @@ def run_seconds(
 def step_seconds(model: ModelSpec, inputs: InputLayout, size: NetworkSize, num_rows: int) -> float:
     """Seconds of one optimizer step over so many rows."""
     fixed = GRAPH_STEP[model.family]
-    if isinstance(model, LogisticSpec | MlpSpec) and not inputs.embedded and not getattr(model, "batch_norm", False):
+    if (
+        isinstance(model, LogisticSpec | MlpSpec | RocketSpec)
+        and not inputs.embedded
+        and not getattr(model, "batch_norm", False)
+    ):
         plain = isinstance(getattr(model, "numeric_embedding", NoEmbedding()), NoEmbedding)
         fixed = HAND_WRITTEN_STEP if plain else 2 * fixed
     if isinstance(model, RnnSpec):
@@ -92,18 +103,36 @@ def row_seconds(model: ModelSpec, size: NetworkSize) -> float:
     return ROW + 2 * size.multiplications / FLOP_PER_SECOND[model.family]
 
 
+def kernel_seconds(num_features: int, num_steps: int, num_channels: int) -> float:
+    """Seconds that one row's way through fixed kernels takes of a member of a run, all its readings together.
+
+    Measured for one reading of one row: 0.78 ms of 1,000 steps and 0.09 ms of 29 steps and 12 channels, for 9,996 numbers;
+    0.97 ms of 2,474 steps for 2,604. This says 0.79, 0.09 and 0.90.
+    """
+    num_places = len(TRIPLES) * len(set(slot_distances(num_features // len(TRIPLES), num_steps)))
+    added = min(2, num_channels)  # channels that a kernel adds up, in the middle
+    return READ_ROWS * (num_features * COUNT + num_steps * (num_features * COUNTED + num_places * added * PLACED))
+
+
+def kernel_bytes(num_rows: int, num_steps: int, num_channels: int) -> int:
+    """Bytes of the steps that kernels read: as a table holds them, and as the encoder writes them with their mask."""
+    return num_rows * num_steps * (num_channels * 4 + (num_channels + 1) * 4)
+
+
 def layer_bytes(size: NetworkSize, rows: Rows) -> int:
     """Bytes that the layers hold for the rows that go through them at once."""
     at_once = max(rows.batch * LAYER_COPIES, min(rows.train, CHUNK_NUMBERS // max(1, size.activations) + 1))
     return 4 * size.activations * at_once
 
 
-def run_bytes(inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int) -> int:
+def run_bytes(model: ModelSpec, inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int) -> int:
     """Bytes at a run's largest beside `layer_bytes`: the process, the table, its encoded rows, weights and their copies.
 
     Of five runs of perceptrons (1,000 to 200,000 rows, up to 17 million weights, batches up to 20,000) the process took 0.92
     to 1.08 times this and `layer_bytes` together.
     """
     weights = 4 * size.parameters * (WEIGHT_COPIES + MEMBER_COPIES * num_members)
-    row = inputs.num_numbers * (4 * ROW_COPIES + (CELL_BYTES if inputs.kind == "table" else 4))
+    row = inputs.num_numbers * (
+        4 * ROW_COPIES + (CELL_BYTES if inputs.kind == "table" and not isinstance(model, RocketSpec) else 4)
+    )
     return PROCESS + weights + rows.all * row

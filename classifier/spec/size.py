@@ -9,7 +9,6 @@ from classifier.spec.models import (
     TAKES,
     Cnn1dSpec,
     CnnSpec,
-    LogisticSpec,
     MlpSpec,
     ModelSpec,
     NoEmbedding,
@@ -18,6 +17,7 @@ from classifier.spec.models import (
     PiecewiseLinearEmbedding,
     ResnetSpec,
     RnnSpec,
+    RocketSpec,
     TabmSpec,
 )
 
@@ -56,7 +56,7 @@ def network_size(inputs: InputLayout, model: ModelSpec, num_outputs: int, *, bat
     elif isinstance(model, TabmSpec):
         _count_tabm(tally, inputs, model, num_outputs)
     else:
-        hidden = [] if isinstance(model, LogisticSpec) else _units(model.hidden)
+        hidden = _units(getattr(model, "hidden", []))
         width = _count_front(tally, inputs, numeric_embedding(model, inputs))
         _count_dense(tally, width, hidden, num_outputs, batch_norm=isinstance(model, MlpSpec) and model.batch_norm)
     return NetworkSize(tally.parameters, tally.multiplications, tally.activations)
@@ -66,8 +66,9 @@ def check_inputs(inputs: InputLayout, model: ModelSpec) -> None:
     """Raises: `ValueError` for a model that is not resolved, or that cannot read these inputs."""
     if "auto" in (getattr(model, "hidden", None), getattr(model, "activation", None)):
         raise ValueError("the model is not resolved")
-    # A table whose columns are the steps of a series comes encoded as a sequence.
-    if inputs.kind not in TAKES[model.family] or (isinstance(model, RnnSpec | Cnn1dSpec) and inputs.kind == "table"):
+    # A table whose columns are the steps of a series comes encoded as a sequence, and what kernels read as a table.
+    reads = {RnnSpec: ("sequence",), Cnn1dSpec: ("sequence",), RocketSpec: ("table",)}.get(type(model))
+    if inputs.kind not in (reads or TAKES[model.family]):
         raise ValueError(f"{model.family} does not read the rows of a {inputs.kind}")
 
 

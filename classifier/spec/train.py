@@ -62,8 +62,8 @@ class LossSpec(Spec):
     """Weight of each class in the loss: `balanced` is inverse frequency, or a number for each class label."""
     pos_weight: PositiveFloat | None = None
     """Two classes: how many times the second class's rows weigh as much as the first's; instead of `class_weights`."""
-    label_smoothing: float = Field(default=0.0, ge=0.0, lt=1.0)
-    """Share of each row's mass spread over all classes."""
+    label_smoothing: Auto | Annotated[float, Field(ge=0.0, lt=1.0)] = "auto"
+    """Share of each row's mass spread over all classes; `auto` is 0, and 0.1 for the family `rocket`."""
     gamma: float = Field(default=2.0, ge=0.0, le=10.0)
     """`focal` only: how strongly easy rows are passed over; 0 is cross-entropy."""
 
@@ -71,7 +71,7 @@ class LossSpec(Spec):
     def _says_each_thing_once(self) -> Self:
         if self.pos_weight is not None and self.class_weights != "none":
             raise ValueError("pos_weight and class_weights both weigh the classes; give one")
-        if self.name == "focal" and self.label_smoothing > 0:
+        if self.name == "focal" and self.label_smoothing not in ("auto", 0.0):
             raise ValueError("focal loss takes no label_smoothing; set it to 0 or use cross_entropy")
         return self
 
@@ -177,8 +177,8 @@ class TrainSpec(Spec):
     split: SplitSpec = SplitSpec()
     preprocessing: PreprocessingSpec = PreprocessingSpec()
     model: Auto | ModelSpec = "auto"
-    """The family and its options; `auto` is `mlp` for tables, `cnn1d` for sequences, `cnn` for images. An object that names
-    no family is an `mlp`."""
+    """The family and its options; `auto` is `mlp` for tables, `rocket` for sequences (`cnn1d` for those of fewer than 9 steps),
+    `cnn` for images. An object that names no family is an `mlp`."""
     loss: LossSpec = LossSpec()
     optimizer: OptimizerSpec = OptimizerSpec()
     schedule: ScheduleSpec = ScheduleSpec()

@@ -17,6 +17,7 @@ from classifier.table.features.feature import CellFeature, WholeFeature
 from classifier.table.features.image import ImageFeature
 from classifier.table.features.marks import MAX_FAULTS, Float32s, Marks
 from classifier.table.features.sequence import SequenceFeature
+from classifier.table.features.series import SeriesFeature
 from classifier.table.fit import fit_encoder
 from classifier.table.refuse import shown
 
@@ -51,9 +52,14 @@ def encode(encoder: Encoder, table: pa.Table, *, with_warnings: bool = False, li
     place = {name: i for i, name in enumerate(table.column_names)}
     for feature, block in _blocks(encoder, x_NX):
         cells = [table.column(place[name]) for name in _present(feature, place)]
-        marks = (
-            feature.write(cells, block, limits) if isinstance(feature, ImageFeature) else feature.write(cells, block)
-        )
+        if isinstance(feature, ImageFeature):
+            marks = feature.write(cells, block, limits)
+        elif isinstance(feature, SequenceFeature | SeriesFeature) and encoder.kernels is not None:
+            steps_NTW = np.zeros((table.num_rows, *feature.shape), dtype=np.float32)
+            marks = feature.write(cells, steps_NTW)
+            encoder.kernels.write(steps_NTW, block)
+        else:
+            marks = feature.write(cells, block)
         if warnings is not None:
             _warn(warnings, feature, cells, marks)
         if len(marks.unusable):

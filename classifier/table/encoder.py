@@ -15,6 +15,7 @@ from classifier.table.features.image import ImageFeature
 from classifier.table.features.sequence import SequenceFeature
 from classifier.table.features.series import SeriesFeature
 from classifier.table.input_column import InputColumn
+from classifier.table.kernels import Kernels
 
 
 class DroppedColumn(Spec):
@@ -34,11 +35,20 @@ class Encoder(Spec):
     dropped: list[DroppedColumn]
     unseen_is_error: bool
     """Whether a category never seen in training refuses its row."""
+    kernels: Kernels | None = None
+    """What a sequence or series goes through before a network sees it, if anything."""
 
     @model_validator(mode="after")
     def _whole_inputs_stand_alone(self) -> Self:
         if len(self.columns) > 1 and any(isinstance(feature, WholeFeature) for feature in self.columns):
             raise ValueError("a sequence, series or image is the only input of its encoder")
+        if self.kernels is not None:
+            steps = self.columns[0]
+            if (
+                not isinstance(steps, SequenceFeature | SeriesFeature)
+                or self.kernels.num_channels != steps.shape[1] - 1
+            ):
+                raise ValueError("the kernels read other steps than the encoder makes")
         return self
 
     @property
@@ -53,20 +63,29 @@ class Encoder(Spec):
 
     @property
     def input_kind(self) -> Literal["table", "sequence", "image"]:
-        """What a row is to a network."""
-        if self.whole is None:
+        """What a row is to a network; a sequence that went through kernels is a row of a table."""
+        if self.whole is None or self.kernels is not None:
             return "table"
         return "image" if isinstance(self.whole, ImageFeature) else "sequence"
 
     @cached_property
     def shape(self) -> list[int]:
         """Of one encoded row: `[D]`, `[T, W]` with the mask last, or `[C, H, W]`."""
+        if self.kernels is not None:
+            return [self.kernels.num_features]
         return [len(self.feature_names)] if self.whole is None else self.whole.shape
 
     @cached_property
     def num_features(self) -> int:
         """How many numbers one row becomes."""
         return prod(self.shape)
+
+    @property
+    def before_kernels(self) -> Self:
+        """The same without its kernels: rows as the sequences they are."""
+        if self.kernels is None:
+            return self
+        return type(self)(columns=self.columns, dropped=self.dropped, unseen_is_error=self.unseen_is_error)
 
     @cached_property
     def feature_names(self) -> list[str]:

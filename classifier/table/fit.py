@@ -10,7 +10,7 @@ import pyarrow as pa
 from classifier.errors import DataInvalid, Fault, SpecInvalid
 from classifier.spec.check_data import CELL_KINDS, WHOLE_KINDS, auto_features, input_kind
 from classifier.spec.limits import Limits
-from classifier.spec.models import Cnn1dSpec, RnnSpec
+from classifier.spec.models import OverSteps, RocketSpec
 from classifier.spec.table import ColumnKind, ColumnRole, Schema
 from classifier.spec.train import PreprocessingSpec, TrainSpec
 from classifier.table.cells import missing_tokens as usual_missing_tokens
@@ -21,8 +21,9 @@ from classifier.table.features.datetime import DatetimeFeature, fit_datetime, ti
 from classifier.table.features.feature import CellFeature, WholeFeature
 from classifier.table.features.image import fit_image
 from classifier.table.features.numeric import fit_numeric, numbers
-from classifier.table.features.sequence import fit_sequence
-from classifier.table.features.series import fit_series
+from classifier.table.features.sequence import SequenceFeature, fit_sequence
+from classifier.table.features.series import SeriesFeature, fit_series
+from classifier.table.kernels import MOST_FITTED_ROWS, Kernels, fit_kernels
 from classifier.table.sequence_cell import channels_of
 
 _WHY_DROPPED = {
@@ -65,14 +66,19 @@ def fit_encoder(
     dropped: list[DroppedColumn] = []
     if input_kind(names, schema) != "table":
         features = [_fit_whole(names, table, schema, spec, train_rows, limits)]
-    elif isinstance(spec.model, RnnSpec | Cnn1dSpec):
+    elif isinstance(spec.model, OverSteps):
         features = [_fit_series(names, table, schema, spec, train_rows, tokens)]
     else:
         features, dropped = _fit_table(names, table, schema, spec, train_rows, tokens)
+    whole = features[0]
+    kernels = None
+    if isinstance(spec.model, RocketSpec) and isinstance(whole, SequenceFeature | SeriesFeature):
+        kernels = _fit_kernels(whole, spec.model, table, train_rows, seed=spec.training.seed)
     return Encoder(
         columns=features,
-        dropped=dropped + _left_out(names, schema, spec, whole=isinstance(features[0], WholeFeature)),
+        dropped=dropped + _left_out(names, schema, spec, whole=isinstance(whole, WholeFeature)),
         unseen_is_error=spec.preprocessing.unseen_category == "error",
+        kernels=kernels,
     )
 
 
@@ -131,6 +137,23 @@ def _fit_series(
     if feature is None:
         raise _nothing_left([_dropped(name, "constant") for name in names[:20]])
     return feature.model_copy(update={"missing_tokens": [tokens[name] for name in names]})
+
+
+def _fit_kernels(
+    feature: SequenceFeature | SeriesFeature,
+    model: RocketSpec,
+    table: pa.Table,
+    train_rows: npt.NDArray[np.int64],
+    *,
+    seed: int,
+) -> Kernels:
+    """Kernels that have looked at some of the training rows."""
+    rows = train_rows
+    if len(rows) > MOST_FITTED_ROWS:
+        rows = np.sort(np.random.default_rng(seed).choice(train_rows, MOST_FITTED_ROWS, replace=False))
+    x_NTW = np.zeros((len(rows), *feature.shape), dtype=np.float32)
+    feature.write([table.column(name).take(pa.array(rows)) for name in feature.columns], x_NTW)
+    return fit_kernels(x_NTW, model, seed=seed)
 
 
 def _fit_table(

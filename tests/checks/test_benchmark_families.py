@@ -33,7 +33,7 @@ def test_the_targets_are_those_that_were_issued() -> None:
         "mnist_2000": ("accuracy", 0.95),
         "heart_rate": ("accuracy", 0.995),
     }
-    assert {family for _, family in PAIRS} == {"logistic", "mlp", "resnet", "tabm", "rnn", "cnn1d", "cnn"}
+    assert {family for _, family in PAIRS} == {"logistic", "mlp", "resnet", "tabm", "rnn", "cnn1d", "rocket", "cnn"}
 
 
 @pytest.mark.parametrize(("name", "family"), PAIRS)

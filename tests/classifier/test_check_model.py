@@ -97,7 +97,10 @@ def fault_of(spec: dict[str, Any], *columns: ColumnProfile, **limits: int) -> tu
     return fault.code, fault.pointer
 
 
-INPUTS = {"table": NUMBERS, "sequence": [SERIES], "image": [IMAGE]}
+WIDE = [column(f"t{i}", "numeric") for i in range(9)]
+
+
+INPUTS = {"table": WIDE, "sequence": [SERIES], "image": [IMAGE]}
 
 
 @pytest.mark.parametrize("family", TAKES)
@@ -115,9 +118,9 @@ def test_a_family_reads_what_it_says_and_refuses_the_rest(family: str, kind: str
 @pytest.mark.parametrize(
     ("preset", "families"),
     [
-        ("auto", ("mlp", "cnn1d", "cnn")),
-        ("fast", ("mlp", "cnn1d", "cnn")),
-        ("best", ("mlp", "cnn1d", "cnn")),
+        ("auto", ("mlp", "rocket", "cnn")),
+        ("fast", ("mlp", "rocket", "cnn")),
+        ("best", ("mlp", "rocket", "cnn")),
     ],
 )
 def test_a_preset_for_any_data_chooses_by_the_kind_of_input(preset: str, families: tuple[str, ...]) -> None:
@@ -160,11 +163,68 @@ def test_a_wide_table_is_a_series_of_its_numeric_columns() -> None:
             "table",
             ("normalization_needs_table", "normalization"),
         ),
+        (
+            {"preprocessing": {"normalization": "batch_norm"}, "model": {"family": "rocket"}},
+            "sequence",
+            ("normalization_before_kernels", "normalization"),
+        ),
         ({"preprocessing": {"augmentation": {"flip": True}}}, "table", ("augmentation_needs_images", "augmentation")),
     ],
 )
 def test_what_is_for_another_kind_of_input_is_refused(spec: dict[str, Any], kind: str, fault: tuple[str, str]) -> None:
     assert fault_of(spec, *INPUTS[kind]) == (fault[0], f"/spec/preprocessing/{fault[1]}")
+
+
+def shortened(max_steps: int) -> ColumnProfile:
+    assert SERIES.sequence is not None
+    sequence = SERIES.sequence.model_copy(update={"min_steps": 1, "max_steps": max_steps})
+    return SERIES.model_copy(update={"sequence": sequence})
+
+
+def test_sequences_too_short_for_kernels_are_convolved_and_kernels_for_them_refused() -> None:
+    fault = ("series_too_short", "/spec/model/family")
+    rocket = {"model": {"family": "rocket"}}
+
+    assert resolved({}, shortened(9)).model.family == "rocket"  # type: ignore[union-attr]
+    assert resolved({}, shortened(8)).model.family == "cnn1d"  # type: ignore[union-attr]
+    assert resolved({"preprocessing": {"max_steps": 8}}, SERIES).model.family == "cnn1d"  # type: ignore[union-attr]
+    assert resolved(rocket, shortened(9))
+    assert fault_of(rocket, shortened(8)) == fault
+    assert fault_of({**rocket, "preprocessing": {"max_steps": 8}}, SERIES) == fault
+    assert fault_of(rocket, *NUMBERS) == fault
+
+
+def test_kernels_make_a_whole_number_of_numbers_each() -> None:
+    def made(num_features: Any, *columns: ColumnProfile) -> TrainSpec:
+        return resolved({"model": {"family": "rocket", "num_features": num_features}}, *columns)
+
+    assert made("auto", SERIES).model.num_features == 9_996  # type: ignore[union-attr]
+    assert made(500, SERIES).model.num_features == 420  # type: ignore[union-attr]
+    assert input_layout(made(500, SERIES), tables(SERIES)[1]).shape == [420]
+    assert input_layout(made(84, *WIDE), tables(*WIDE)[1]).shape == [84]
+
+
+def test_labels_are_smoothed_for_kernels_unless_something_is_said() -> None:
+    rocket = {"model": {"family": "rocket"}}
+
+    def smoothing(spec: dict[str, Any]) -> float | str:
+        return resolved(spec, SERIES).loss.label_smoothing
+
+    assert smoothing({}) == smoothing(rocket) == 0.1
+    assert smoothing({**rocket, "loss": {"label_smoothing": 0.0}}) == 0.0
+    assert smoothing({**rocket, "loss": {"name": "focal"}}) == 0.0
+    assert smoothing({"model": {"family": "cnn1d"}}) == 0.0
+
+
+def test_the_time_and_memory_of_reading_steps_with_kernels_is_estimated() -> None:
+    rocket = {"model": {"family": "rocket", "num_features": 840}}
+    found = [
+        estimate(resolved(rocket, shortened(steps)), tables(shortened(steps))[1]) for steps in (100, 1_000, 10_000)
+    ]
+
+    assert [each.num_features for each in found] == [840] * 3
+    assert found[1].seconds - found[0].seconds < 0.2 * (found[2].seconds - found[1].seconds)
+    assert found[2].memory_bytes - found[1].memory_bytes == 1_000 * 9_000 * (3 + 4) * 4
 
 
 def test_a_numeric_embedding_is_for_tables() -> None:
@@ -197,6 +257,19 @@ def test_images_that_shrink_to_nothing_are_refused() -> None:
         ),
         ({"model": {"family": "cnn", "channels": [8, 9]}}, [IMAGE], {"max_hidden_width": 8}, "model/channels/1"),
         ({"model": {"family": "resnet", "width": 9}}, NUMBERS, {"max_hidden_width": 8}, "model/width"),
+        (
+            {"model": {"family": "rocket", "num_features": 840}},
+            [SERIES],
+            {"max_encoded_numbers": 839_999},
+            "model/num_features",
+        ),
+        (
+            {"model": {"family": "rocket", "num_features": 84}},
+            [SERIES],
+            {"max_encoded_numbers": 159_999},
+            "preprocessing/max_steps",
+        ),
+        ({"model": {"family": "rocket"}}, [SERIES], {"max_parameters": 9_996}, "model/num_features"),
         ({"split": {"folds": 3}}, NUMBERS, {"max_members": 2}, "split/folds"),
         ({"training": {"num_seeds": 3}}, NUMBERS, {"max_members": 2}, "training/num_seeds"),
     ],
@@ -248,7 +321,8 @@ def test_options_that_need_others_name_them(spec: dict[str, Any], code: str, poi
 
 
 def test_the_estimate_tells_shape_members_and_rows_of_each() -> None:
-    spec = resolved({"split": {"folds": 4}, "training": {"num_seeds": 2}, "preprocessing": {"max_steps": 25}}, SERIES)
+    asked = {"split": {"folds": 4}, "training": {"num_seeds": 2}, "preprocessing": {"max_steps": 25}}
+    spec = resolved({**asked, "model": {"family": "cnn1d"}}, SERIES)
     size = estimate(spec, tables(SERIES)[1])
     assert (size.input_kind, size.input_shape, size.num_members) == ("sequence", [25, 4], 8)
     assert size.num_train_rows == 600, "three of four folds of what the test part leaves"

@@ -5,7 +5,7 @@ from typing import Any
 from classifier.findings.evaluation.seen import Seen
 from classifier.metrics.report import ranking
 from classifier.spec.auto_image import IMAGE_MODELS, MAX_EPOCHS, MIN_EPOCHS
-from classifier.spec.models import Cnn1dSpec, LogisticSpec, MlpSpec
+from classifier.spec.models import Cnn1dSpec, LogisticSpec, MlpSpec, RocketSpec
 from classifier.spec.preprocessing import Normalization
 from classifier.spec.presets import TABLE_MODEL
 from classifier.spec.recipe import OPTIMIZERS
@@ -16,9 +16,10 @@ from classifier.spec.resolve import (
     DEFAULT_PATIENCE,
     LARGEST_BATCH,
     LEARNING_RATES,
+    auto_smoothing,
 )
 from classifier.spec.size import DEFAULT_HIDDEN
-from classifier.spec.train import EarlyStoppingSpec, LossSpec, OptimizerSpec, ScheduleSpec, TrainSpec
+from classifier.spec.train import EarlyStoppingSpec, OptimizerSpec, ScheduleSpec, TrainSpec
 
 IMBALANCED = 3.0  # commonest class over rarest, as in the finding data.imbalance
 BY_HEART = 0.1  # accuracy on training rows over that on test rows, as in train_test_gap
@@ -55,7 +56,7 @@ def back_to_auto(spec: TrainSpec, num_train: int) -> Changes:
     changes: Changes = {}
     if spec.preprocessing.normalization not in (Normalization.standard, Normalization.symlog):
         changes["preprocessing__normalization"] = "auto"
-    if spec.model not in _AUTO_MODELS:
+    if not isinstance(spec.model, RocketSpec) and spec.model not in _AUTO_MODELS:
         changes["model"] = "auto"
     if spec.optimizer not in _AUTO_OPTIMIZERS:
         changes["optimizer"] = OptimizerSpec().model_dump(mode="json")
@@ -71,18 +72,19 @@ def back_to_auto(spec: TrainSpec, num_train: int) -> Changes:
         changes["training__batch_size"] = "auto"
     if spec.training.gradient_clip_norm is not None:
         changes["training__gradient_clip_norm"] = None
-    return changes | _plain_loss(spec.loss)
+    return changes | _plain_loss(spec)
 
 
-def _plain_loss(loss: LossSpec) -> Changes:
+def _plain_loss(spec: TrainSpec) -> Changes:
     """Weights made by hand and smoothing away; `balanced` follows from the data and stays."""
     changes: Changes = {}
+    loss = spec.loss
     if isinstance(loss.class_weights, dict):
         changes["loss__class_weights"] = "none"
     if loss.pos_weight is not None:
         changes["loss__pos_weight"] = None
-    if loss.label_smoothing:
-        changes["loss__label_smoothing"] = 0.0
+    if spec.model == "auto" or loss.label_smoothing != auto_smoothing(spec.model, loss.name):
+        changes["loss__label_smoothing"] = "auto"
     return changes
 
 

@@ -90,7 +90,7 @@ def _model(run: RunNumbers) -> dict[str, Any]:
 def _loss(run: RunNumbers) -> dict[str, Any]:
     loss = run.spec.loss
     found: dict[str, Any] = {}
-    if loss.label_smoothing >= SMOOTHING:
+    if loss.label_smoothing != "auto" and loss.label_smoothing >= SMOOTHING:
         found["loss__label_smoothing"] = 0.0
     if isinstance(loss.class_weights, dict):
         weights = loss.class_weights.values()

@@ -144,6 +144,7 @@ CASES: dict[str, tuple[Upload, dict[str, Any]]] = {
     "rnn of a long table": (STEPS, {"model": {"family": "rnn", "blocks": [{"units": 6, "bidirectional": True}]}}),
     "rnn of a wide table": (WIDE, {"model": {"family": "rnn", "cell": "rnn", "blocks": [{"units": 6}]}}),
     "cnn1d": (ARRAYS, {"model": {"family": "cnn1d", "channels": [6, 6]}, "loss": {"name": "focal"}}),
+    "rocket": (ARRAYS, {"model": {"family": "rocket", "num_features": 168}}),
     "mlp of sequences": (ARRAYS, {"model": {"family": "mlp", "hidden": [8]}}),
     "cnn": (
         PICTURES,

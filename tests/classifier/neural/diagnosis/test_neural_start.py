@@ -32,6 +32,7 @@ FAMILIES: dict[str, tuple[InputLayout, dict[str, Any]]] = {
     "tabm": (TABLE, {"family": "tabm", "num_members": 3, "hidden": [8], "activation": "relu"}),
     "cnn": (InputLayout(kind="image", shape=[1, 8, 8]), {"family": "cnn", "channels": [4], "activation": "relu"}),
     "cnn1d": (InputLayout(kind="sequence", shape=[9, 3]), {"family": "cnn1d", "channels": [4], "activation": "relu"}),
+    "rocket": (InputLayout(kind="table", shape=[84]), {"family": "rocket", "num_features": 84}),
     "rnn": (InputLayout(kind="sequence", shape=[9, 3]), {"family": "rnn", "pooling": "attention"}),
 }
 

@@ -55,6 +55,7 @@ FAMILIES: dict[str, dict[str, Any]] = {
     "tabm": {"model": {"family": "tabm", "hidden": [8], "num_members": 3, "activation": "relu"}},
     "rnn": {"model": {"family": "rnn", "cell": "rnn", "blocks": [{"units": 4}]}},
     "cnn1d": {"model": {"family": "cnn1d", "channels": [4], "activation": "relu", "dropout": 0.2}},
+    "rocket": {"model": {"family": "rocket", "num_features": 84, "hidden": None, "activation": None}},
     "two members": {"training": {"epochs": 3, "num_seeds": 2}},
 }
 

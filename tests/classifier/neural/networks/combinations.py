@@ -175,6 +175,8 @@ MODELS: list[tuple[str, str, dict[str, list[Any]], dict[str, list[Any]]]] = [
     ),
     ("sequence", "rnn", RNN, {}),
     ("series", "rnn", RNN, {}),
+    ("sequence", "rocket", {"num_features": [84, 200]}, {}),
+    ("series", "rocket", {"num_features": [84, 200]}, {}),
     ("sequence", "cnn1d", CNN1D, {}),
     ("series", "cnn1d", CNN1D, {}),
     (
@@ -215,7 +217,7 @@ def combinations_of_options() -> Iterator[Combination]:
     """All of them, family by family."""
     for data, family, options, preprocessing in MODELS:
         factors = {**COMMON, **{f"model.{k}": v for k, v in options.items()}, **preprocessing}
-        for row in pairwise(factors, lambda partial, data=data: _allowed(partial, data)):  # type: ignore[misc]
+        for row in pairwise(factors, lambda partial, data=data, family=family: _allowed(partial, data, family)):  # type: ignore[misc]
             model = {k.removeprefix("model."): v for k, v in row.items() if k.startswith("model.")}
             spec = {
                 "model": {"family": family, **model},
@@ -227,7 +229,7 @@ def combinations_of_options() -> Iterator[Combination]:
             yield Combination(data, row["num_classes"], spec)
 
 
-def _allowed(partial: Options, data: str) -> bool:
+def _allowed(partial: Options, data: str, family: str) -> bool:
     """Whether a resolved spec may say these things together: what `TrainSpec` and `resolve_spec` refuse is left out."""
     classes, loss, weights = partial.get("num_classes"), partial.get("loss", {}), partial.get("weights", {})
     given = weights.get("class_weights")
@@ -242,5 +244,7 @@ def _allowed(partial: Options, data: str) -> bool:
     if partial.get("schedule") == "reduce_on_plateau" and partial.get("interval") == "step":
         return False
     if partial.get("schedule") == "one_cycle" and partial.get("warmup"):
+        return False
+    if partial.get("normalization") == Normalization.batch_norm and family == "rocket":
         return False
     return not (partial.get("normalization") == Normalization.quantile and data != "table")

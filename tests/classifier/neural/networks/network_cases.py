@@ -66,6 +66,7 @@ CASES: dict[str, tuple[InputLayout, ModelSpec]] = {
     "cnn1d": (SEQUENCE, model_of("cnn1d", channels=[8, 6], kernel_size=3)),
     "cnn1d max": (SEQUENCE, model_of("cnn1d", channels=[8], kernel_size=4, pooling="max", batch_norm=False)),
     "cnn1d attention": (SEQUENCE, model_of("cnn1d", channels=[8], kernel_size=20, pooling="attention", hidden=[5])),
+    "rocket": (InputLayout(kind="table", shape=[84]), model_of("rocket", num_features=84)),
     "cnn": (IMAGE, model_of("cnn", channels=[6, 8])),
     "cnn even": (IMAGE, model_of("cnn", channels=[6], kernel_size=4, pool="mean", head="flatten", batch_norm=False)),
     "cnn valid": (IMAGE, model_of("cnn", channels=[4, 6], padding="valid", pool_size=2, head="flatten", hidden=[7, 5])),
@@ -132,7 +133,7 @@ def accuracy(model: nn.Module, x_NX: Tensor, y_N: Tensor) -> float:
 def random_case(seed: int) -> tuple[InputLayout, ModelSpec]:
     """Any layout with any model that reads it."""
     pick = random.Random(seed)
-    kind = pick.choice(["table", "sequence", "image"])
+    kind = pick.choice(["table", "sequence", "image", "kernels"])
     units = [pick.randint(1, 9) for _ in range(pick.randint(0, 3))]
     dense = {"hidden": units, "activation": pick.choice(get_args(Activation))}
     if kind == "sequence":
@@ -158,6 +159,10 @@ def random_case(seed: int) -> tuple[InputLayout, ModelSpec]:
         options = pick.choice(
             [recurrent, {**dense, **convolutional}, {**dense, "family": "mlp"}, {"family": "logistic"}]
         )
+    elif kind == "kernels":
+        slots = pick.randint(1, 3)
+        inputs = InputLayout(kind="table", shape=[84 * slots])
+        options = {"family": "rocket", "num_features": 84 * slots}
     elif kind == "image":
         inputs = InputLayout(kind="image", shape=[pick.randint(1, 3), pick.randint(8, 20), pick.randint(8, 20)])
         convolutional = {

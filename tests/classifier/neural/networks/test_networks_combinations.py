@@ -46,9 +46,9 @@ def column(name: str, kind: str, num_distinct: int = 100, **fields: Any) -> Colu
     return ColumnProfile(name=name, kind=ColumnKind(kind), num_distinct=num_distinct, **values)
 
 
-NUMBERS = [column(name, "numeric") for name in ("n0", "n1", "n2", "n3")]
+NUMBERS = [column(name, "numeric") for name in "abcdefghi"]
 SEQUENCE = SequenceProfile(
-    num_channels=2, min_steps=2, max_steps=6, mean_steps=4, num_missing_values=0, minimum=0, maximum=1, mean=0, std=1
+    num_channels=2, min_steps=2, max_steps=9, mean_steps=4, num_missing_values=0, minimum=0, maximum=1, mean=0, std=1
 )
 IMAGE = ImageProfile(
     num_channels=2,
@@ -134,7 +134,7 @@ def test_each_pair_of_options_stands_in_one_of_them() -> None:
             for one, other in combinations(factors, 2)
             for a in factors[one]
             for b in factors[other]
-            if generator._allowed({one: a, other: b}, data) and not seen[one, repr(a), other, repr(b)]
+            if generator._allowed({one: a, other: b}, data, family) and not seen[one, repr(a), other, repr(b)]
         ]
         assert missing == []
 
