@@ -337,7 +337,7 @@ def test_images_keep_their_shape_when_they_are_made_smaller() -> None:
 
 def test_a_column_of_many_levels_is_embedded_and_one_of_few_is_not() -> None:
     few = column("few", "categorical", 64)
-    spec = resolved({}, TOWN, few)
+    spec = resolved({"model": {"hidden": [8]}}, TOWN, few)
     layout = input_layout(spec, tables(TOWN, few)[1])
     assert [(c.position, c.num_codes) for c in layout.embedded] == [(0, 300)]
     assert layout.shape == [1 + 64]

@@ -256,3 +256,29 @@ def test_a_column_that_one_fold_drops_is_still_an_input_of_the_others(tmp_path: 
     assert [d.name for d in found.members[0].encoder.dropped] == ["b"]
     assert {column.name for column in predictor.input_columns} == {"a", "b", "c"}
     assert predictor.predict(table).probabilities_NC.shape == (60, 2)
+
+
+def test_no_row_of_a_fold_reaches_the_normalizer_the_bins_or_the_weights_of_its_member() -> None:
+    """The rows of one fold are changed beyond recognition: of its member nothing changes but its choice of an epoch."""
+    embedding = {"name": "piecewise_linear", "num_bins": 4, "width": 3}
+    spec = spec_of(
+        split={"folds": 4}, model={"numeric_embedding": embedding}, preprocessing={"normalization": "symlog"},
+        training={"epochs": 1},
+    )  # fmt: skip
+    table, schema = rice_like()
+    y_N, classes = label_column(table, spec.target)
+    fold = split_folds(y_N, spec.split, classes=classes)[1].validation
+    values_N = np.asarray(table["a"]).copy()
+    values_N[fold] = values_N[fold] * -1e3 + 1e6
+    changed = table.set_column(table.schema.get_field_index("a"), "a", pa.array(values_N))
+    members = [
+        train_classifier(rows, schema, spec, observer=Notebook(), resume_from=None, limits=Limits()).members
+        for rows in (table, changed)
+    ]
+    for number, (one, other) in enumerate(zip(*members, strict=True)):
+        same = number == 1
+        assert (one.encoder == other.encoder) is same
+        assert (one.architecture.inputs.bins == other.architecture.inputs.bins) is same
+        alike = [torch.equal(weights, other.weights[name]) for name, weights in one.weights.items()]
+        assert all(alike) is same, "the control: every other member learns from those rows"
+        assert (one.best == other.best) is False, "all are measured on other rows or are other networks"
