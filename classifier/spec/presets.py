@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel
 
 from classifier.spec.auto_image import image_model
-from classifier.spec.models import MlpSpec, ModelSpec, PiecewiseLinearEmbedding, RocketSpec
+from classifier.spec.models import MlpSpec, ModelSpec, NoEmbedding, PiecewiseLinearEmbedding, RocketSpec
 
 PresetName = Literal["auto", "fast", "best", "s0", "s1", "s2", "s3", "s4"]
 
@@ -76,10 +76,30 @@ MODELS: dict[str, dict[str, ModelSpec]] = {
 """What a model left at `auto` becomes, by the kind of input, under the presets that have a say in it."""
 
 
-def auto_model(preset: str, kind: str, image_size: tuple[int, int] | None = None) -> ModelSpec:
-    """The model for inputs of this kind when none was asked for; `image_size` is height and width of images."""
+MOST_EMBEDDED = 500
+"""Numeric columns; the first layer would have a million weights and more."""
+PLAIN_TABLE_MODEL = MlpSpec()
+"""Without embeddings, which begin small and learn too slowly by plain steps: where the optimizer is `sgd`."""
+
+
+def auto_model(
+    preset: str,
+    kind: str,
+    image_size: tuple[int, int] | None = None,
+    *,
+    optimizer: str = "auto",
+    num_numeric: int = 0,
+) -> ModelSpec:
+    """The model for inputs of this kind when none was asked for.
+
+    `image_size` is height and width of images, `num_numeric` how many columns of a table are numbers.
+    """
     if image_size is not None:
         return image_model(*image_size)
+    if kind == "table" and optimizer == "sgd":
+        return PLAIN_TABLE_MODEL
+    if kind == "table" and num_numeric > MOST_EMBEDDED:
+        return TABLE_MODEL.model_copy(update={"numeric_embedding": NoEmbedding()})
     return MODELS.get(preset, _AUTO)[kind]
 
 

@@ -1,4 +1,4 @@
-"""What `auto` makes of a table when the user leaves the network to it: the recipe of docs/adr/0012-auto.md."""
+"""What `auto` brings with the network that it chooses: for tables the recipe of docs/adr/0012-auto.md, and who gets folds."""
 
 from classifier.spec.limits import Limits
 from classifier.spec.preprocessing import Normalization, PreprocessingSpec
@@ -9,6 +9,8 @@ FEWEST_FOLDED_ROWS = 50
 """Labelled rows outside the test part; below, a fold is too small to choose an epoch by."""
 MOST_FOLDED_ROWS = 100_000
 """Above, a tenth of the rows as validation leaves enough to learn from, and five members would take minutes."""
+MOST_FOLDED_SEQUENCES = 5_000
+"""Each fold reads the sequences with kernels of its own, which is most of the time (docs/adr/0011-rocket.md)."""
 LEARNING_RATE, EMA_DECAY = 5e-3, 0.99
 """The rate pays only with the average of the weights, which takes its noise away."""
 FEW_ROWS, CAREFUL_RATE = 1_500, 2e-3
@@ -32,10 +34,11 @@ def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> Tr
     Where the user names the network, a rate, an average or folds, that stays as it is, and what was left at `auto` becomes
     plain: no folds, no average.
     """
-    ours = spec.model == "auto" and kind == "table"
+    ours = spec.model == "auto" and kind == "table" and spec.optimizer.name != "sgd"
     optimizer, folds, decay = spec.optimizer, spec.split.folds, spec.training.ema_decay
     if folds == "auto":
-        folds = NUM_FOLDS if ours and _can_be_folded(spec, num_rows, limits) else None
+        most = MOST_FOLDED_ROWS if ours else MOST_FOLDED_SEQUENCES if spec.model == "auto" and kind == "sequence" else 0
+        folds = NUM_FOLDS if _can_be_folded(spec, num_rows, most, limits) else None
     left_to_us = ours and optimizer.name in ("auto", "adamw") and optimizer.learning_rate == "auto"
     if decay == "auto":
         decay = EMA_DECAY if left_to_us else None
@@ -73,9 +76,9 @@ def _optimizer(given: OptimizerSpec, num_rows: int, *, ours: bool) -> OptimizerS
     return given.model_copy(update=changes)
 
 
-def _can_be_folded(spec: TrainSpec, num_rows: int, limits: Limits) -> bool:
+def _can_be_folded(spec: TrainSpec, num_rows: int, most: int, limits: Limits) -> bool:
     """Whether there are rows for it, and neither the members nor their epochs are more than the server takes."""
     members = NUM_FOLDS * spec.training.num_seeds
     epochs = 1 if spec.training.epochs == "auto" else spec.training.epochs
     fits = members <= limits.max_members and num_rows * epochs * members <= limits.max_row_epochs
-    return fits and FEWEST_FOLDED_ROWS <= num_rows <= MOST_FOLDED_ROWS
+    return fits and FEWEST_FOLDED_ROWS <= num_rows <= most

@@ -62,10 +62,14 @@ def resolve_spec(spec: TrainSpec, schema: Schema, profile: DatasetProfile, limit
     spec = with_recipe(spec, kind, cost.count_untested_rows(spec, profile), limits)
     num_rows = cost.count_train_rows(spec, profile)
     size = _image_size(spec, features, profile) if kind == "image" else None
-    model = _model(auto_model(spec.preset, kind, size) if spec.model == "auto" else spec.model)
+    numeric = {column.name for column in schema.columns if column.kind == ColumnKind.numeric}
+    asked = spec.model
+    if asked == "auto":
+        count = sum(name in numeric for name in features)
+        asked = auto_model(spec.preset, kind, size, optimizer=spec.optimizer.name, num_numeric=count)
+    model = _model(asked)
     if spec.features == "auto" and kind == "table" and isinstance(model, OverSteps):
-        steps = {c.name for c in schema.columns if c.kind == ColumnKind.numeric}
-        features = [name for name in features if name in steps]
+        features = [name for name in features if name in numeric]
     if isinstance(model, RocketSpec):
         num_steps, _ = cost.steps_shape(spec.model_copy(update={"features": features}), profile)
         if spec.model == "auto" and num_steps < KERNEL_STEPS:

@@ -32,7 +32,7 @@ class SplitSpec(Spec):
     test_rows: list[Annotated[int, Field(ge=0, le=2**31 - 1)]] | None = None
     """0-based data rows of a fixed test part, in place of `test_fraction`."""
     folds: Auto | Annotated[int, Field(ge=2, le=20)] | None = "auto"
-    """Cross-validation: `auto` is 5 where `auto` chose the network of a table of 50 to 100,000 rows, else null. The rows outside the test part are dealt into this many folds, and one member is trained for
+    """Cross-validation: `auto` is 5 where `auto` chose the network, of a table of 50 to 100,000 rows or of up to 5,000 sequences, else null. The rows outside the test part are dealt into this many folds, and one member is trained for
     each, validated on its fold; `validation_fraction` is then not used. The model answers with the members' mean."""
 
     @model_validator(mode="after")

@@ -136,7 +136,7 @@ def test_each_optimizer_has_its_own_defaults(optimizer: str, rate: float, decay:
         ({"model": {"hidden": [8]}, "split": {"folds": 3}}, 3, None, 2e-3),
         ({"split": {"folds": None}}, None, 0.99, 2e-3),
         ({"optimizer": {"learning_rate": 1e-3}}, 5, None, 1e-3),
-        ({"optimizer": {"name": "sgd"}}, 5, None, 0.05),
+        ({"optimizer": {"name": "sgd"}}, None, None, 0.05),
         ({"training": {"ema_decay": None}}, 5, None, 2e-3),
         ({"training": {"ema_decay": 0.9}}, 5, 0.9, 2e-3),
         ({"model": {"hidden": [8]}, "training": {"ema_decay": 0.9}}, None, 0.9, 2e-3),

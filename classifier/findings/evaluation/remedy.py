@@ -58,7 +58,7 @@ def back_to_auto(spec: TrainSpec, num_train: int) -> Changes:
         changes["preprocessing__normalization"] = "auto"
     if not isinstance(spec.model, RocketSpec) and spec.model not in _AUTO_MODELS:
         changes["model"] = "auto"
-    if spec.optimizer not in _AUTO_OPTIMIZERS:
+    if not _is_auto(spec.optimizer):
         changes["optimizer"] = OptimizerSpec().model_dump(mode="json")
     family = None if spec.model == "auto" else spec.model.family
     if spec.schedule.name not in ("auto", "cosine" if family == "cnn" else "constant") or spec.schedule.warmup:
@@ -75,6 +75,13 @@ def back_to_auto(spec: TrainSpec, num_train: int) -> Changes:
     return changes | _plain_loss(spec)
 
 
+def _is_auto(optimizer: OptimizerSpec) -> bool:
+    """Also of a spec that was resolved before matrices could move by a rule of their own."""
+    plain = {"only_matrices_decay": False, "other_rate": 1.0}
+    open_fields = {name: value for name, value in plain.items() if getattr(optimizer, name) == "auto"}
+    return optimizer.model_copy(update=open_fields) in _AUTO_OPTIMIZERS
+
+
 def _plain_loss(spec: TrainSpec) -> Changes:
     """Weights made by hand and smoothing away; `balanced` follows from the data and stays."""
     changes: Changes = {}
@@ -83,7 +90,7 @@ def _plain_loss(spec: TrainSpec) -> Changes:
         changes["loss__class_weights"] = "none"
     if loss.pos_weight is not None:
         changes["loss__pos_weight"] = None
-    if spec.model == "auto" or loss.label_smoothing != auto_smoothing(spec.model, loss.name):
+    if spec.model == "auto" or loss.label_smoothing not in ("auto", auto_smoothing(spec.model, loss.name)):
         changes["loss__label_smoothing"] = "auto"
     return changes
 

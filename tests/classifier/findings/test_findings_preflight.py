@@ -6,7 +6,7 @@ import pytest
 
 from classifier.findings.ledger import Skip
 from classifier.findings.preflight import check_memory, class_counts, preflight_checks
-from classifier.spec.cost import Estimate, estimate_run
+from classifier.spec.cost import Estimate, estimate_run, input_layout
 from classifier.spec.finding import Finding
 from classifier.spec.inputs import InputLayout
 from classifier.spec.limits import Limits
@@ -73,7 +73,7 @@ def outcomes(asked: TrainSpec, num_rows: int = ROWS, counts: dict[str, int] | No
     resolved = resolve_spec(asked, schema, profile, Limits(max_epochs=100_000))
     size = estimate_run(
         resolved,
-        InputLayout(kind="table", shape=[2], numeric=[0, 1]),
+        input_layout(resolved, profile),
         num_classes=2,
         num_rows=num_rows,
         num_train_rows=num_rows * 7 // 10,
@@ -85,7 +85,7 @@ def outcomes(asked: TrainSpec, num_rows: int = ROWS, counts: dict[str, int] | No
 FAULTS: dict[str, dict[str, Any]] = {
     "schedule_reaches_zero": {"schedule": {"name": "step", "step_size": 10, "interval": "step"}},
     "warmup_too_long": {"schedule": {"warmup": 10_000}},
-    "too_few_steps": {"training": {"epochs": 3, "batch_size": 1_000_000}},
+    "too_few_steps": {"model": {"hidden": [128, 128]}, "training": {"epochs": 3, "batch_size": 1_000_000}},
     "loss_weights_extreme": {"loss": {"pos_weight": 1_000}},
     "label_smoothing_high": {"loss": {"label_smoothing": 0.9}},
     "dropout_high": {"model": {"family": "mlp", "dropout": 0.95}},

@@ -21,8 +21,8 @@ from tests.classifier.neural.make_golden import GOLDEN
 from tests.classifier.neural.neural_runs import Notebook, resolved, rice_like
 
 SQUASHING = {"sigmoid", "softmax", "Sigmoid", "Softmax", "expit", "sigmoid_", "softmin", "logistic"}
-# A hidden layer may be sigmoid-shaped, and attention may weigh steps; that is no probability of a class.
-ALLOWED = {("mlp.py", "sigmoid"), ("pooling.py", "softmax")}
+# A hidden layer or a gate may be sigmoid-shaped, and attention may weigh steps; that is no probability of a class.
+ALLOWED = {("mlp.py", "sigmoid"), ("pooling.py", "softmax"), ("one_step.py", "sigmoid")}
 
 
 @pytest.fixture(scope="module")

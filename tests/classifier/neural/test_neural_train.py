@@ -204,7 +204,7 @@ def test_a_diverging_run_names_its_epoch() -> None:
     table, schema = rice_like()
     spec = resolved(
         preprocessing={"normalization": "none"},
-        optimizer={"name": "sgd", "learning_rate": 1e6},
+        optimizer={"name": "sgd", "learning_rate": 1e15},
         model={"hidden": [8, 8]},
     )
     with pytest.raises(Diverged, match="at epoch 1 with learning rate 1e"):

@@ -116,7 +116,7 @@ def test_a_stop_at_a_finding_leaves_the_epoch_and_a_final_checkpoint() -> None:
 def test_a_divergence_is_told_before_its_error_rises_and_wins_over_a_stop() -> None:
     spec = a_spec(
         preprocessing={"normalization": "none"},
-        optimizer={"name": "sgd", "learning_rate": 1e6},
+        optimizer={"name": "sgd", "learning_rate": 1e15},
         model={"hidden": [8, 8]},
     )
     ledger = Ledger(on_error=OnErrorSpec(error="stop"))
