@@ -15,7 +15,7 @@ from benchmarks.training.gradients import largest_gap
 from benchmarks.training.rungs import RUNGS
 from benchmarks.training.sizes import SIZES, Start, start_of
 
-ROUNDS, QUICK_ROUNDS = 11, 5
+ROUNDS, QUICK_ROUNDS = 11, 3
 LEAST_SECONDS = 0.05
 """A rung is repeated from its start until it has taken so long: three milliseconds are too few for a clock."""
 MOST_GAP, MOST_GRADIENT_GAP = 1e-3, 1e-6

@@ -102,8 +102,8 @@ class Size:
 
 SIZES = {
     "s0": Size((10, 25, 1), 8, epochs=1, faster=100.0),
-    "50-64-5": Size((50, 64, 5), 64, epochs=3, faster=8.0),
-    "50-256-256-5": Size((50, 256, 256, 5), 256, epochs=3, faster=2.2),
+    "50-64-5": Size((50, 64, 5), 64, epochs=2, faster=8.0),
+    "50-256-256-5": Size((50, 256, 256, 5), 256, epochs=2, faster=2.2),
 }
 
 

@@ -55,16 +55,16 @@ def measure_threads(options: Options) -> tuple[dict[str, Figure], dict[str, Any]
 def thresholds(found: Mapping[str, Mapping[str, Any]]) -> dict[str, float | None]:
     """MFLOP from which on two threads are faster at every size: alone, beside a busy core, and in the mean of the two.
 
-    Null where they are slower at the largest. The mean is that of one thread's time over two's, geometric.
+    Null where they are slower at the largest. The mean of how much faster they are is geometric.
 
-    >>> case = lambda mflop, one, two: {"mflop": mflop, "us_on_one": one, "us_on_two": two}
-    >>> alone = {"a": case(1.0, 10.0, 20.0), "b": case(9.0, 30.0, 20.0), "c": case(99.0, 90.0, 50.0)}
-    >>> beside = {"a": case(1.0, 10.0, 20.0), "b": case(9.0, 20.0, 40.0), "c": case(99.0, 90.0, 80.0)}
+    >>> case = lambda mflop, faster: {"mflop": mflop, "two_threads_faster": faster}
+    >>> alone = {"a": case(1.0, 0.5), "b": case(9.0, 1.5), "c": case(99.0, 1.8)}
+    >>> beside = {"a": case(1.0, 0.5), "b": case(9.0, 0.5), "c": case(99.0, 1.1)}
     >>> thresholds({"alone": alone, "beside_a_busy_core": beside})
     {'alone': 9.0, 'beside_a_busy_core': 99.0, 'mean': 99.0}
     """
     faster = {
-        where: {name: (case["mflop"], case["us_on_one"] / case["us_on_two"]) for name, case in of.items()}
+        where: {name: (case["mflop"], case["two_threads_faster"]) for name, case in of.items()}
         for where, of in found.items()
     }
     alone, beside = faster["alone"], faster["beside_a_busy_core"]

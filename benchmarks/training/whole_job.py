@@ -15,7 +15,7 @@ from benchmarks.naive_loop import SPEC, run_naive_loop
 from benchmarks.training.fresh import answer_of
 from examples.s0.generate import TARGET, write_rice
 
-ROUNDS, QUICK_ROUNDS = 5, 2
+ROUNDS, QUICK_ROUNDS = 5, 1
 IGNORED = ("id",)
 
 METHOD: dict[str, str] = {}
