@@ -164,3 +164,17 @@ def test_the_pictures_are_drawn_from_a_result(tmp_path: Path) -> None:
     source.write_text(json.dumps({"details": details}), encoding="utf-8")
     plot.main(source, tmp_path)
     assert {path.name for path in tmp_path.glob("*.png")} == {"training_ladder.png", "training_members.png"}
+
+
+def test_a_quick_run_spares_the_case_that_this_machine_promises_nothing_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.training.networks.measure_s2", lambda *, quick: {"ratio": 1.5})
+    monkeypatch.setattr("benchmarks.training.networks.measure_s3", lambda *, quick: {"ratio": 2.0})
+    monkeypatch.setattr(cases, "has_amx_bf16", lambda: False)
+    figures, details = cases.measure_cases(Options(quick=True, data=None, folder=tmp_path))
+    assert set(figures) == {"networks.s2"}
+    assert set(details) == {"s2", "s3_figure"}
+    monkeypatch.setattr(cases, "has_amx_bf16", lambda: True)
+    figures, _ = cases.measure_cases(Options(quick=True, data=None, folder=tmp_path))
+    assert {name: figure.holds for name, figure in figures.items()} == {"networks.s2": True, "networks.s3": False}
