@@ -57,6 +57,8 @@ benchmarks: $(VENV)/.dev ## Run every benchmark in full, and write its result be
 	done
 	$(BIN)/python -m benchmarks.accuracy --json
 	$(BIN)/python -m benchmarks.accuracy.plot
+	$(BIN)/python -m benchmarks.training --json
+	$(BIN)/python -m benchmarks.training.plot
 
 clean: ## Remove the environment and caches; never DATA
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -17,10 +17,13 @@ ACTIVATIONS = frozenset({"identity", "relu", "leaky_relu", "tanh", "sigmoid", "s
 #   2.1    20-64-64-3, 64    55 / 141    70 / 142 |
 #   7.4    20-128-128-3, 64 151 / 245   182 / 253 | 11    5 x 20-64-64-3, 64    340 /  381
 #   30     20-128-128-3, 256 606 / 590  720 / 648 | 34   16 x 20-64-64-3, 64   1112 / 1118
-# With gelu, which costs the kernel 13 ns for each unit and row, 20-64-64-3 at 64 rows took 176 / 265 on a busier machine.
-# The line is drawn well below the crossing here: where torch's products use AVX-512 to the full they gain a factor of
-# two and the kernel does not.
-MAX_FLOP = 2_500_000
+# And on a busier machine, by benchmarks.training: 64 x 50-25-25-5, 8 rows (6.1 MFLOP) 320 / 1002; 3 x 20-64-64-3, 64 rows
+# (6.4) 188 / 321; 500 x 10-25-1, 8 rows (6.6) 1117 / 4514; 20-128-128-3, 64 rows (7.4) relu 186 / 288, silu 216 / 290,
+# tanh 214 / 351. Gelu, which costs the kernel 13 ns for each unit and row, is the one that ends sooner: 4.3 MFLOP 353 / 527,
+# 5.4 MFLOP 356 / 313.
+# The line is drawn below the crossing: at 8 MFLOP torch's products are 80 us of a step of 290, so where they use AVX-512 to
+# the full, for a factor of two, the kernel is still the quicker way.
+MAX_FLOP = 8_000_000
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,9 @@ def test_what_the_kernel_can_run(network: Network, said: dict[str, object], expe
         (64, (50, 64, 5), 1, True),
         (64, (20, 64, 64, 3), 1, True),
         (64, (20, 64, 64, 3), 5, False),
-        (64, (20, 128, 128, 3), 1, False),
+        (8, (50, 25, 25, 5), 64, True),
+        (64, (20, 128, 128, 3), 1, True),
+        (128, (20, 128, 128, 3), 1, False),
         (256, (50, 256, 256, 5), 1, False),
     ],
 )
