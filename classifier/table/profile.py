@@ -114,8 +114,9 @@ def _numbers(column: pa.ChunkedArray) -> npt.NDArray[np.generic]:
 
 
 def _codes(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
-    encoded = column.cast(pa.string()).dictionary_encode(null_encoding="encode").unify_dictionaries()
-    parts = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in encoded.chunks]
+    # Missing cells are masked: Arrow unifies no dictionaries that hold a null, of two chunks or more.
+    encoded = column.cast(pa.string()).dictionary_encode(null_encoding="mask").unify_dictionaries()
+    parts = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in encoded.chunks]
     return np.concatenate(parts).astype(np.int64) if parts else np.empty(0, dtype=np.int64)
 
 

@@ -10,7 +10,7 @@ import pytest
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnOverride, DatasetProfile, FileFormat, ParseOptions
 from classifier.table.infer import TypedTable, infer_table
-from classifier.table.profile import profile_table
+from classifier.table.profile import count_duplicate_rows, profile_table
 from classifier.table.read import RawTable, read_body
 
 
@@ -134,6 +134,11 @@ def test_a_target_role_decides_the_class_balance() -> None:
     found = profile("a,Class\n1,x\n1,y\n2,y\n", a=ColumnOverride.model_validate({"role": "target"}))
     assert found.suggested_target == "a"
     assert [(c.value, c.count) for c in found.class_balance or []] == [("1", 2), ("2", 1)]
+
+
+def test_missing_words_of_several_chunks_are_equal_cells() -> None:
+    words = pa.chunked_array([["x", None], ["y", None], ["x", "y"]])
+    assert count_duplicate_rows(pa.table({"a": words})) == 3
 
 
 def test_columns_of_several_chunks_are_profiled_as_one() -> None:
