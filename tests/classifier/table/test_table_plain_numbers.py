@@ -189,7 +189,7 @@ def test_a_thread_that_finds_no_room_is_told_as_too_little_memory() -> None:
 @pytest.mark.parametrize(
     "cells",
     [
-        ["2", "3"] * 100 + ["2.50", "3.0"] * 100,
+        ["3"] * 100 + ["2"] * 100 + ["2.50", "3.0"] * 100,
         ["2.50", "3.0"] * 100 + ["2", "3", ""] * 100,
         ["-0", "1"] * 200,
         ["+1", " 2"] * 200,
