@@ -12,10 +12,11 @@ import pyarrow.compute as pc
 
 from classifier.spec.table import ColumnKind, ParseOptions
 from classifier.table.cells import PADDING, missing_tokens, sampled, take_missing
-from classifier.table.plain import has_number, read_plain
+from classifier.table.plain import PlainNumbers, has_number, read_plain
 
 MIN_ROWS = 4_096  # of one reading: below, what a call costs is more than its cells
 MAX_BYTES = 64 << 20  # of text in one reading, however wide the table
+HEAD_ROWS = 100  # words are told by them: Arrow writes a message for each cell that is no number, 0.6 us
 MAX_SPELLINGS = 1_000  # labels of one target at most; a column of more values is no target
 
 
@@ -92,15 +93,14 @@ class _Numbers:
 
     def take(self, text: pa.StringArray) -> bool:
         """Read the next cells; False when one is unusual."""
-        plain = None if self._tokens_first else read_plain(text)
-        if plain is None:
-            trimmed, missing = take_missing(pa.chunked_array([text]), self._tokens)
-            self._tokens_first = self._always_first or bool(missing)  # trying twice costs more
-            plain = read_plain(trimmed.combine_chunks())
-            if plain is None:
-                return False
-            for token, count in missing.items():
-                self._missing[token] = self._missing.get(token, 0) + count
+        if not self._chunks and self._read(text.slice(0, HEAD_ROWS)) is None:
+            return False
+        read = self._read(text)
+        if read is None:
+            return False
+        plain, missing = read
+        for token, count in missing.items():
+            self._missing[token] = self._missing.get(token, 0) + count
         self._chunks.append(plain.values)
         self._whole &= plain.whole
         if plain.ours:
@@ -111,6 +111,15 @@ class _Numbers:
             if len(self._words) > MAX_SPELLINGS:
                 self._words = None
         return True
+
+    def _read(self, text: pa.StringArray) -> tuple[PlainNumbers, dict[str, int]] | None:
+        plain = None if self._tokens_first else read_plain(text)
+        if plain is not None:
+            return plain, {}
+        trimmed, missing = take_missing(pa.chunked_array([text]), self._tokens)
+        self._tokens_first = self._always_first or bool(missing)  # trying twice costs more
+        plain = read_plain(trimmed.combine_chunks())
+        return None if plain is None else (plain, missing)
 
     def column(self) -> NumberColumn | None:
         """What was read; None when the cells that a kind is guessed from are all missing, or a spelling was passed over."""

@@ -1,6 +1,7 @@
 """An uploaded file as a raw table: CSV cells as strings, those of other formats with their types."""
 
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 
 from classifier.spec.limits import Limits
 from classifier.spec.table import FileFormat, ParseOptions, SeriesOptions
+from classifier.table.beside import threads
 from classifier.table.csv_columns import CsvColumns, NumberColumn, grouped
 from classifier.table.csv_rows import CsvRows
 from classifier.table.ndjson_rows import NdjsonRows, join
@@ -66,8 +68,14 @@ def read_columns(
     first = next(batches)
     names = first.table.column_names
     columns = CsvColumns(names, parse, keep_text)
-    for table in grouped(raw.table for raw in chain([first], batches)):
-        columns.take(table)
+    with threads(1, source.num_bytes) as beside:  # reads numbers while Arrow splits the next rows into cells
+        taken: Future[None] | None = None
+        for table in grouped(raw.table for raw in chain([first], batches)):
+            if taken is not None:
+                taken.result()
+            taken = beside.submit(columns.take, table)
+        if taken is not None:
+            taken.result()
     numbers = columns.numbers()
     if columns.lost:
         for table in CsvRows(source, parse, limits, only=columns.lost):

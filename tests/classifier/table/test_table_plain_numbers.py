@@ -1,5 +1,7 @@
 """Numbers read while a CSV goes by are those that its whole columns of text give: tables, profiles and faults."""
 
+import resource
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -206,3 +208,15 @@ def test_the_spelling_of_few_numbers_is_kept_over_blocks_that_spell_them_otherwi
     monkeypatch.setattr(text, "decoded_chunks", pieces(150))
     assert_equal(outcome(read_columns, path, ParseOptions(), {}), exact)
     assert exact[0].schema.columns[0].kind is ColumnKind.numeric
+
+
+def test_little_work_or_work_under_a_tight_memory_limit_is_done_on_the_thread_that_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def place(num_bytes: int) -> bool:
+        with threads(1, num_bytes) as pool:
+            return pool.submit(threading.get_ident).result() == threading.get_ident()
+
+    assert [place(MIN_BYTES - 1), place(MIN_BYTES)] == [True, False]
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (192 << 20, 192 << 20))
+    assert place(MIN_BYTES)
