@@ -41,7 +41,8 @@ DATETIME = (
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?$"
 )
 _ZONE = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})$"
-_PADDING = " \t"
+PADDING = " \t"
+_SAMPLE_ROWS = 1_000
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,15 @@ def read_trimmed(text: pa.ChunkedArray, missing: dict[str, int], kind: ColumnKin
 
 def take_missing(text: pa.ChunkedArray, tokens: tuple[str, ...]) -> tuple[pa.ChunkedArray, dict[str, int]]:
     """Cells without spaces around them, missing ones null, and how often each token stood there."""
-    if _holds(text, _PADDING):
-        text = pc.utf8_trim(text, characters=_PADDING)
+    if _holds(text, PADDING):
+        text = pc.utf8_trim(text, characters=PADDING)
     return _nulled(text, tokens)
+
+
+def sampled(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """The first thousand cells, and a thousand or two over the whole column: what a kind is guessed from."""
+    step = max(1, len(column) // _SAMPLE_ROWS)
+    return column.slice(0, _SAMPLE_ROWS), column.take(pa.array(np.arange(0, len(column), step)))
 
 
 def as_mask(flags: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
@@ -132,7 +139,7 @@ def why_bad(kind: ColumnKind, value: object) -> tuple[str, str]:
         return "not_a_datetime", "a date or time as in 2024-05-31T12:30:00Z"
     if kind is not ColumnKind.numeric:
         return "not_a_category", "a text without NUL characters or lone surrogates"
-    word = value.strip(_PADDING) if isinstance(value, str) else ""
+    word = value.strip(PADDING) if isinstance(value, str) else ""
     if (isinstance(value, int) and not isinstance(value, bool)) or re.fullmatch(WHOLE, word):
         return "integer_too_large", "a whole number within 2^53, which is 9007199254740992"
     if isinstance(value, float) or re.fullmatch(INFINITE, word) or re.fullmatch(NUMBER, word):

@@ -4,7 +4,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 import numpy as np
@@ -34,8 +34,9 @@ class CsvRows:
     Raises while iterating: `DataInvalid` with codes `ragged_row`, `bad_quotes`, `field_too_long`; `TooLarge`.
     """
 
-    def __init__(self, source: Source, parse: ParseOptions, limits: Limits):
-        self._source, self._parse, self._limits = source, parse, limits
+    def __init__(self, source: Source, parse: ParseOptions, limits: Limits, only: Collection[str] | None = None):
+        """`only` names the columns to give; the others are checked all the same, as far as rows and quotes go."""
+        self._source, self._parse, self._limits, self._only = source, parse, limits, only
         self._structure = _Structure(parse.delimiter.encode())
         text, self.header = _open(source, parse, limits, self._structure)
         self._text = text
@@ -75,6 +76,7 @@ class CsvRows:
     def _parsed(self) -> Iterator[pa.Table]:
         names = self.header.names
         keys = [str(i) for i in range(len(names))]
+        given = [i for i, name in enumerate(names) if self._only is None or name in self._only]
         reader = pcsv.open_csv(
             pa.PythonFile(self._text, mode="r"),
             read_options=pcsv.ReadOptions(
@@ -88,13 +90,16 @@ class CsvRows:
             ),
             # checked already, and the limits on size are ours
             convert_options=pcsv.ConvertOptions(
-                check_utf8=False, strings_can_be_null=False, column_types=dict.fromkeys(keys, pa.string())
+                check_utf8=False,
+                strings_can_be_null=False,
+                column_types=dict.fromkeys(keys, pa.string()),
+                include_columns=[keys[i] for i in given],
             ),
         )
         num_rows = 0
         for batch in reader:
             if batch.num_rows:
-                table = pa.table(batch.columns, names=names)
+                table = pa.table(batch.columns, names=[names[i] for i in given])
                 refuse_long_fields(table, self._limits, first_row=num_rows)
                 num_rows += batch.num_rows
                 yield table

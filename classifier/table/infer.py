@@ -24,9 +24,11 @@ from classifier.table.cells import (
     missing_tokens,
     read_cells,
     read_trimmed,
+    sampled,
     take_missing,
     why_bad,
 )
+from classifier.table.csv_columns import MAX_SPELLINGS
 from classifier.table.image_profile import profile_images
 from classifier.table.infer_whole import channels_metadata, whole_column
 from classifier.table.read import RawTable, row_lines
@@ -36,8 +38,8 @@ from classifier.table.spelling import as_text, spell, with_spelling
 from classifier.table.whole_cells import WHOLE_KINDS, whole_kind
 
 _SAMPLE_ROWS = 1_000
+_NUMBERS = "every cell is a number"
 _WORD_PAIRS = (("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"))
-MAX_SPELLINGS = 1_000  # labels of one target at most; a column of more values is no target
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,9 @@ def infer_table(
             choice = _Choice(kind, Cells(values, np.zeros(len(values), dtype=np.bool_), missing_cells), why)
         elif override.kind:
             choice = _overridden(raw, name, override.kind, parse)
+        elif name in raw.numbers:
+            read = raw.numbers[name]
+            choice = _number(Cells(read.values, np.zeros(len(read.values), dtype=np.bool_), read.missing), _NUMBERS)
         else:
             choice = _inferred(raw, name, override, parse)
         values = choice.cells.values
@@ -107,7 +112,7 @@ def infer_table(
             )
         )
         described = pa.field(name, values.type, metadata=channels_metadata(raw, name, values))
-        fields.append(with_spelling(described, _spelling(source, values, choice.cells)))
+        fields.append(with_spelling(described, _spelling(raw, name, values)))
         arrays.append(values)
         missing[name] = choice.cells.missing
         if choice.note:
@@ -223,7 +228,7 @@ def _from_text(
             what = f"{shown(text[row].as_py())!r} in row {row} begins with a zero that a number would lose"
             return _words(text, parse, what, note)
         if not num_bad:
-            return _number(cells, "every cell is a number")
+            return _number(cells, _NUMBERS)
         wrong = trimmed.filter(pa.array(cells.bad))
         if num_good and not lenient and (is_match(wrong, INFINITE) | _beyond(wrong)).all():
             raise _bad_cells(raw, name, ColumnKind.numeric, cells.bad)
@@ -248,8 +253,7 @@ def _beyond(text: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
 
 def _number(cells: Cells, why: str) -> _Choice:
     values = cells.values
-    extremes = pc.min_max(values).as_py()
-    if pa.types.is_integer(values.type) and extremes == {"min": 0, "max": 1}:
+    if pa.types.is_integer(values.type) and pc.min_max(values).as_py() == {"min": 0, "max": 1}:
         note: dict[str, JsonValue] = {"why": "zero_one"}
         return _Choice(ColumnKind.numeric, cells, f"{why}; 0/1 not guessed as boolean", note)
     if pa.types.is_null(values.type):
@@ -287,24 +291,29 @@ def _words(column: pa.ChunkedArray, parse: ParseOptions, why: str, note: dict[st
 
 def _sampled(text: pa.ChunkedArray, pattern: str) -> bool:
     """Whether a cell of the first thousand, or of a thousand over the whole column, matches."""
-    step = max(1, len(text) // _SAMPLE_ROWS)
-    spread = text.take(pa.array(np.arange(0, len(text), step)))
-    return bool(is_match(text.slice(0, _SAMPLE_ROWS), pattern).any() or is_match(spread, pattern).any())
+    head, spread = sampled(text)
+    return bool(is_match(head, pattern).any() or is_match(spread, pattern).any())
 
 
-def _spelling(source: pa.ChunkedArray, values: pa.ChunkedArray, cells: Cells) -> dict[str, str]:
+def _spelling(raw: RawTable, name: str, values: pa.ChunkedArray) -> dict[str, str]:
     """How the file spells the few values of a number or truth column, where that differs from ours: labels keep it."""
     scalar = pa.types.is_boolean(values.type) or pa.types.is_integer(values.type) or pa.types.is_floating(values.type)
-    if not pa.types.is_string(source.type) or not scalar:
+    source = raw.table.column(name)
+    if not scalar or not (name in raw.numbers or pa.types.is_string(source.type)):
         return {}
     if len(values.slice(0, 10 * MAX_SPELLINGS).unique()) > MAX_SPELLINGS:
         return {}
-    pairs = (
-        pa.table({"text": source, "value": values}).filter(values.is_valid()).group_by(["text", "value"]).aggregate([])
-    )
-    if pairs.num_rows > MAX_SPELLINGS:
-        return {}
+    pairs = raw.numbers[name].words if name in raw.numbers else _words_of(source, values)
     written: dict[str, set[str]] = {}
-    for text, value in zip(pairs.column("text").to_pylist(), pairs.column("value").to_pylist(), strict=True):
+    for text, value in pairs.items():
         written.setdefault(spell(value), set()).add(text.strip(" \t"))
     return {ours: next(iter(texts)) for ours, texts in written.items() if len(texts) == 1 and texts != {ours}}
+
+
+def _words_of(source: pa.ChunkedArray, values: pa.ChunkedArray) -> dict[str, bool | int | float]:
+    """Text of a cell -> its value; empty when there are over 1,000."""
+    there = pa.table({"text": source, "value": values}).filter(values.is_valid())
+    pairs = there.group_by(["text", "value"]).aggregate([])
+    if pairs.num_rows > MAX_SPELLINGS:
+        return {}
+    return dict(zip(pairs.column("text").to_pylist(), pairs.column("value").to_pylist(), strict=True))

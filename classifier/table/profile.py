@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 
 import numpy as np
@@ -19,6 +20,7 @@ from classifier.spec.table import (
     DatasetProfile,
     HistogramBin,
 )
+from classifier.table.beside import threads
 from classifier.table.infer import TypedTable
 from classifier.table.refuse import shown
 from classifier.table.roles import suggest_target
@@ -31,12 +33,16 @@ QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 NUM_BINS = 20
 NUM_TOP = 20
 MAX_DISTINCT_FOR_RAREST = 1_000
+FEW_COLUMNS = 3  # of six random decimals, one million rows: the first three have no two rows alike
+NUM_THREADS = 2  # each holds one column twice
 MAX_VALUE_CHARS = 1_024  # a value in a profile is for reading
 
 
 def profile_table(typed: TypedTable) -> DatasetProfile:
     """Counts over all rows; values are spelt as in the file."""
-    counted = {column.name: _counted(typed, column) for column in typed.schema.columns}
+    with threads(NUM_THREADS, typed.table.nbytes) as pool:
+        found = list(pool.map(partial(_profiled, typed), typed.schema.columns))
+    counted = {column.name: counts for column, counts in found}
     num_distinct = {name: counts.num_distinct for name, counts in counted.items()}
     target = suggest_target(typed.schema.columns, num_distinct)
     balance = None
@@ -47,7 +53,7 @@ def profile_table(typed: TypedTable) -> DatasetProfile:
         num_columns=typed.table.num_columns,
         num_duplicate_rows=count_duplicate_rows(typed.table),
         encoding=typed.encoding,
-        columns=[_column_profile(typed, column, counted[column.name]) for column in typed.schema.columns],
+        columns=[column for column, _ in found],
         suggested_target=target,
         class_balance=balance,
     )
@@ -64,9 +70,21 @@ def count_duplicate_rows(table: pa.Table, columns: Sequence[str] | None = None) 
     names = table.column_names if columns is None else columns
     if not names or table.num_rows < 2:
         return 0
-    hash_N = row_bits(table.select(list(names)))
-    hash_N.sort()
-    return int((hash_N[1:] == hash_N[:-1]).sum())
+    table = table.select(list(names))
+    if rows_differ(table):
+        return 0
+    return _num_repeated(row_bits(table))
+
+
+def rows_differ(table: pa.Table) -> bool:
+    """True when a few columns of measurements tell all rows apart already; False says nothing."""
+    fine = [field.name for field in table.schema if pa.types.is_floating(field.type)][:FEW_COLUMNS]
+    return bool(fine) and _num_repeated(row_bits(table.select(fine))) == 0
+
+
+def _num_repeated(bits_N: npt.NDArray[np.uint64]) -> int:
+    bits_N.sort()
+    return int(np.count_nonzero(bits_N[1:] == bits_N[:-1]))
 
 
 def row_bits(table: pa.Table) -> npt.NDArray[np.uint64]:
@@ -114,8 +132,9 @@ def _numbers(column: pa.ChunkedArray) -> npt.NDArray[np.generic]:
 
 
 def _codes(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
-    encoded = column.cast(pa.string()).dictionary_encode(null_encoding="encode").unify_dictionaries()
-    parts = [chunk.indices.to_numpy(zero_copy_only=False) for chunk in encoded.chunks]
+    # Missing cells are masked: Arrow unifies no dictionaries that hold a null, of two chunks or more.
+    encoded = column.cast(pa.string()).dictionary_encode(null_encoding="mask").unify_dictionaries()
+    parts = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in encoded.chunks]
     return np.concatenate(parts).astype(np.int64) if parts else np.empty(0, dtype=np.int64)
 
 
@@ -131,17 +150,13 @@ def _mixed(bits_N: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
 @dataclass(frozen=True)
 class _Counted:
-    """Distinct values with their counts, in ascending order of value."""
+    """How many distinct values there are, and the values with their counts in ascending order."""
 
+    num_distinct: int
     values: pa.Array
+    """Of numbers none, where there are over 1,000: nobody lists them."""
     counts: npt.NDArray[np.int64]
-    ascending: npt.NDArray[np.float64] | None
-    """Numeric columns: all values in ascending order."""
     spelling: dict[str, str]
-
-    @property
-    def num_distinct(self) -> int:
-        return len(self.counts)
 
     def commonest(self, at_most: int) -> list[CategoryCount]:
         """By falling count; equal counts in order of value."""
@@ -162,30 +177,40 @@ class _Counted:
         return CategoryCount(value=text[:MAX_VALUE_CHARS], count=int(self.counts[at]))
 
 
-def _counted(typed: TypedTable, column: Column) -> _Counted:
+def _profiled(typed: TypedTable, column: Column) -> tuple[ColumnProfile, _Counted]:
+    counted, sorted_V = _counted(typed, column)
+    return _column_profile(typed, column, counted, sorted_V), counted
+
+
+def _counted(typed: TypedTable, column: Column) -> tuple[_Counted, npt.NDArray[np.float64] | None]:
+    """The distinct values, and of a numeric column all values in ascending order, `[V]`."""
     values = typed.table.column(column.name).drop_null()
     spelling = spelling_of(typed.table.schema.field(column.name))
     if column.kind in WHOLE_KINDS:
         bits_D, count_D = np.unique(cell_bits(values), return_counts=True)
-        return _Counted(pa.array(bits_D), count_D, None, spelling)
+        return _Counted(len(bits_D), pa.array(bits_D), count_D, spelling), None
     if pa.types.is_integer(values.type) or pa.types.is_floating(values.type):
-        sorted_V = np.sort(values.to_numpy())
-        starts = (
-            np.flatnonzero(np.concatenate(([True], sorted_V[1:] != sorted_V[:-1])))
-            if len(sorted_V)
-            else np.empty(0, int)
-        )
-        count_D = np.diff(np.append(starts, len(sorted_V)))
-        return _Counted(pa.array(sorted_V[starts]), count_D, sorted_V.astype(np.float64), spelling)
+        sorted_V = values.to_numpy()
+        if not sorted_V.flags.writeable:  # one chunk's own memory; several were copied together just now
+            sorted_V = sorted_V.copy()
+        sorted_V.sort()
+        first_V = np.ones(len(sorted_V), dtype=np.bool_)
+        np.not_equal(sorted_V[1:], sorted_V[:-1], out=first_V[1:])
+        num_distinct = int(np.count_nonzero(first_V))
+        start_D = np.flatnonzero(first_V) if num_distinct <= MAX_DISTINCT_FOR_RAREST else np.empty(0, dtype=np.int64)
+        count_D = np.diff(np.append(start_D, len(sorted_V)))
+        counted = _Counted(num_distinct, pa.array(sorted_V[start_D]), count_D, spelling)
+        return counted, sorted_V.astype(np.float64, copy=False)
     counts = values.value_counts()
     found, count = counts.field(0), counts.field(1)
     order = pc.sort_indices(found)
-    return _Counted(found.take(order), count.take(order).to_numpy(zero_copy_only=False), None, spelling)
+    return _Counted(len(found), found.take(order), count.take(order).to_numpy(zero_copy_only=False), spelling), None
 
 
-def _column_profile(typed: TypedTable, column: Column, counted: _Counted) -> ColumnProfile:
+def _column_profile(
+    typed: TypedTable, column: Column, counted: _Counted, sorted_V: npt.NDArray[np.float64] | None
+) -> ColumnProfile:
     values = typed.table.column(column.name)
-    sorted_V = counted.ascending
     num_distinct = counted.num_distinct
     if column.kind in WHOLE_KINDS:
         return ColumnProfile(
@@ -218,7 +243,7 @@ def _column_profile(typed: TypedTable, column: Column, counted: _Counted) -> Col
         return profile
     with np.errstate(over="ignore", invalid="ignore"):
         mean, std = float(sorted_V.mean()), float(sorted_V.std())
-        quantiles = np.quantile(sorted_V, QUANTILES)
+        quantiles = _quantiles(sorted_V)
     return profile.model_copy(
         update={
             "minimum": float(sorted_V[0]),
@@ -229,6 +254,17 @@ def _column_profile(typed: TypedTable, column: Column, counted: _Counted) -> Col
             "histogram": _histogram(sorted_V),
         }
     )
+
+
+def _quantiles(sorted_V: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """`QUANTILES`, as `numpy.quantile` finds them, but without its copy: the values are in order already."""
+    place = np.array(QUANTILES) * (len(sorted_V) - 1)
+    below = np.floor(place).astype(np.int64)
+    low, high, share = sorted_V[below], sorted_V[np.minimum(below + 1, len(sorted_V) - 1)], place - below
+    found: npt.NDArray[np.float64] = np.where(
+        share < 0.5, low + (high - low) * share, high - (high - low) * (1 - share)
+    )
+    return found
 
 
 def _histogram(sorted_V: npt.NDArray[np.float64]) -> list[HistogramBin] | None:

@@ -1,7 +1,9 @@
 """An uploaded file as a raw table: CSV cells as strings, those of other formats with their types."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +14,8 @@ import pyarrow.compute as pc
 
 from classifier.spec.limits import Limits
 from classifier.spec.table import FileFormat, ParseOptions, SeriesOptions
+from classifier.table.beside import threads
+from classifier.table.csv_columns import CsvColumns, NumberColumn, grouped
 from classifier.table.csv_rows import CsvRows
 from classifier.table.ndjson_rows import NdjsonRows, join
 from classifier.table.npz_arrays import NpzArrays
@@ -31,7 +35,7 @@ class RawTable:
     encoding: str
     """Name of the text encoding; `parquet`, `npz` or `zip` for those."""
     text: bool
-    """True: every column but a folded sequence is string and `""` is an empty cell (CSV). False: typed."""
+    """True: every column but a folded sequence or one of `numbers` is string, `""` an empty cell (CSV). False: typed."""
     first_line: int | None = None
     """1-based line of the first row; None when rows are not lines of a CSV file."""
     renamed: dict[str, str] = field(default_factory=dict)
@@ -40,6 +44,44 @@ class RawTable:
     """Column -> the role that the file or how it is read gives it."""
     told: dict[str, str] = field(default_factory=dict)
     """Column -> half a sentence on what of the file it is."""
+    numbers: dict[str, NumberColumn] = field(default_factory=dict)
+    """Columns of a CSV that were read as numbers already; `table` holds their values."""
+
+
+def read_columns(
+    path: Path,
+    file_format: FileFormat,
+    *,
+    gzip: bool,
+    parse: ParseOptions,
+    limits: Limits,
+    keep_text: Collection[str] = (),
+) -> RawTable:
+    """As `read_source`, in less time and memory: the plain numbers of a CSV are read as such, but in `keep_text`.
+
+    Raises: as `read_source`.
+    """
+    source = file_source(path, gzip=gzip)
+    if file_format is not FileFormat.csv or parse.series is not None:
+        return _whole(source, file_format, parse, limits)
+    batches = _batches(source, file_format, parse, limits)
+    first = next(batches)
+    names = first.table.column_names
+    columns = CsvColumns(names, parse, keep_text)
+    with threads(1, source.num_bytes) as beside:  # reads numbers while Arrow splits the next rows into cells
+        taken: Future[None] | None = None
+        for table in grouped(raw.table for raw in chain([first], batches)):
+            if taken is not None:
+                taken.result()
+            taken = beside.submit(columns.take, table)
+        if taken is not None:
+            taken.result()
+    numbers = columns.numbers()
+    if columns.lost:
+        for table in CsvRows(source, parse, limits, only=columns.lost):
+            columns.take_lost(table)
+    arrays = [numbers[name].values if name in numbers else columns.text(name) for name in names]
+    return replace(first, table=pa.table(arrays, names=names), numbers=numbers)
 
 
 def read_source(path: Path, file_format: FileFormat, *, gzip: bool, parse: ParseOptions, limits: Limits) -> RawTable:
@@ -92,7 +134,7 @@ def _line_ends(table: pa.Table) -> npt.NDArray[np.int64]:
     """Line ends inside each row's cells, `[N]` int64."""
     inside_N = np.zeros(table.num_rows, dtype=np.int64)
     for column in table.columns:
-        if pc.any(pc.match_substring_regex(column, r"[\r\n]")).as_py():
+        if pa.types.is_string(column.type) and pc.any(pc.match_substring_regex(column, r"[\r\n]")).as_py():
             inside_N += pc.count_substring_regex(column, r"\r\n|\r|\n").to_numpy()
     return inside_N
 

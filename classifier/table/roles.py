@@ -105,7 +105,10 @@ def _constant(values: pa.ChunkedArray) -> bool:
     if pa.types.is_nested(values.type) or pa.types.is_binary(values.type):
         first = values[0]
         return all(cell.equals(first) for chunk in values.chunks for cell in chunk)  # ends at the first other one
-    ends = pc.min_max(values)
+    return all(_one_value(pc.min_max(part)) for part in (values.slice(0, 1_000), values))
+
+
+def _one_value(ends: pa.Scalar) -> bool:
     return bool(ends["min"].as_py() == ends["max"].as_py())
 
 
@@ -137,10 +140,10 @@ def _id_word(name: str, kind: ColumnKind, values: pa.ChunkedArray) -> str | None
     if kind not in (ColumnKind.categorical, ColumnKind.text):
         return None
     num_present = len(values) - values.null_count
-    num_distinct = count_distinct(values)
     if _named_id(name):
-        return _named_why(num_present, num_distinct)
-    if num_distinct == num_present >= 2 * MIN_ROWS_TO_JUDGE and not _prose(values):
+        return _named_why(num_present, count_distinct(values))
+    alone = all(count_distinct(part) == len(part) - part.null_count for part in (values.slice(0, 1_000), values))
+    if alone and num_present >= 2 * MIN_ROWS_TO_JUDGE and not _prose(values):
         return f"each of its {num_present:,} values stands once"
     return None
 

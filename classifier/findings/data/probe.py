@@ -34,8 +34,7 @@ class Probe:
                 usable_N &= np.asarray(task.table.column(column.name).is_valid().to_numpy(), dtype=np.bool_)
         labelled = np.flatnonzero(usable_N)
         if len(labelled) > size:
-            key_N = np.random.PCG64(0).random_raw(len(labelled))
-            labelled = np.sort(labelled[np.argsort(key_N, kind="stable")[:size]])
+            labelled = labelled[_smallest(np.random.PCG64(0).random_raw(len(labelled)), size)]
         self.rows_N: Int64s = labelled
         """The sampled rows of the table, rising."""
         self.y_N: Int64s = task.y_N[labelled]
@@ -107,3 +106,14 @@ class Probe:
                 fitted = model.fit(x_ND[inside], self.y_N[inside])  # type: ignore[attr-defined]
             p_NC[held[:, None], fitted.classes_] = fitted.predict_proba(x_ND[held])
         return p_NC
+
+
+def _smallest(key_N: npt.NDArray[np.uint64], size: int) -> Int64s:
+    """Places of the `size` smallest keys, rising; of equal keys the first ones.
+
+    >>> _smallest(np.array([7, 1, 5, 1, 5], dtype=np.uint64), 3).tolist()
+    [1, 2, 3]
+    """
+    last = np.partition(key_N, size - 1)[size - 1]  # a tenth of the time of sorting a million of them
+    below, equal = np.flatnonzero(key_N < last), np.flatnonzero(key_N == last)
+    return np.sort(np.concatenate([below, equal[: size - len(below)]]))

@@ -11,7 +11,7 @@ from classifier.findings.make import make
 from classifier.spec.finding import Severity
 from classifier.spec.table import ColumnRole, DatasetProfile
 from classifier.table.infer import TypedTable
-from classifier.table.profile import count_duplicate_rows, row_bits
+from classifier.table.profile import count_duplicate_rows, row_bits, rows_differ
 
 MANY_SHARE = 0.01  # fewer rows than this move no measure by more than it says about itself
 MAX_SHOWN = 10
@@ -45,7 +45,10 @@ def conflicting_labels(task: Task) -> Outcome:
     labelled = np.flatnonzero(task.y_N >= 0)
     if len(labelled) < 2 or not task.features:
         return None
-    bits_N, y_N = row_bits(task.table.select(task.features))[labelled], task.y_N[labelled]
+    features = task.table.select(task.features)
+    if rows_differ(features):
+        return None
+    bits_N, y_N = row_bits(features)[labelled], task.y_N[labelled]
     order_N = np.lexsort((y_N, bits_N))
     bits_N, y_N, row_N = bits_N[order_N], y_N[order_N], labelled[order_N]
     starts_G = np.flatnonzero(np.concatenate(([True], bits_N[1:] != bits_N[:-1])))

@@ -6,11 +6,14 @@ from itertools import pairwise
 import numpy as np
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
 
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnOverride, DatasetProfile, FileFormat, ParseOptions
 from classifier.table.infer import TypedTable, infer_table
-from classifier.table.profile import profile_table
+from classifier.table.profile import QUANTILES, _quantiles, count_duplicate_rows, profile_table
 from classifier.table.read import RawTable, read_body
 
 
@@ -134,6 +137,18 @@ def test_a_target_role_decides_the_class_balance() -> None:
     found = profile("a,Class\n1,x\n1,y\n2,y\n", a=ColumnOverride.model_validate({"role": "target"}))
     assert found.suggested_target == "a"
     assert [(c.value, c.count) for c in found.class_balance or []] == [("1", 2), ("2", 1)]
+
+
+def test_missing_words_of_several_chunks_are_equal_cells() -> None:
+    words = pa.chunked_array([["x", None], ["y", None], ["x", "y"]])
+    assert count_duplicate_rows(pa.table({"a": words})) == 3
+
+
+@given(st.lists(st.floats(-1e300, 1e300), min_size=1, max_size=50))
+def test_quantiles_of_values_in_order_equal_numpys(values: list[float]) -> None:
+    sorted_V = np.sort(np.array(values))
+    with np.errstate(over="ignore", invalid="ignore"):
+        assert_array_equal(_quantiles(sorted_V), np.quantile(sorted_V, QUANTILES))
 
 
 def test_columns_of_several_chunks_are_profiled_as_one() -> None:
