@@ -10,6 +10,7 @@ from classifier.neural.native.steps import NativeSteps
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
 from classifier.neural.precision import FLOAT32, Compute
+from classifier.neural.ranks import RankedStep, Ranks
 from classifier.neural.step import make_step
 from classifier.neural.steps import Steps, TorchSteps
 from classifier.spec.train import TrainSpec
@@ -22,13 +23,17 @@ def make_steps(
     flat: FlatWeights,
     optimizer: Optimizer,
     compute: Compute = FLOAT32,
+    ranks: Ranks | None = None,
 ) -> Steps:
     """The fastest way for models that are shaped alike and whose weights are views into `flat`: the native kernel for
-    small perceptrons, else torch, by hand or by autograd as `make_step` says."""
+    small perceptrons, else torch, by hand or by autograd as `make_step` says. `ranks` share each step."""
     network = native_network(models[0], loss, spec, num_members=len(models), device=flat.values_MP.device.type)
-    if network is not None and compute == FLOAT32:
+    if network is not None and compute == FLOAT32 and ranks is None:
         return NativeSteps(network, spec, flat, optimizer)
-    return TorchSteps(make_step(models, loss, flat, compute), flat, optimizer, spec)
+    step = make_step(models, loss, flat, compute)
+    if ranks is not None:
+        step = RankedStep(step, models, flat, ranks)
+    return TorchSteps(step, flat, optimizer, spec)
 
 
 def native_network(

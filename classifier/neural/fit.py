@@ -20,6 +20,7 @@ from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
 from classifier.neural.precision import FLOAT32, Compute
+from classifier.neural.ranks import Ranks
 from classifier.neural.rows import Piece, Rows, pieces, sample
 from classifier.neural.steps import Move, Steps, Taken
 from classifier.spec.report import BestEpoch, EpochReport
@@ -64,17 +65,19 @@ class Fit:
         held: int | None = None,
         finished: Sequence[Finished] = (),
         compute: Compute = FLOAT32,
+        ranks: Ranks | None = None,
     ) -> None:
         """The parameters of the learners' models, which are shaped alike, become views into one buffer. Checkpoints
         hold the members `finished` before too. `held`: numbers that a network's layers hold for one row. Steps multiply
-        as `compute` says, measures in float32."""
+        as `compute` says, measures in float32. Of `ranks`, which share the steps, each makes the same calls with the same
+        arguments."""
         fit = spec.training
         if fit.epochs == "auto" or fit.batch_size == "auto" or spec.optimizer.learning_rate == "auto":
             raise ValueError("the training spec is not resolved")
         if len(learners) > 1 and spec.schedule.name == "reduce_on_plateau":
             raise ValueError("a rate that follows one member's losses cannot be shared")
         self._learners, self._loss, self._spec, self._observer = list(learners), loss, spec, observer
-        self._held, self._finished = held, finished
+        self._held, self._finished, self._ranks = held, finished, ranks
         self._measured = [_sampled(own) for own in learners]
         # One chosen by an objective is chosen at the end, from the best epoch: the curves are drawn at a half.
         self._threshold = spec.threshold if isinstance(spec.threshold, float) else 0.5
@@ -86,7 +89,7 @@ class Fit:
             spec.schedule, spec.optimizer.learning_rate, epochs=self._epochs, steps_per_epoch=self._steps_per_epoch
         )
         self._next_poll = 0.0
-        self._bench = _Bench(self._learners, loss, spec, compute)
+        self._bench = _Bench(self._learners, loss, spec, compute, ranks)
 
     def __call__(self, resume_from: Path | None = None) -> list[Fitted]:
         """Train to the end, from the start or from a checkpoint.
@@ -241,6 +244,9 @@ class Fit:
             measure(learner.model, rows, self._loss, self._threshold, self._poll, self._held)
             for rows in (self._measured[learner.number - self._learners[0].number], learner.validation)
         )
+        if self._ranks is not None:
+            told = iter(self._ranks.agreed([train.loss, train.accuracy, validation.loss, validation.accuracy]))
+            train, validation = (own._replace(loss=next(told), accuracy=next(told)) for own in (train, validation))
         learner.num_validated = validation.num_rows
         for loss in (train.loss, validation.loss):
             if not math.isfinite(loss):
@@ -315,9 +321,11 @@ class Fit:
 class _Bench:
     """The members that still train, side by side in one buffer, with what moves them."""
 
-    def __init__(self, learners: Sequence[Learner], loss: Loss, spec: TrainSpec, compute: Compute) -> None:
+    def __init__(
+        self, learners: Sequence[Learner], loss: Loss, spec: TrainSpec, compute: Compute, ranks: Ranks | None
+    ) -> None:
         self.learners = list(learners)
-        self._loss, self._spec, self._compute = loss, spec, compute
+        self._loss, self._spec, self._compute, self._ranks = loss, spec, compute, ranks
         if not learners:
             return
         models = [own.model for own in learners]
@@ -327,7 +335,7 @@ class _Bench:
         self._optimizer = Optimizer(
             spec.optimizer, self.flat.values_MP, self.flat.gradient_MP, num_matrices=self.flat.num_matrices
         )
-        self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer, compute)
+        self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer, compute, ranks)
 
     def rows(self) -> list[tuple[Learner, Tensor]]:
         """Each member with its live weights, `[P]`."""
@@ -344,7 +352,8 @@ class _Bench:
         """The same members but these, their state moved to a buffer of their own."""
         states = {own.number: copied(self.state(own)) for own in self.learners if own not in ended}
         gradients = {own.number: self.flat.gradient_MP[m].clone() for m, own in enumerate(self.learners)}
-        bench = _Bench([own for own in self.learners if own not in ended], self._loss, self._spec, self._compute)
+        left = [own for own in self.learners if own not in ended]
+        bench = _Bench(left, self._loss, self._spec, self._compute, self._ranks)
         for m, own in enumerate(bench.learners):
             copy(states[own.number], into=bench.state(own))
             bench.flat.gradient_MP[m].copy_(gradients[own.number])

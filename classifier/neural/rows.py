@@ -53,6 +53,8 @@ class Batch:
     """The weight divided by the member's number of rows in this step: what a row counts in its mean loss."""
     counts: tuple[int, ...]
     """Real rows of each member, which come first; 0 for one that takes no step."""
+    totals: tuple[int, ...] = ()
+    """Rows that each member's mean loss is over, where these are a part of them; else as `counts`."""
 
 
 @dataclass(frozen=True)

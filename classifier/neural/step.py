@@ -67,7 +67,7 @@ class AutogradStep:
             with self._compute.forward(batch.x_MBX.device):
                 logits = model(batch.x_MBX[m, rows])
             loss_sum = total_loss(self._loss, logits, target_B, weight_B)
-            torch.autograd.backward(loss_sum / count)
+            torch.autograd.backward(loss_sum / (batch.totals or batch.counts)[m])
             sums.append(loss_sum.detach())
         return torch.stack(sums)
 

@@ -31,6 +31,7 @@ from classifier.neural.loss import Loss, class_weights, make_loss
 from classifier.neural.machine import find_machine
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.precision import FLOAT32, check_precision, choose_compute
+from classifier.neural.ranks import Ranks
 from classifier.neural.reference import measure_reference
 from classifier.neural.rows import Rows, make_rows
 from classifier.neural.side_by_side import are_alike, most_members
@@ -64,13 +65,15 @@ def train_classifier(
     ledger: Ledger | None = None,
     profiled: Profiled | None = None,
     asked: TrainSpec | None = None,
+    ranks: Ranks | None = None,
 ) -> TrainedClassifier:
     """Split, then for each member fit the encoder on its training rows and the network; measure all through `Predictor`.
 
     `spec` must be resolved. `ledger` is told what the run's checks give, with what `profiled` says of its dataset; their
     fixes are made on `asked`, the spec that was resolved. `run_id` tells the checkpoints of two runs of the same spec and
     rows apart. On the CPU the same arguments give the same weights bit for bit, also when the run was stopped at any
-    epoch and goes on from its checkpoint, on a machine of the same kind with as many threads.
+    epoch and goes on from its checkpoint, on a machine of the same kind with as many threads. `ranks` share the steps:
+    each makes this call with the same arguments, but for observer and ledger, which count on rank 0.
 
     Raises: `DataInvalid`, `SpecInvalid`, `StoppedByFinding`; `Diverged`, `OutOfMemory`, `Stopped`; `ArtifactCorrupt` for `resume_from`.
     """
@@ -91,7 +94,19 @@ def train_classifier(
             ledger.take(run_data_checks(task, spec, splits, profiled))
     plans = plan_members(spec, splits)
     run = _Run(
-        table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id, ledger, asked or spec
+        table,
+        schema,
+        spec,
+        y_N,
+        classes,
+        device,
+        observer,
+        limits,
+        missing_tokens,
+        run_id,
+        ledger,
+        asked or spec,
+        ranks,
     )
     with memory_errors():
         finished = read_finished(resume_from) if resume_from is not None else []
@@ -146,6 +161,7 @@ class _Run:
         run_id: str,
         ledger: Ledger,
         asked: TrainSpec,
+        ranks: Ranks | None,
     ) -> None:
         self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
         self.device, self.limits = device, limits
@@ -153,7 +169,7 @@ class _Run:
         self.validated: dict[int, int] = {}
         """Validation rows that the loop counted, by member; none for one that came out of a checkpoint."""
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
-        self._ledger, self._asked = ledger, asked
+        self._ledger, self._asked, self._ranks = ledger, asked, ranks
         self._loss: Loss = make_loss(spec.loss)
         self._prepared: list[_Prepared] = []
 
@@ -187,6 +203,7 @@ class _Run:
                     held=size.activations,
                     finished=finished,
                     compute=self.compute,
+                    ranks=self._ranks,
                 )
                 fitted = fit(resume_from)
         ended = []
