@@ -34,6 +34,8 @@ class Ranks:
 
     def __init__(self, rank: int, size: int, device: torch.device) -> None:
         self.rank, self.size, self._device = rank, size, device
+        self.has_talked = False
+        """Whether anything was exchanged."""
 
     def share(self, batch: Batch) -> Batch:
         """This rank's rows of a batch, as views; their shares in the mean loss stay those of the whole batch."""
@@ -51,6 +53,7 @@ class Ranks:
 
     def add(self, numbers: Tensor) -> None:
         """Make `numbers` the sum over all ranks, in place: the same bits on each. Raises: `RankLost`."""
+        self.has_talked = True
         with _lost():
             dist.all_reduce(numbers)
 
@@ -59,6 +62,7 @@ class Ranks:
 
         Raises: `RankLost`.
         """
+        self.has_talked = True
         told = torch.tensor(numbers, dtype=torch.float64, device=self._device)
         with _lost():
             dist.broadcast(told, src=0)
@@ -70,7 +74,7 @@ class RankedStep:
     """A `Step` over this rank's rows, and one exchange after which all ranks have the gradient of the whole batch."""
 
     def __init__(self, step: Step, models: Sequence[nn.Module], flat: FlatWeights, ranks: Ranks) -> None:
-        self.needs_autograd = step.needs_autograd
+        self.needs_autograd, self.generators = step.needs_autograd, step.generators
         self._step, self._gradient_MP, self._ranks = step, flat.gradient_MP, ranks
         self._statistics = [
             buffer
@@ -125,14 +129,13 @@ def joined(
         dist.init_process_group(
             backend, init_method=f"file://{meeting.absolute()}", rank=rank, world_size=size, timeout=timeout
         )
-    # After an error other ranks may be gone, and NCCL would wait for them: the process is about to end anyway.
+    ranks = Ranks(rank, size, device)
     try:
-        yield Ranks(rank, size, device)
-    except Exception:
-        if backend == "gloo":
+        yield ranks
+    finally:
+        # Ranks end at different times, and NCCL could wait for those that are gone: it is left to the process's end.
+        if backend == "gloo" or not ranks.has_talked:
             dist.destroy_process_group()
-        raise
-    dist.destroy_process_group()
 
 
 def choose_ranks(asked: int | None, device: str, num_gpus: int, flop: int) -> int:
