@@ -14,6 +14,7 @@ from classifier.errors import Diverged, StoppedByFinding
 from classifier.neural.checkpoint import Finished, Kept, Progress, read_checkpoint, write_checkpoint
 from classifier.neural.choose import make_steps
 from classifier.neural.device import derived_seed, seeded
+from classifier.neural.feed import carrier_to, fed
 from classifier.neural.learner import Learner, copied, copy
 from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
@@ -78,7 +79,9 @@ class Fit:
             raise ValueError("a rate that follows one member's losses cannot be shared")
         self._learners, self._loss, self._spec, self._observer = list(learners), loss, spec, observer
         self._held, self._finished, self._ranks = held, finished, ranks
-        self._measured = [_sampled(own) for own in learners]
+        self._device = next(learners[0].model.parameters()).device
+        self._carrier = carrier_to(self._device, learners[0].train.x_NX.device)
+        self._measured = [_sampled(own).to(self._device) for own in learners]
         # One chosen by an objective is chosen at the end, from the best epoch: the curves are drawn at a half.
         self._threshold = spec.threshold if isinstance(spec.threshold, float) else 0.5
         self._stopping = fit.early_stopping if isinstance(fit.early_stopping, EarlyStoppingSpec) else None
@@ -147,7 +150,7 @@ class Fit:
         factor = plateau_factor(self._spec.schedule, (report.validation_loss for report in active[0].history[1:]))
         for learner in active:
             learner.model.train()
-        with seeded(active[0].train.x_NX.device, active[0].seed, epoch):
+        with seeded(self._device, active[0].seed, epoch):
             norms = self._steps(epoch, factor)
         rate = self._learning_rate(epoch * self._steps_per_epoch - 1) * factor
         for learner in active:
@@ -194,13 +197,14 @@ class Fit:
         probes = [own.watch.epoch_begins(epoch, own.kept.state["weights"]) for own in active if own.watch is not None]
         norm_sum_M, num_steps_M = np.zeros(len(active)), np.zeros(len(active))
         self._bench.steps.seed([derived_seed(own.seed, epoch) for own in active])
-        for piece in pieces(
+        found = pieces(
             [own.train for own in active],
             self._batch_size,
             seeds=[own.seed for own in active],
             epoch=epoch,
             first_alone=any(probes),
-        ):
+        )
+        for piece in fed(found, self._carrier):
             plan = self._plan(number, piece.num_steps, factor)
             taken = self._bench.steps(piece, plan, self._poll)
             self._check(piece, taken, plan, epoch)

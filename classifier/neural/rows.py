@@ -22,7 +22,7 @@ SHUFFLE, MEASURE = 1, 2  # what a generator is for, beside (seed, epoch)
 
 @dataclass(frozen=True)
 class Rows:
-    """Encoded rows with their labels, on the device of the model."""
+    """Encoded rows with their labels: on the device of the model, or in the host's memory when they are too many."""
 
     x_NX: Tensor  # noqa: N815
     target_N: Tensor  # noqa: N815
@@ -34,6 +34,10 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.y_N)
+
+    def to(self, device: torch.device) -> "Rows":
+        """The same rows there."""
+        return Rows(self.x_NX.to(device), self.target_N.to(device), self.weight_N.to(device), self.y_N)
 
     @property
     def num_numbers(self) -> int:
