@@ -3,6 +3,7 @@
 # Axes: M members, R rows of a piece, S steps, B rows of a batch, X axes of a row.
 import contextlib
 import logging
+import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
@@ -10,11 +11,12 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from classifier.neural.rows import Batch, Piece
+from classifier.neural.rows import Batch, Piece, most_steps
 from classifier.neural.steps import Move, Taken, TorchSteps, as_taken
 
-WARM_UP_STEPS = 3  # libraries make their handles and workspaces in the first ones, which no recording allows
-LEAST_STEPS = 16  # of full batches in a piece: recording takes about as long as a few steps
+# Libraries make handles and workspaces in the first steps, which no recording allows; and a run of fewer steps than
+# these is over before a recording, which waits for the device and takes as long as some of them, has paid.
+WARM_UP_STEPS = 8
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +71,7 @@ class GraphSteps:
         self._eager, self._recorder = eager, recorder
         self._board: _Board | None = None
         self._replay: Callable[[], None] | None = None
+        self._num_warm = 0
         self.failure: str | None = None
         """Why nothing could be recorded."""
 
@@ -80,11 +83,14 @@ class GraphSteps:
         """See `Steps`."""
         found: list[tuple[Tensor, Tensor]] = []
         num_full, done = num_full_steps(piece), 0
-        if self._replay is None and self.failure is None and num_full >= LEAST_STEPS:
-            done = WARM_UP_STEPS
-            with self._recorder.beside():
-                found.append(self._eager.take(piece.part(0, done), plan[:done], poll))
-            self._record(piece, num_full)
+        if self._replay is None and self.failure is None:
+            done = min(num_full, WARM_UP_STEPS - self._num_warm)
+            self._num_warm += done
+            if done:
+                with self._recorder.beside():
+                    found.append(self._eager.take(piece.part(0, done), plan[:done], poll))
+            if done < num_full:
+                self._record(piece)
         if self._replay is not None and self._board is not None:
             while done < num_full:
                 end = min(num_full, done + self._board.num_steps)
@@ -99,8 +105,8 @@ class GraphSteps:
         loss_MS, norm_MS = (torch.cat(parts, 1) for parts in zip(*found, strict=True))
         return as_taken(loss_MS, norm_MS)
 
-    def _record(self, piece: Piece, num_steps: int) -> None:
-        board = _Board(piece, num_steps)
+    def _record(self, piece: Piece) -> None:
+        board = _Board(piece)
         try:
             self._replay = self._recorder.record(lambda: board.step(self._eager), self._eager.generators)
             self._board = board
@@ -112,14 +118,15 @@ class GraphSteps:
 class _Board:
     """Device memory of fixed addresses: the rows, moves and results of some steps, and which one is next."""
 
-    def __init__(self, piece: Piece, num_steps: int) -> None:
-        self.num_steps, self._size = num_steps, piece.batch_size
-        like = piece.part(0, num_steps)
-        rows = (like.x_MRX, like.target_MR, like.weight_MR, like.share_MR)
-        self._rows = [torch.zeros_like(tensor, memory_format=torch.contiguous_format) for tensor in rows]
-        self._batches = [tensor.view(len(tensor), num_steps, self._size, *tensor.shape[2:]) for tensor in self._rows]
-        num_members, device = len(like.x_MRX), like.x_MRX.device
-        self._counts = (self._size,) * num_members
+    def __init__(self, piece: Piece) -> None:
+        """With room for the steps of any piece of such rows."""
+        num_members, _, *shape = piece.x_MRX.shape
+        size, device = piece.batch_size, piece.x_MRX.device
+        num_steps = self.num_steps = most_steps(num_members * max(1, math.prod(shape)), size)
+        rows = (piece.x_MRX, piece.target_MR, piece.weight_MR, piece.share_MR)
+        self._rows = [tensor.new_zeros(num_members, num_steps * size, *tensor.shape[2:]) for tensor in rows]
+        self._batches = [tensor.view(num_members, num_steps, size, *tensor.shape[2:]) for tensor in self._rows]
+        self._counts = (size,) * num_members
         self._moves_2S = torch.zeros(2, num_steps, device=device)
         self._results_2MS = torch.zeros(2, num_members, num_steps, device=device)
         self._next_1 = torch.zeros(1, dtype=torch.int64, device=device)

@@ -143,7 +143,7 @@ class Optimizer:
     def _move(self, group: "_Group", learning_rate: float | Tensor) -> None:
         state = group.state
         if self.name == "sgd":
-            torch._fused_sgd_(  # type: ignore[call-overload]
+            torch._fused_sgd_(
                 group.values,
                 group.gradients,
                 state["momentum"] if self.momentum else [],

@@ -129,12 +129,17 @@ def pieces(
     """
     orders = [_permutation(rows, seed, epoch, SHUFFLE) for rows, seed in zip(members, seeds, strict=True)]
     num_steps = math.ceil(max(len(rows) for rows in members) / size)
-    longest = max(1, min(MOST_STEPS, GATHER_CELLS // (members[0].num_numbers * len(members)) // size))
+    longest = most_steps(members[0].num_numbers * len(members), size)
     start = 0
     while start < num_steps:
         end = min(num_steps, start + (1 if first_alone and start == 0 else longest))
         yield _gathered(members, [order_N[start * size : end * size] for order_N in orders], size)
         start = end
+
+
+def most_steps(num_numbers: int, size: int) -> int:
+    """Of a piece, when a row of all members has so many numbers."""
+    return max(1, min(MOST_STEPS, GATHER_CELLS // num_numbers // size))
 
 
 def sample(rows: Rows, num_rows: int, *, seed: int) -> Rows:
@@ -157,7 +162,10 @@ def _gathered(members: Sequence[Rows], indices: Sequence[Tensor], size: int) -> 
         share_MR = weight_MR / size
     else:
         rows_MR = np.repeat(np.maximum(count_MS, 1), size, axis=1)[:, :most]
-        share_MR = weight_MR / torch.from_numpy(rows_MR.astype(np.float32)).to(device)
+        divisor_MR = torch.from_numpy(rows_MR.astype(np.float32))
+        if device.type == "cuda":
+            divisor_MR = divisor_MR.pin_memory()  # from other memory the copy would wait for the device
+        share_MR = weight_MR / divisor_MR.to(device, non_blocking=True)
     return Piece(x_MRX, target_MR, weight_MR, share_MR, count_MS, size)
 
 

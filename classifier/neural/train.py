@@ -253,7 +253,7 @@ class _Run:
             num_rows=self.table.num_rows,
             model=model,
             loss=self._loss,
-            train=ready.train if ready.train.x_NX.device == self.device else self._some(ready.train),
+            train=ready.train if ready.train.x_NX.device.type == self.device.type else self._some(ready.train),
         )
 
     def _some(self, rows: Rows) -> Rows:

@@ -8,7 +8,7 @@ import torch
 
 from classifier.neural.architecture import Architecture
 from classifier.neural.choose import are_recorded, make_steps
-from classifier.neural.cuda_steps import LEAST_STEPS, WARM_UP_STEPS, GraphSteps, num_full_steps
+from classifier.neural.cuda_steps import WARM_UP_STEPS, GraphSteps, num_full_steps
 from classifier.neural.device import seeded
 from classifier.neural.loss import make_loss
 from classifier.neural.optimizer import FlatWeights, Optimizer
@@ -106,7 +106,7 @@ def test_replayed_steps_equal_those_taken_one_kernel_at_a_time(name: str) -> Non
     assert len(recorder.tapes) == 1
     # 30 steps an epoch, of which some members' last is short, and the first epoch's first is a piece of its own.
     full = 2 * (30 if len(eager.rows) == 1 else 29)
-    assert recorder.replays == full - 1 - WARM_UP_STEPS
+    assert recorder.replays == full - WARM_UP_STEPS
     np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-6)
 
 
@@ -116,7 +116,7 @@ def test_what_is_recorded_has_not_run() -> None:
     steps = GraphSteps(group.steps, TapeRecorder())
     [piece] = pieces(group.rows, 4, seeds=[1] * 3, epoch=1)
 
-    steps._record(piece, 20)
+    steps._record(piece)
 
     assert torch.equal(group.flat.values_MP, before)
     assert torch.equal(torch.get_rng_state(), state)
@@ -127,14 +127,16 @@ def test_what_is_recorded_has_not_run() -> None:
     assert not torch.equal(group.flat.values_MP, before)
 
 
-def test_a_piece_longer_than_what_was_recorded_is_taken_in_parts() -> None:
+def test_a_piece_longer_than_what_was_recorded_is_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     eager, recorded = Group("perceptron", num_rows=400), Group("perceptron", num_rows=400)
     steps = GraphSteps(recorded.steps, TapeRecorder())
     [whole] = pieces(recorded.rows, 4, seeds=[1], epoch=1)
     plan = [Move(0.01 / (1 + s), 0.0) for s in range(100)]
 
-    for start, end in ((0, 20), (20, 100)):
-        steps(whole.part(start, end), plan[start:end], lambda: None)
+    monkeypatch.setattr("classifier.neural.rows.MOST_STEPS", 20)
+    steps(whole, plan, lambda: None)
+    assert steps._board is not None
+    assert steps._board.num_steps == 20
     eager.steps(whole, plan, lambda: None)
 
     torch.testing.assert_close(recorded.flat.values_MP, eager.flat.values_MP, rtol=1e-4, atol=1e-6)
@@ -156,11 +158,15 @@ def test_a_step_that_waits_for_the_device_goes_on_unrecorded(caplog: pytest.LogC
 
 
 def test_few_steps_are_not_worth_a_recording() -> None:
-    group, recorder = Group("perceptron", num_rows=4 * LEAST_STEPS - 1), TapeRecorder()
+    group, recorder = Group("perceptron", num_rows=4 * WARM_UP_STEPS), TapeRecorder()
+    steps = GraphSteps(group.steps, recorder)
 
-    group.train(GraphSteps(group.steps, recorder))
-
+    group.train(steps, epochs=1)
     assert recorder.tapes == []
+
+    group.train(steps, epochs=1)
+    assert recorder.replays == WARM_UP_STEPS
+    assert len(recorder.tapes) == 1
 
 
 def test_every_step_is_polled() -> None:
