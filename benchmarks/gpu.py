@@ -80,7 +80,8 @@ class Probe:
         plain, recorded = Bench(case, self._device), Bench(case, self._device)
         graph = recorded.recorded(self._recorder())
         found = list(plain.pieces(plain.rows(self._device)))
-        difference = self._difference(plain, plain.eager, recorded, graph, found)
+        pair = [Bench(case, self._device, optimizer=case.checked_with) for _ in range(2)]
+        difference = self._difference(pair[0], pair[0].eager, pair[1], pair[1].recorded(self._recorder()), found)
         sides = {"plain": lambda: plain.take(plain.eager, found), "recorded": lambda: recorded.take(graph, found)}
         us = self.us_per_step(sides, sum(piece.num_steps for piece in found))
         result: dict[str, Any] = {"us_per_step": us, "weights_difference": difference, "not_recorded": graph.failure}

@@ -31,6 +31,7 @@ FLOAT_BYTES = 4
 # Of every trained number in a step: read forward and backward; its gradient written, read for the norm and by Adam; Adam
 # reads and writes the number and two moments; the average is read and written.
 TRIPS = 2 + 3 + 6 + 2
+RATES = {"adamw": 1e-3, "sgd": 0.05}
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class Case:
     num_members: int = 1
     num_steps: int = 200
     """In a measurement."""
+    checked_with: str = "adamw"
+    """Optimizer by which weights are compared. A bias before a batch normalization has no gradient but rounding, of which
+    Adam makes whole steps."""
 
 
 PERCEPTRONS = (
@@ -67,6 +71,7 @@ IMAGES = Case(
     16,
     num_classes=2,
     num_steps=60,
+    checked_with="sgd",
 )
 
 
@@ -87,14 +92,16 @@ class Autocast(nn.Module):
 class Bench:
     """A case on a device, always from the same weights and rows."""
 
-    def __init__(self, case: Case, device: torch.device, *, precision: str = "by hand") -> None:
+    def __init__(
+        self, case: Case, device: torch.device, *, precision: str = "by hand", optimizer: str = "adamw"
+    ) -> None:
         """`by hand`: the step that the product chooses; `float32` and `bfloat16`: autograd's."""
         self.case, self.device = case, device
         self.spec = TrainSpec.model_validate(
             {
                 "target": "y",
                 "loss": {"name": "bce_with_logits" if case.num_classes == 2 else "cross_entropy"},
-                "optimizer": {"name": "adamw", "learning_rate": 1e-3, "weight_decay": 0.01},
+                "optimizer": {"name": optimizer, "learning_rate": RATES[optimizer], "weight_decay": 0.01},
                 "training": {"epochs": 1, "batch_size": case.batch_size, "ema_decay": 0.99},
             }
         )
@@ -110,12 +117,12 @@ class Bench:
         self.models: list[nn.Module] = [Autocast(own) for own in models] if precision == "bfloat16" else models
         self.flat = FlatWeights(self.models)
         self.flat.begin_average()
-        optimizer = Optimizer(self.spec.optimizer, self.flat.values_MP, self.flat.gradient_MP)
+        moves = Optimizer(self.spec.optimizer, self.flat.values_MP, self.flat.gradient_MP)
         if precision == "by hand":
             step = make_step(self.models, self.loss, self.flat)
         else:
             step = AutogradStep(self.models, self.loss, self.flat)
-        self.eager = TorchSteps(step, self.flat, optimizer, self.spec)
+        self.eager = TorchSteps(step, self.flat, moves, self.spec)
 
     def rows(self, home: torch.device, *, fewer: int = 0) -> list[Any]:
         """Clouds around a centre for each class, the same for every member: full batches, or `fewer` rows in the last."""
@@ -139,7 +146,7 @@ class Bench:
         steps.seed([epoch * 100 + m for m in range(self.case.num_members)])
         with seeded(self.device, epoch):
             for piece in found:
-                plan = [Move(1e-3, 0.99)] * piece.num_steps
+                plan = [Move(float(self.spec.optimizer.learning_rate), 0.99)] * piece.num_steps
                 losses += float(steps(piece, plan, nothing).loss_MS.sum())
                 num_rows += int(piece.count_MS.sum())
         return losses / num_rows

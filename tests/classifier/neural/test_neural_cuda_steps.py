@@ -18,7 +18,8 @@ from classifier.neural.steps import Move, Steps, TorchSteps
 from classifier.spec.inputs import InputLayout
 from classifier.spec.train import TrainSpec
 from tests.classifier.neural.networks.network_cases import IMAGE, PLAIN, SEQUENCE, TABLE, model_of
-from tests.classifier.neural.neural_runs import resolved
+from tests.classifier.neural.neural_runs import Notebook, resolved
+from tests.classifier.neural.rank_runs import ended
 from tests.classifier.neural.tape import TapeRecorder
 
 CPU = torch.device("cpu")
@@ -200,6 +201,29 @@ def test_steps_are_recorded_on_a_gpu_that_shares_them_with_no_other(device: str,
 
 
 def test_a_cpu_takes_its_steps_unrecorded() -> None:
-    group = Group("perceptron", num_rows=20)
+    group = Group("autograd", num_rows=20)
     optimizer = Optimizer(group.spec.optimizer, group.flat.values_MP, group.flat.gradient_MP)
     assert type(make_steps(group.models, make_loss(group.spec.loss), group.spec, group.flat, optimizer)) is TorchSteps
+
+
+@pytest.mark.parametrize("name", ["members side by side", "early stopping", "sgd, clipping, average", "dropout"])
+def test_a_whole_run_of_recorded_steps_ends_as_a_plain_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Members that stop early leave the others a new buffer, and so a new recording."""
+    monkeypatch.setattr("classifier.neural.choose.native_network", lambda *_, **__: None)  # as there is none on a GPU
+    plain = ended(name, Notebook())
+    made: list[TapeRecorder] = []
+
+    def make() -> TapeRecorder:
+        made.append(TapeRecorder())
+        return made[-1]
+
+    monkeypatch.setattr("classifier.neural.cuda_steps.WARM_UP_STEPS", 2)
+    monkeypatch.setattr("classifier.neural.choose.are_recorded", lambda device, shared: True)
+    monkeypatch.setattr("classifier.neural.choose.CudaRecorder", make)
+    recorded = ended(name, Notebook())
+
+    assert sum(recorder.replays for recorder in made) > 5
+    assert len([recorder for recorder in made if recorder.tapes]) == (2 if name == "early stopping" else 1)
+    assert recorded.epochs == plain.epochs
+    np.testing.assert_allclose(recorded.losses, plain.losses, rtol=1e-3, atol=1e-5)
+    np.testing.assert_allclose(recorded.weights, plain.weights, rtol=1e-2, atol=1e-4)
