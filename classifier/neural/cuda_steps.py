@@ -145,14 +145,15 @@ class _Board:
 
     def step(self, eager: TorchSteps) -> None:
         """Take the next step: what is recorded."""
-        x_MBX, target_MB, weight_MB, share_MB = (
-            tensor.index_select(1, self._next_1).squeeze(1) for tensor in self._batches
-        )
-        rate, blend = self._moves_2S.index_select(1, self._next_1).squeeze(1).unbind()
-        batch = Batch(x_MBX, target_MB, weight_MB, share_MB, self._counts)
-        found_2M = torch.stack(eager.once(batch, rate, blend, None))
-        self._results_2MS.index_copy_(2, self._next_1, found_2M.unsqueeze(2))
-        self._next_1.add_(1)
+        with eager.mode():
+            x_MBX, target_MB, weight_MB, share_MB = (
+                tensor.index_select(1, self._next_1).squeeze(1) for tensor in self._batches
+            )
+            rate, blend = self._moves_2S.index_select(1, self._next_1).squeeze(1).unbind()
+            batch = Batch(x_MBX, target_MB, weight_MB, share_MB, self._counts)
+            found_2M = torch.stack(eager.once(batch, rate, blend, None))
+            self._results_2MS.index_copy_(2, self._next_1, found_2M.unsqueeze(2))
+            self._next_1.add_(1)
 
     def results(self, num_steps: int) -> tuple[Tensor, Tensor]:
         """Loss and norm of the steps since `put`, `[M, S]` each, in memory of their own."""

@@ -77,13 +77,18 @@ class TorchSteps:
         """As a call, but gives loss and norm as tensors `[M, S]` of the device, which may still be at work on them."""
         losses, norms = [], []
         all_step = bool(piece.count_MS.all())
-        for batch, move in zip(piece.batches(), plan, strict=True):
-            members = None if all_step else [m for m, count in enumerate(batch.counts) if count]
-            loss_M, norm_M = self.once(batch, move.rate, 1.0 - move.decay, members)
-            losses.append(loss_M)
-            norms.append(norm_M)
-            poll()
-        return torch.stack(losses, 1), torch.stack(norms, 1)
+        with self.mode():  # once a piece, for entering it takes as long as a small kernel
+            for batch, move in zip(piece.batches(), plan, strict=True):
+                members = None if all_step else [m for m, count in enumerate(batch.counts) if count]
+                loss_M, norm_M = self.once(batch, move.rate, 1.0 - move.decay, members)
+                losses.append(loss_M)
+                norms.append(norm_M)
+                poll()
+            return torch.stack(losses, 1), torch.stack(norms, 1)
+
+    def mode(self) -> contextlib.AbstractContextManager[object]:
+        """In which `once` is to be called."""
+        return contextlib.nullcontext() if self._step.needs_autograd else torch.inference_mode()
 
     def once(
         self, batch: Batch, rate: float | Tensor, blend: float | Tensor, members: Sequence[int] | None
@@ -91,14 +96,13 @@ class TorchSteps:
         """One step of `members`, or of all: their losses and norms, `[M]`. `blend`: share of the weights in their new
         average. Rate and blend may be `[]` on the device."""
         flat, clip_norm = self._flat, self._clip_norm
-        with contextlib.nullcontext() if self._step.needs_autograd else torch.inference_mode():
-            loss_M = self._step(self._augmented(batch))
-            norm_M = torch.linalg.vector_norm(flat.gradient_MP, dim=1)
-            if clip_norm is not None:
-                flat.gradient_MP.mul_((clip_norm / norm_M).clamp_(max=1.0).unsqueeze(1))
-            self._optimizer.update(rate, members)
-            if flat.average_MP is not None:
-                flat.average_MP.lerp_(flat.values_MP, blend)
+        loss_M = self._step(self._augmented(batch))
+        norm_M = torch.linalg.vector_norm(flat.gradient_MP, dim=1)
+        if clip_norm is not None:
+            flat.gradient_MP.mul_((clip_norm / norm_M).clamp_(max=1.0).unsqueeze(1))
+        self._optimizer.update(rate, members)
+        if flat.average_MP is not None:
+            flat.average_MP.lerp_(flat.values_MP, blend)
         return loss_M, norm_M
 
     def _augmented(self, batch: Batch) -> Batch:
