@@ -26,6 +26,8 @@ EXIT_LOST = 75
 """The lease is gone, or the worker is: nothing was written, another attempt goes on."""
 EXIT_STOPPED = 76
 """Stopped as asked, after a last checkpoint."""
+EXIT_RANK_LOST = 77
+"""A process that shared the training is gone; another attempt goes on from the last checkpoint."""
 
 _PR_SET_PDEATHSIG = 1
 
@@ -45,7 +47,7 @@ def run_child(order: ChildOrder, beats: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    _die_with_parent()
+    die_with_parent()
     threading.Thread(target=_watch, args=(beats, order.settings.watchdog_seconds), name="watchdog", daemon=True).start()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     code = _run(order, stop)
@@ -55,6 +57,7 @@ def run_child(order: ChildOrder, beats: Connection) -> None:
 
 
 def _run(order: ChildOrder, stop: threading.Event) -> int:
+    from classifier.neural.ranks import RankLost
     from workers.jobs import kinds
 
     settings, hold = order.settings, order.hold
@@ -71,6 +74,9 @@ def _run(order: ChildOrder, stop: threading.Event) -> int:
     except LeaseLost as lost:
         log.warning("the lease is lost", job=hold.job_id, detail=str(lost))
         return EXIT_LOST
+    except RankLost as lost:
+        log.error("another rank of the training is gone", job=hold.job_id, detail=str(lost))
+        return EXIT_RANK_LOST
     except Exception as error:
         return _fail(context, error)
 
@@ -101,7 +107,8 @@ def _known(error: Exception) -> Exception:
     return error
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """The kernel kills this process when the thread that started it ends."""
     # Linux only; the watchdog's end of file does the same elsewhere, a little later.
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

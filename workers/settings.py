@@ -33,6 +33,8 @@ class WorkerSettings(BaseSettings):
     """The same when the worker itself is asked to stop."""
     checkpoint_seconds: float = Field(default=2.0, ge=0)
     """A training job writes a checkpoint after an epoch once this long has passed since the last one."""
+    ranks: int | None = Field(default=None, ge=1, le=64)
+    """Processes that share the steps of one training, each on a GPU of its own; null is one on each GPU for large steps."""
     keep_jobs_days: float = Field(default=30.0, gt=0)
     """The engine's rows of ended jobs are removed after this long; the jobs themselves stay."""
     drift_window_seconds: int = Field(default=3600, ge=1, le=MAX_WINDOW_SECONDS)

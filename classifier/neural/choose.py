@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from torch import nn
 
+from classifier.neural.cuda_steps import CudaRecorder, GraphSteps
 from classifier.neural.loss import BceWithLogits, CrossEntropy, Loss
 from classifier.neural.native import choice
 from classifier.neural.native.steps import NativeSteps
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
 from classifier.neural.precision import FLOAT32, Compute
+from classifier.neural.ranks import RankedStep, Ranks
 from classifier.neural.step import make_step
 from classifier.neural.steps import Steps, TorchSteps
 from classifier.spec.train import TrainSpec
@@ -22,13 +24,32 @@ def make_steps(
     flat: FlatWeights,
     optimizer: Optimizer,
     compute: Compute = FLOAT32,
+    ranks: Ranks | None = None,
 ) -> Steps:
     """The fastest way for models that are shaped alike and whose weights are views into `flat`: the native kernel for
-    small perceptrons, else torch, by hand or by autograd as `make_step` says."""
+    small perceptrons, else torch, by hand or by autograd as `make_step` says, and recorded on a GPU. `ranks` share each
+    step."""
     network = native_network(models[0], loss, spec, num_members=len(models), device=flat.values_MP.device.type)
-    if network is not None and compute == FLOAT32:
+    if network is not None and compute == FLOAT32 and ranks is None:
         return NativeSteps(network, spec, flat, optimizer)
-    return TorchSteps(make_step(models, loss, flat, compute), flat, optimizer, spec)
+    step = make_step(models, loss, flat, compute)
+    if ranks is not None:
+        step = RankedStep(step, models, flat, ranks)
+    steps = TorchSteps(step, flat, optimizer, spec)
+    if are_recorded(flat.values_MP.device.type, shared=ranks is not None):
+        return GraphSteps(steps, CudaRecorder())
+    return steps
+
+
+def are_recorded(device: str, *, shared: bool) -> bool:
+    """Whether steps are recorded once and replayed: on a GPU, whose launches are a small step's whole time.
+
+    Not those shared between ranks: an exchange inside of a recording was never tried here.
+
+    >>> are_recorded("cuda", shared=False), are_recorded("cpu", shared=False)
+    (True, False)
+    """
+    return device == "cuda" and not shared
 
 
 def native_network(

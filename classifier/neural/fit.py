@@ -14,12 +14,14 @@ from classifier.errors import Diverged, StoppedByFinding
 from classifier.neural.checkpoint import Finished, Kept, Progress, read_checkpoint, write_checkpoint
 from classifier.neural.choose import make_steps
 from classifier.neural.device import derived_seed, seeded
+from classifier.neural.feed import carrier_to, fed
 from classifier.neural.learner import Learner, copied, copy
 from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
 from classifier.neural.precision import FLOAT32, Compute
+from classifier.neural.ranks import Ranks
 from classifier.neural.rows import Piece, Rows, pieces, sample
 from classifier.neural.steps import Move, Steps, Taken
 from classifier.spec.report import BestEpoch, EpochReport
@@ -64,18 +66,22 @@ class Fit:
         held: int | None = None,
         finished: Sequence[Finished] = (),
         compute: Compute = FLOAT32,
+        ranks: Ranks | None = None,
     ) -> None:
         """The parameters of the learners' models, which are shaped alike, become views into one buffer. Checkpoints
         hold the members `finished` before too. `held`: numbers that a network's layers hold for one row. Steps multiply
-        as `compute` says, measures in float32."""
+        as `compute` says, measures in float32. Of `ranks`, which share the steps, each makes the same calls with the same
+        arguments."""
         fit = spec.training
         if fit.epochs == "auto" or fit.batch_size == "auto" or spec.optimizer.learning_rate == "auto":
             raise ValueError("the training spec is not resolved")
         if len(learners) > 1 and spec.schedule.name == "reduce_on_plateau":
             raise ValueError("a rate that follows one member's losses cannot be shared")
         self._learners, self._loss, self._spec, self._observer = list(learners), loss, spec, observer
-        self._held, self._finished = held, finished
-        self._measured = [_sampled(own) for own in learners]
+        self._held, self._finished, self._ranks = held, finished, ranks
+        self._device = next(learners[0].model.parameters()).device
+        self._carrier = carrier_to(self._device, learners[0].train.x_NX.device)
+        self._measured = [_sampled(own).to(self._device) for own in learners]
         # One chosen by an objective is chosen at the end, from the best epoch: the curves are drawn at a half.
         self._threshold = spec.threshold if isinstance(spec.threshold, float) else 0.5
         self._stopping = fit.early_stopping if isinstance(fit.early_stopping, EarlyStoppingSpec) else None
@@ -86,7 +92,7 @@ class Fit:
             spec.schedule, spec.optimizer.learning_rate, epochs=self._epochs, steps_per_epoch=self._steps_per_epoch
         )
         self._next_poll = 0.0
-        self._bench = _Bench(self._learners, loss, spec, compute)
+        self._bench = _Bench(self._learners, loss, spec, compute, ranks)
 
     def __call__(self, resume_from: Path | None = None) -> list[Fitted]:
         """Train to the end, from the start or from a checkpoint.
@@ -144,7 +150,7 @@ class Fit:
         factor = plateau_factor(self._spec.schedule, (report.validation_loss for report in active[0].history[1:]))
         for learner in active:
             learner.model.train()
-        with seeded(active[0].train.x_NX.device, active[0].seed, epoch):
+        with seeded(self._device, active[0].seed, epoch):
             norms = self._steps(epoch, factor)
         rate = self._learning_rate(epoch * self._steps_per_epoch - 1) * factor
         for learner in active:
@@ -191,13 +197,14 @@ class Fit:
         probes = [own.watch.epoch_begins(epoch, own.kept.state["weights"]) for own in active if own.watch is not None]
         norm_sum_M, num_steps_M = np.zeros(len(active)), np.zeros(len(active))
         self._bench.steps.seed([derived_seed(own.seed, epoch) for own in active])
-        for piece in pieces(
+        found = pieces(
             [own.train for own in active],
             self._batch_size,
             seeds=[own.seed for own in active],
             epoch=epoch,
             first_alone=any(probes),
-        ):
+        )
+        for piece in fed(found, self._carrier):
             plan = self._plan(number, piece.num_steps, factor)
             taken = self._bench.steps(piece, plan, self._poll)
             self._check(piece, taken, plan, epoch)
@@ -241,6 +248,9 @@ class Fit:
             measure(learner.model, rows, self._loss, self._threshold, self._poll, self._held)
             for rows in (self._measured[learner.number - self._learners[0].number], learner.validation)
         )
+        if self._ranks is not None:
+            told = iter(self._ranks.agreed([train.loss, train.accuracy, validation.loss, validation.accuracy]))
+            train, validation = (own._replace(loss=next(told), accuracy=next(told)) for own in (train, validation))
         learner.num_validated = validation.num_rows
         for loss in (train.loss, validation.loss):
             if not math.isfinite(loss):
@@ -315,9 +325,11 @@ class Fit:
 class _Bench:
     """The members that still train, side by side in one buffer, with what moves them."""
 
-    def __init__(self, learners: Sequence[Learner], loss: Loss, spec: TrainSpec, compute: Compute) -> None:
+    def __init__(
+        self, learners: Sequence[Learner], loss: Loss, spec: TrainSpec, compute: Compute, ranks: Ranks | None
+    ) -> None:
         self.learners = list(learners)
-        self._loss, self._spec, self._compute = loss, spec, compute
+        self._loss, self._spec, self._compute, self._ranks = loss, spec, compute, ranks
         if not learners:
             return
         models = [own.model for own in learners]
@@ -327,7 +339,7 @@ class _Bench:
         self._optimizer = Optimizer(
             spec.optimizer, self.flat.values_MP, self.flat.gradient_MP, num_matrices=self.flat.num_matrices
         )
-        self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer, compute)
+        self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer, compute, ranks)
 
     def rows(self) -> list[tuple[Learner, Tensor]]:
         """Each member with its live weights, `[P]`."""
@@ -344,7 +356,8 @@ class _Bench:
         """The same members but these, their state moved to a buffer of their own."""
         states = {own.number: copied(self.state(own)) for own in self.learners if own not in ended}
         gradients = {own.number: self.flat.gradient_MP[m].clone() for m, own in enumerate(self.learners)}
-        bench = _Bench([own for own in self.learners if own not in ended], self._loss, self._spec, self._compute)
+        left = [own for own in self.learners if own not in ended]
+        bench = _Bench(left, self._loss, self._spec, self._compute, self._ranks)
         for m, own in enumerate(bench.learners):
             copy(states[own.number], into=bench.state(own))
             bench.flat.gradient_MP[m].copy_(gradients[own.number])

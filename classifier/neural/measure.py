@@ -39,7 +39,8 @@ def measure(
     weight_sum = float(rows.weight_N.double().sum())
     with torch.inference_mode():
         for part, logits_NK in outputs(model, rows, held):
-            loss_sum += float(loss.total(logits_NK, rows.target_N[part], rows.weight_N[part]))
+            target_N, weight_N = (tensor[part].to(logits_NK.device) for tensor in (rows.target_N, rows.weight_N))
+            loss_sum += float(loss.total(logits_NK, target_N, weight_N))
             p_NC = probabilities(class_logits(logits_NK.cpu().numpy()))
             num_right += int((predict_index(p_NC, threshold) == rows.y_N[part]).sum())
             num_rows += len(p_NC)
@@ -51,6 +52,7 @@ def outputs(model: nn.Module, rows: Rows, held: int | None) -> Iterator[tuple[sl
     """Every row's float32 outputs `[n, K]`, in parts that fit into memory; `held` as `measure` has it."""
     cells = held or rows.num_numbers
     size = max(1, min(CHUNK_CELLS // cells, max(FEW_ROWS, CACHED_CELLS // cells)))
+    weight = next(model.parameters(), rows.x_NX)
     for start in range(0, len(rows), size):
         part = slice(start, start + size)
-        yield part, mean_outputs(model(rows.x_NX[part]).float())
+        yield part, mean_outputs(model(rows.x_NX[part].to(weight.device)).float())

@@ -126,8 +126,8 @@ class Optimizer:
             if values_MP[:, part].shape[1]
         ]
 
-    def update(self, learning_rate: float, members: Sequence[int] | None = None) -> None:
-        """Move the weights of `members`, or of all, in place by one step.
+    def update(self, learning_rate: float | Tensor, members: Sequence[int] | None = None) -> None:
+        """Move the weights of `members`, or of all, in place by one step. A rate `[]` on their device is not waited for.
 
         `torch.optim` would call the same kernels with 50 us more Python.
         """
@@ -140,7 +140,7 @@ class Optimizer:
         for group in self._groups:
             self._move(group if members is None else group.of(members), learning_rate)
 
-    def _move(self, group: "_Group", learning_rate: float) -> None:
+    def _move(self, group: "_Group", learning_rate: float | Tensor) -> None:
         state = group.state
         if self.name == "sgd":
             torch._fused_sgd_(

@@ -3,7 +3,7 @@
 # Axes: N rows, X axes of one row, M members, R rows of a piece, S steps of a piece, C classes.
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,7 @@ SHUFFLE, MEASURE = 1, 2  # what a generator is for, beside (seed, epoch)
 
 @dataclass(frozen=True)
 class Rows:
-    """Encoded rows with their labels, on the device of the model."""
+    """Encoded rows with their labels: on the device of the model, or in the host's memory when they are too many."""
 
     x_NX: Tensor  # noqa: N815
     target_N: Tensor  # noqa: N815
@@ -34,6 +34,10 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.y_N)
+
+    def to(self, device: torch.device) -> "Rows":
+        """The same rows there."""
+        return Rows(self.x_NX.to(device), self.target_N.to(device), self.weight_N.to(device), self.y_N)
 
     @property
     def num_numbers(self) -> int:
@@ -53,6 +57,8 @@ class Batch:
     """The weight divided by the member's number of rows in this step: what a row counts in its mean loss."""
     counts: tuple[int, ...]
     """Real rows of each member, which come first; 0 for one that takes no step."""
+    totals: tuple[int, ...] = ()
+    """Rows that each member's mean loss is over, where these are a part of them; else as `counts`."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,18 @@ class Piece:
     def num_steps(self) -> int:
         """Steps of the piece."""
         return int(self.count_MS.shape[1])
+
+    def part(self, start: int, end: int) -> "Piece":
+        """The steps from `start` to before `end`, as views."""
+        rows = slice(start * self.batch_size, end * self.batch_size)
+        return replace(
+            self,
+            x_MRX=self.x_MRX[:, rows],
+            target_MR=self.target_MR[:, rows],
+            weight_MR=self.weight_MR[:, rows],
+            share_MR=self.share_MR[:, rows],
+            count_MS=self.count_MS[:, start:end],
+        )
 
     def batches(self) -> Iterator[Batch]:
         """One for each step, as views: indexing per batch costs a small step a quarter of its time."""
@@ -111,12 +129,17 @@ def pieces(
     """
     orders = [_permutation(rows, seed, epoch, SHUFFLE) for rows, seed in zip(members, seeds, strict=True)]
     num_steps = math.ceil(max(len(rows) for rows in members) / size)
-    longest = max(1, min(MOST_STEPS, GATHER_CELLS // (members[0].num_numbers * len(members)) // size))
+    longest = most_steps(members[0].num_numbers * len(members), size)
     start = 0
     while start < num_steps:
         end = min(num_steps, start + (1 if first_alone and start == 0 else longest))
         yield _gathered(members, [order_N[start * size : end * size] for order_N in orders], size)
         start = end
+
+
+def most_steps(num_numbers: int, size: int) -> int:
+    """Of a piece, when a row of all members has so many numbers."""
+    return max(1, min(MOST_STEPS, GATHER_CELLS // num_numbers // size))
 
 
 def sample(rows: Rows, num_rows: int, *, seed: int) -> Rows:
@@ -139,7 +162,10 @@ def _gathered(members: Sequence[Rows], indices: Sequence[Tensor], size: int) -> 
         share_MR = weight_MR / size
     else:
         rows_MR = np.repeat(np.maximum(count_MS, 1), size, axis=1)[:, :most]
-        share_MR = weight_MR / torch.from_numpy(rows_MR.astype(np.float32)).to(device)
+        divisor_MR = torch.from_numpy(rows_MR.astype(np.float32))
+        if device.type == "cuda":
+            divisor_MR = divisor_MR.pin_memory()  # from other memory the copy would wait for the device
+        share_MR = weight_MR / divisor_MR.to(device, non_blocking=True)
     return Piece(x_MRX, target_MR, weight_MR, share_MR, count_MS, size)
 
 

@@ -22,6 +22,8 @@ class Step(Protocol):
 
     needs_autograd: bool
     """False: runs under `torch.inference_mode()`, which saves a tenth of a small step."""
+    generators: Sequence[torch.Generator]
+    """What it draws from beside torch's own; the same objects in every epoch."""
 
     def seed(self, seeds: Sequence[int]) -> None:
         """Before an epoch: what each member's random numbers start from."""
@@ -47,6 +49,7 @@ class AutogradStep:
     """Any network that returns logits, member by member; also what the hand-written step is tested against."""
 
     needs_autograd = True
+    generators: Sequence[torch.Generator] = ()
 
     def __init__(self, models: Sequence[nn.Module], loss: Loss, flat: FlatWeights, compute: Compute = FLOAT32) -> None:
         self._models, self._loss, self._flat, self._compute = models, loss, flat, compute
@@ -67,7 +70,7 @@ class AutogradStep:
             with self._compute.forward(batch.x_MBX.device):
                 logits = model(batch.x_MBX[m, rows])
             loss_sum = total_loss(self._loss, logits, target_B, weight_B)
-            torch.autograd.backward(loss_sum / count)
+            torch.autograd.backward(loss_sum / (batch.totals or batch.counts)[m])
             sums.append(loss_sum.detach())
         return torch.stack(sums)
 
@@ -95,7 +98,9 @@ class MlpStep:
             prefix, stack = "dense.", first.dense
         self._activate, self._activate_backward = ACTIVATIONS[stack.activation]
         self._dropout = stack.dropout
-        self._generators: list[torch.Generator | None] = [None] * len(models)
+        # One member alone draws from torch's own, as its network would.
+        several = len(models) if self._dropout and len(models) > 1 else 0
+        self.generators: Sequence[torch.Generator] = [torch.Generator(flat.values_MP.device) for _ in range(several)]
         self._layers = []
         for i in range(len(stack.layers)):
             weight_MHW, weight_grad = flat.stacked(f"{prefix}layers.{i}.weight")
@@ -103,10 +108,9 @@ class MlpStep:
             self._layers.append((weight_MHW, weight_MHW.mT, bias_MH.unsqueeze(1), weight_grad, bias_grad))
 
     def seed(self, seeds: Sequence[int]) -> None:
-        """See `Step`. One member alone draws from torch's own generator, as its network would."""
-        if self._dropout and len(seeds) > 1:
-            device = self._layers[0][0].device
-            self._generators = [torch.Generator(device).manual_seed(seed) for seed in seeds]
+        """See `Step`."""
+        for generator, seed in zip(self.generators, seeds, strict=False):
+            generator.manual_seed(seed)
 
     def __call__(self, batch: Batch) -> Tensor:
         """See `Step`."""
@@ -145,7 +149,7 @@ class MlpStep:
         if len(counts) == 1 or not self._dropout:
             return dropout_mask(x_MBH, self._dropout)
         mask_MBH = torch.zeros_like(x_MBH)
-        for own, count, generator in zip(mask_MBH, counts, self._generators, strict=True):
+        for own, count, generator in zip(mask_MBH, counts, self.generators, strict=True):
             if (mask_BH := dropout_mask(own[:count], self._dropout, generator)) is not None:
                 own[:count] = mask_BH
         return mask_MBH

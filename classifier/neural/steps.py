@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
 from classifier.neural.augment import augment
 from classifier.neural.optimizer import FlatWeights, Optimizer
@@ -63,28 +64,55 @@ class TorchSteps:
         """See `Steps`."""
         self._step.seed(seeds)
 
+    @property
+    def generators(self) -> Sequence[torch.Generator]:
+        """As `Step.generators`."""
+        return self._step.generators
+
     def __call__(self, piece: Piece, plan: Sequence[Move], poll: Callable[[], None]) -> Taken:
         """See `Steps`."""
+        return as_taken(*self.take(piece, plan, poll))
+
+    def take(self, piece: Piece, plan: Sequence[Move], poll: Callable[[], None]) -> tuple[Tensor, Tensor]:
+        """As a call, but gives loss and norm as tensors `[M, S]` of the device, which may still be at work on them."""
         losses, norms = [], []
-        gradient_MP, update, clip_norm = self._flat.gradient_MP, self._optimizer.update, self._clip_norm
-        values_MP, average_MP = self._flat.values_MP, self._flat.average_MP
         all_step = bool(piece.count_MS.all())
-        with contextlib.nullcontext() if self._step.needs_autograd else torch.inference_mode():
+        with self.mode():  # once a piece, for entering it takes as long as a small kernel
             for batch, move in zip(piece.batches(), plan, strict=True):
-                losses.append(self._step(self._augmented(batch)))
-                norm_M = torch.linalg.vector_norm(gradient_MP, dim=1)
+                members = None if all_step else [m for m, count in enumerate(batch.counts) if count]
+                loss_M, norm_M = self.once(batch, move.rate, 1.0 - move.decay, members)
+                losses.append(loss_M)
                 norms.append(norm_M)
-                if clip_norm is not None:
-                    gradient_MP.mul_((clip_norm / norm_M).clamp_(max=1.0).unsqueeze(1))
-                update(move.rate, None if all_step else [m for m, count in enumerate(batch.counts) if count])
-                if average_MP is not None:
-                    average_MP.lerp_(values_MP, 1.0 - move.decay)
                 poll()
-            loss_MS, norm_MS = (torch.stack(found, 1).double().cpu().numpy() for found in (losses, norms))
-        return Taken(loss_MS, norm_MS)
+            return torch.stack(losses, 1), torch.stack(norms, 1)
+
+    def mode(self) -> contextlib.AbstractContextManager[object]:
+        """In which `once` is to be called."""
+        return contextlib.nullcontext() if self._step.needs_autograd else torch.inference_mode()
+
+    def once(
+        self, batch: Batch, rate: float | Tensor, blend: float | Tensor, members: Sequence[int] | None
+    ) -> tuple[Tensor, Tensor]:
+        """One step of `members`, or of all: their losses and norms, `[M]`. `blend`: share of the weights in their new
+        average. Rate and blend may be `[]` on the device."""
+        flat, clip_norm = self._flat, self._clip_norm
+        loss_M = self._step(self._augmented(batch))
+        norm_M = torch.linalg.vector_norm(flat.gradient_MP, dim=1)
+        if clip_norm is not None:
+            flat.gradient_MP.mul_((clip_norm / norm_M).clamp_(max=1.0).unsqueeze(1))
+        self._optimizer.update(rate, members)
+        if flat.average_MP is not None:
+            flat.average_MP.lerp_(flat.values_MP, blend)
+        return loss_M, norm_M
 
     def _augmented(self, batch: Batch) -> Batch:
         if self._augmentation is None:
             return batch
         x_NX = augment(batch.x_MBX.flatten(0, 1), self._augmentation)
         return replace(batch, x_MBX=x_NX.view(batch.x_MBX.shape))
+
+
+def as_taken(loss_MS: Tensor, norm_MS: Tensor) -> Taken:
+    """Waits for the device once."""
+    loss_MS, norm_MS = torch.stack([loss_MS, norm_MS]).double().cpu()
+    return Taken(loss_MS.numpy(), norm_MS.numpy())

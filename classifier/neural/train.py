@@ -25,14 +25,16 @@ from classifier.neural.device import choose_device, flop_per_step, memory_errors
 from classifier.neural.diagnosis.start import Start, check_start, loss_told
 from classifier.neural.diagnosis.watch import Watch
 from classifier.neural.evaluate import Measured, MemberPlan, measure_run
-from classifier.neural.fit import Fit
+from classifier.neural.feed import home_of
+from classifier.neural.fit import MOST_MEASURED, Fit
 from classifier.neural.learner import Learner
 from classifier.neural.loss import Loss, class_weights, make_loss
 from classifier.neural.machine import find_machine
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.precision import FLOAT32, check_precision, choose_compute
+from classifier.neural.ranks import Ranks
 from classifier.neural.reference import measure_reference
-from classifier.neural.rows import Rows, make_rows
+from classifier.neural.rows import Rows, make_rows, sample
 from classifier.neural.side_by_side import are_alike, most_members
 from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
 from classifier.spec.check_data import auto_features
@@ -64,13 +66,15 @@ def train_classifier(
     ledger: Ledger | None = None,
     profiled: Profiled | None = None,
     asked: TrainSpec | None = None,
+    ranks: Ranks | None = None,
 ) -> TrainedClassifier:
     """Split, then for each member fit the encoder on its training rows and the network; measure all through `Predictor`.
 
     `spec` must be resolved. `ledger` is told what the run's checks give, with what `profiled` says of its dataset; their
     fixes are made on `asked`, the spec that was resolved. `run_id` tells the checkpoints of two runs of the same spec and
     rows apart. On the CPU the same arguments give the same weights bit for bit, also when the run was stopped at any
-    epoch and goes on from its checkpoint, on a machine of the same kind with as many threads.
+    epoch and goes on from its checkpoint, on a machine of the same kind with as many threads. `ranks` share the steps:
+    each makes this call with the same arguments, but for observer and ledger, which count on rank 0.
 
     Raises: `DataInvalid`, `SpecInvalid`, `StoppedByFinding`; `Diverged`, `OutOfMemory`, `Stopped`; `ArtifactCorrupt` for `resume_from`.
     """
@@ -91,7 +95,19 @@ def train_classifier(
             ledger.take(run_data_checks(task, spec, splits, profiled))
     plans = plan_members(spec, splits)
     run = _Run(
-        table, schema, spec, y_N, classes, device, observer, limits, missing_tokens, run_id, ledger, asked or spec
+        table,
+        schema,
+        spec,
+        y_N,
+        classes,
+        device,
+        observer,
+        limits,
+        missing_tokens,
+        run_id,
+        ledger,
+        asked or spec,
+        ranks,
     )
     with memory_errors():
         finished = read_finished(resume_from) if resume_from is not None else []
@@ -146,6 +162,7 @@ class _Run:
         run_id: str,
         ledger: Ledger,
         asked: TrainSpec,
+        ranks: Ranks | None,
     ) -> None:
         self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
         self.device, self.limits = device, limits
@@ -153,7 +170,7 @@ class _Run:
         self.validated: dict[int, int] = {}
         """Validation rows that the loop counted, by member; none for one that came out of a checkpoint."""
         self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
-        self._ledger, self._asked = ledger, asked
+        self._ledger, self._asked, self._ranks = ledger, asked, ranks
         self._loss: Loss = make_loss(spec.loss)
         self._prepared: list[_Prepared] = []
 
@@ -187,6 +204,7 @@ class _Run:
                     held=size.activations,
                     finished=finished,
                     compute=self.compute,
+                    ranks=self._ranks,
                 )
                 fitted = fit(resume_from)
         ended = []
@@ -205,16 +223,18 @@ class _Run:
         most = most_members(self.spec, ready.architecture, len(ready.train))
         for plan in plans[1:most]:
             own = self._ready(plan, beside=group)
-            if not are_alike(own.architecture, ready.architecture):
+            together = own.train.x_NX.device == ready.train.x_NX.device
+            if not together or not are_alike(own.architecture, ready.architecture):
                 break
             group.append((plan, own))
         return group
 
     def _learner(self, plan: MemberPlan, ready: "_Prepared") -> Learner:
         with seeded(self.device, plan.seed):
-            model = ready.architecture.network().to(self.device)
+            model = ready.architecture.network().to(ready.train.x_NX.device)
         if (norm := getattr(model, "norm", None)) is not None:
             norm.start_from(ready.train.x_NX)
+        model.to(self.device)
         watch = None
         if self.spec.diagnosis.enabled:
             watch = Watch(self._ledger, with_seed(self.spec, plan.seed), plan.number, len(self.classes))
@@ -233,8 +253,12 @@ class _Run:
             num_rows=self.table.num_rows,
             model=model,
             loss=self._loss,
-            train=ready.train,
+            train=ready.train if ready.train.x_NX.device.type == self.device.type else self._some(ready.train),
         )
+
+    def _some(self, rows: Rows) -> Rows:
+        """So many on the device as checks look at."""
+        return sample(rows, MOST_MEASURED, seed=self.spec.training.seed).to(self.device)
 
     def restored(self, plan: MemberPlan, finished: Finished) -> TrainedMember:
         """A member that had ended before the checkpoint was written. Raises: `ArtifactCorrupt`."""
@@ -282,9 +306,10 @@ class _Run:
                 hint="Use fewer or narrower hidden layers, or lower preprocessing.max_categories.",
             )
         weight_C = class_weights(spec.loss, y_N[split.train], self.classes)
-        train = make_rows(x_train_NX, y_N[split.train], self._loss, weight_C, self.device)
+        home = home_of(self.device, x_train_NX.nbytes)
+        train = make_rows(x_train_NX, y_N[split.train], self._loss, weight_C, home)
         y_validation_N = y_N[split.validation[answered]]
-        validation = make_rows(asked.x_NX[answered], y_validation_N, self._loss, weight_C, self.device)
+        validation = make_rows(asked.x_NX[answered], y_validation_N, self._loss, weight_C, home)
         return _Prepared(split, encoder, architecture, train, validation)
 
     def _name(self, ready: "_Prepared", plan: MemberPlan) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+import torch
 from pydantic import JsonValue
 from sqlalchemy import and_, delete, or_
 
@@ -13,12 +14,14 @@ from classifier.errors import ArtifactCorrupt, DomainError, NotFound
 from classifier.findings.data.run import Profiled
 from classifier.findings.ledger import Ledger
 from classifier.neural.artifact import write_artifact
+from classifier.neural.device import flop_per_step
 from classifier.neural.observer import Stopped as FitStopped
+from classifier.neural.ranks import choose_ranks
 from classifier.neural.train import TrainedClassifier, train_classifier
-from classifier.spec.cost import count_members
+from classifier.spec.cost import count_members, estimate
 from classifier.spec.finding import Diagnosis, Finding
 from classifier.spec.report import BestEpoch, EpochReport
-from classifier.spec.table import ParseOptions, Schema
+from classifier.spec.table import DatasetProfile, ParseOptions, Schema
 from classifier.spec.train import TrainSpec
 from classifier.table.cells import missing_tokens
 from store.diagnosis import diagnosis_columns, diagnosis_of
@@ -26,6 +29,7 @@ from store.jobs import finish, write_running
 from store.models import publish
 from store.tables import Dataset, EpochMetric, EvaluationMetric, Job
 from workers.jobs.context import JobContext, Stopped, blob_or_gone
+from workers.ranks import RankOrder, shared
 
 FLUSH_SECONDS = 0.2  # epochs of a small network take microseconds; their rows are written together
 
@@ -42,28 +46,42 @@ def run(context: JobContext) -> None:
     watcher = TrainingObserver(context, job, num_epochs=num_epochs, num_members=count_members(spec))
     ledger = watcher.ledger = Ledger(watcher.finding, on_error=spec.diagnosis.on_error, before=earlier)
     try:
-        with context.blobs.path(dataset.table_sha256 or "") as path:
-            table = pq.read_table(path)
+        with context.blobs.path(dataset.table_sha256 or "") as table_path:
+            table = pq.read_table(table_path)
     except NotFound as error:
         raise blob_or_gone(error) from None
     parse = ParseOptions.model_validate(dataset.parse)
     tokens = {column.name: missing_tokens(column.kind, parse) for column in schema.columns}
 
+    size = _ranks(context, spec, dataset)
+
     def fit(resume_from: Path | None) -> TrainedClassifier:
         limits = context.settings.limits
-        return train_classifier(
-            table,
-            schema,
-            spec,
-            observer=watcher,
+        order = RankOrder(
+            table=table_path,
+            columns=schema,
+            spec=spec,
             resume_from=resume_from,
             limits=limits,
             missing_tokens=tokens,
-            ledger=ledger,
-            profiled=profiled,
-            asked=TrainSpec.model_validate(job.spec["spec"]),
-            run_id=job.id,  # two jobs alike must not share a checkpoint's blob: one would delete the other's
+            run_id=job.id,
+            log_level=context.settings.log_level,
         )
+        with shared(order, size) as ranks:
+            return train_classifier(
+                table,
+                schema,
+                spec,
+                observer=watcher,
+                resume_from=resume_from,
+                limits=limits,
+                missing_tokens=tokens,
+                ledger=ledger,
+                profiled=profiled,
+                asked=TrainSpec.model_validate(job.spec["spec"]),
+                run_id=job.id,  # two jobs alike must not share a checkpoint's blob: one would delete the other's
+                ranks=ranks,
+            )
 
     try:
         ledger.go_on()
@@ -81,6 +99,15 @@ def run(context: JobContext) -> None:
     watcher.flush()
     _publish(context, job, dataset, trained, ledger.report())
     watcher.discard_checkpoint()
+
+
+def _ranks(context: JobContext, spec: TrainSpec, dataset: Dataset) -> int:
+    """Processes that share each step of the job."""
+    asked, num_gpus, flop = context.settings.ranks, torch.cuda.device_count(), 0
+    if asked is None and num_gpus > 1 and dataset.profile is not None and spec.training.batch_size != "auto":
+        size = estimate(spec, DatasetProfile.model_validate(dataset.profile))
+        flop = flop_per_step(size.num_multiplications, min(spec.training.batch_size, size.num_train_rows))
+    return choose_ranks(asked, spec.training.device, num_gpus, flop)
 
 
 class TrainingObserver:

@@ -1,0 +1,177 @@
+"""Networks with rows and steps on one device for `benchmarks.gpu`, and the least time that a device could take for them."""
+
+# Axes: N rows, M members, P trained numbers.
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from classifier.neural.architecture import Architecture
+from classifier.neural.cuda_steps import GraphSteps, Recorder
+from classifier.neural.device import flop_per_step, seeded
+from classifier.neural.loss import make_loss
+from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.rows import Piece, make_rows, pieces
+from classifier.neural.step import AutogradStep, make_step
+from classifier.neural.steps import Move, Steps, TorchSteps
+from classifier.spec.inputs import InputLayout
+from classifier.spec.train import TrainSpec
+
+# Operations and bytes a second by what the makers say: float32 without tensor cores, dense bfloat16, memory.
+PEAKS = {
+    "H100 PCIe": (51e12, 756e12, 2.0e12),
+    "H100": (67e12, 989e12, 3.35e12),
+    "H200": (67e12, 989e12, 4.8e12),
+    "A100": (19.5e12, 312e12, 2.0e12),
+}
+FLOAT_BYTES = 4
+# Of every trained number in a step: read forward and backward; its gradient written, read for the norm and by Adam; Adam
+# reads and writes the number and two moments; the average is read and written.
+TRIPS = 2 + 3 + 6 + 2
+RATES = {"adamw": 1e-3, "sgd": 0.05}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One network at one batch size."""
+
+    name: str
+    shape: tuple[int, ...]
+    """Of a row."""
+    model: dict[str, Any]
+    batch_size: int
+    num_classes: int = 5
+    num_members: int = 1
+    num_steps: int = 200
+    """In a measurement."""
+    checked_with: str = "adamw"
+    """Optimizer by which weights are compared. A bias before a batch normalization has no gradient but rounding, of which
+    Adam makes whole steps."""
+
+
+PERCEPTRONS = (
+    Case("10-25-1, batch 8", (10,), {"family": "mlp", "hidden": [25], "activation": "relu"}, 8, num_classes=2),
+    Case("50-64-5, batch 64", (50,), {"family": "mlp", "hidden": [64], "activation": "relu"}, 64),
+    Case("50-256-256-5, batch 256", (50,), {"family": "mlp", "hidden": [256, 256], "activation": "relu"}, 256),
+)
+DROPOUT = Case(
+    "50-64-5, dropout 0.15, 5 members",
+    (50,),
+    {"family": "mlp", "hidden": [64], "activation": "silu", "dropout": 0.15},
+    64,
+    num_members=5,
+)
+IMAGES = Case(
+    "S3's CNN, 64x64, batch 16",
+    (1, 64, 64),
+    {"family": "cnn", "channels": [16, 32, 64], "kernel_size": 5, "head": "mean", "activation": "relu"},
+    16,
+    num_classes=2,
+    num_steps=60,
+    checked_with="sgd",
+)
+
+
+class Autocast(nn.Module):
+    """The network with its forward pass in bfloat16; its weights stay float32."""
+
+    def __init__(self, model: nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, x_NX: Tensor) -> Tensor:
+        """As the network's."""
+        with torch.autocast(x_NX.device.type, dtype=torch.bfloat16):
+            logits: Tensor = self.model(x_NX)
+        return logits
+
+
+class Bench:
+    """A case on a device, always from the same weights and rows."""
+
+    def __init__(
+        self, case: Case, device: torch.device, *, precision: str = "by hand", optimizer: str = "adamw"
+    ) -> None:
+        """`by hand`: the step that the product chooses; `float32` and `bfloat16`: autograd's."""
+        self.case, self.device = case, device
+        self.spec = TrainSpec.model_validate(
+            {
+                "target": "y",
+                "loss": {"name": "bce_with_logits" if case.num_classes == 2 else "cross_entropy"},
+                "optimizer": {"name": optimizer, "learning_rate": RATES[optimizer], "weight_decay": 0.01},
+                "training": {"epochs": 1, "batch_size": case.batch_size, "ema_decay": 0.99},
+            }
+        )
+        self.loss = make_loss(self.spec.loss)
+        num_outputs = self.loss.num_outputs(case.num_classes)
+        kind: Any = "image" if len(case.shape) == 3 else "table"
+        inputs = InputLayout(kind=kind, shape=list(case.shape))
+        self.architecture = Architecture.model_validate(
+            {"inputs": inputs, "model": case.model, "batch_norm": False, "num_outputs": num_outputs}
+        )
+        with seeded(torch.device("cpu"), 0):
+            models = [self.architecture.network().to(device) for _ in range(case.num_members)]
+        self.models: list[nn.Module] = [Autocast(own) for own in models] if precision == "bfloat16" else models
+        self.flat = FlatWeights(self.models)
+        self.flat.begin_average()
+        moves = Optimizer(self.spec.optimizer, self.flat.values_MP, self.flat.gradient_MP)
+        if precision == "by hand":
+            step = make_step(self.models, self.loss, self.flat)
+        else:
+            step = AutogradStep(self.models, self.loss, self.flat)
+        self.eager = TorchSteps(step, self.flat, moves, self.spec)
+
+    def rows(self, home: torch.device, *, fewer: int = 0) -> list[Any]:
+        """Clouds around a centre for each class, the same for every member: full batches, or `fewer` rows in the last."""
+        case, generator = self.case, np.random.default_rng(0)
+        y_N = generator.integers(0, case.num_classes, case.batch_size * case.num_steps - fewer)
+        centers = generator.normal(size=(case.num_classes, *case.shape)).astype(np.float32)
+        x_NX = centers[y_N] + generator.standard_normal((len(y_N), *case.shape), dtype=np.float32)
+        return [make_rows(x_NX, y_N, self.loss, np.ones(case.num_classes), home)] * case.num_members
+
+    def pieces(self, rows: Sequence[Any]) -> Iterator[Piece]:
+        """One epoch, each put together when it is asked for."""
+        return pieces(rows, self.case.batch_size, seeds=range(len(rows)), epoch=1)
+
+    def recorded(self, recorder: Recorder) -> GraphSteps:
+        """The same steps, recorded."""
+        return GraphSteps(self.eager, recorder)
+
+    def take(self, steps: Steps, found: Iterable[Piece], *, epoch: int = 1) -> float:
+        """Take every step; the mean loss of a row."""
+        losses, num_rows = 0.0, 0
+        steps.seed([epoch * 100 + m for m in range(self.case.num_members)])
+        with seeded(self.device, epoch):
+            for piece in found:
+                plan = [Move(float(self.spec.optimizer.learning_rate), 0.99)] * piece.num_steps
+                losses += float(steps(piece, plan, nothing).loss_MS.sum())
+                num_rows += int(piece.count_MS.sum())
+        return losses / num_rows
+
+    def roofline(self, name: str, *, bfloat16: bool = False) -> dict[str, float]:
+        """Operations and bytes of a step, and its least time on a device called `name`, in us, where its peaks are known.
+
+        Bytes are those of weights, gradients and optimizer, and of the rows: small sets of weights stay in the cache, so
+        the time by bytes may be undercut.
+        """
+        case = self.case
+        flop = case.num_members * flop_per_step(self.architecture.size.multiplications, case.batch_size)
+        num_numbers = self.flat.values_MP.numel() * TRIPS + case.num_members * case.batch_size * int(
+            np.prod(case.shape)
+        )
+        found = {"flop": float(flop), "bytes": float(num_numbers * FLOAT_BYTES)}
+        peaks = next((peaks for part, peaks in PEAKS.items() if part in name), None)
+        if peaks is not None:
+            found["least_us_by_flop"] = flop / peaks[1 if bfloat16 else 0] * 1e6
+            found["least_us_by_bytes"] = found["bytes"] / peaks[2] * 1e6
+        return found
+
+
+def nothing() -> None:
+    """A poll that never stops."""
+
+
+RecorderMaker = Callable[[], Recorder]
