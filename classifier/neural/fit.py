@@ -140,7 +140,7 @@ class Fit:
         factor = plateau_factor(self._spec.schedule, (report.validation_loss for report in active[0].history[1:]))
         for learner in active:
             learner.model.train()
-        with seeded(active[0].train.x_NX.device, active[0].seed, epoch):
+        with seeded(active[0].train.device, active[0].seed, epoch):
             norms = self._steps(epoch, factor)
         rate = self._learning_rate(epoch * self._steps_per_epoch - 1) * factor
         for learner in active:

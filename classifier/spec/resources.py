@@ -38,6 +38,7 @@ WEIGHT_COPIES = 9  # values, gradient, two moments; the kept epoch's values and 
 MEMBER_COPIES = 2  # weights of each finished network, and while they are measured
 ROW_COPIES = 3  # a row as read, encoded, and encoded again to be measured
 CELL_BYTES = 12  # of a cell in the table: a float64, or a short text
+STREAMED_ROW = 72  # its label, its weight, its place in the split and in the order that the split is drawn from
 LAYER_COPIES = 3  # what a layer holds, its gradient, and a kernel's scratch
 CHUNK_NUMBERS = 2**22  # numbers of rows that are measured at once
 
@@ -98,12 +99,17 @@ def layer_bytes(size: NetworkSize, rows: Rows) -> int:
     return 4 * size.activations * at_once
 
 
-def run_bytes(inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int) -> int:
+def run_bytes(
+    inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int, held_bytes: int | None = None
+) -> int:
     """Bytes at a run's largest beside `layer_bytes`: the process, the table, its encoded rows, weights and their copies.
+
+    `held_bytes`: of rows that are in memory at a time, for a run that does not hold all of them.
 
     Of five runs of perceptrons (1,000 to 200,000 rows, up to 17 million weights, batches up to 20,000) the process took 0.92
     to 1.08 times this and `layer_bytes` together.
     """
     weights = 4 * size.parameters * (WEIGHT_COPIES + MEMBER_COPIES * num_members)
     row = inputs.num_numbers * (4 * ROW_COPIES + (CELL_BYTES if inputs.kind == "table" else 4))
-    return PROCESS + weights + rows.all * row
+    held = rows.all * row if held_bytes is None else held_bytes + rows.all * STREAMED_ROW
+    return PROCESS + weights + held

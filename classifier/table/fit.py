@@ -24,6 +24,7 @@ from classifier.table.features.numeric import fit_numeric, numbers
 from classifier.table.features.sequence import fit_sequence
 from classifier.table.features.series import fit_series
 from classifier.table.sequence_cell import channels_of
+from classifier.table.stored import StoredTable
 
 _WHY_DROPPED = {
     "all_missing": "every training row lacks it",
@@ -43,7 +44,7 @@ _FIT: dict[ColumnKind, Callable[[str, pa.ChunkedArray, PreprocessingSpec], CellF
 
 
 def fit_encoder(
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     train_rows: npt.NDArray[np.int64],
@@ -97,7 +98,7 @@ def _usual_tokens(name: str, schema: Schema) -> Sequence[str]:
 
 def _fit_whole(
     names: Sequence[str],
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     train_rows: npt.NDArray[np.int64],
@@ -116,7 +117,7 @@ def _fit_whole(
 
 def _fit_series(
     names: Sequence[str],
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     train_rows: npt.NDArray[np.int64],
@@ -135,7 +136,7 @@ def _fit_series(
 
 def _fit_table(
     names: Sequence[str],
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     train_rows: npt.NDArray[np.int64],

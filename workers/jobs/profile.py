@@ -10,6 +10,7 @@ from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions
 from classifier.table.infer import infer_table
 from classifier.table.profile import profile_table
 from classifier.table.read import read_source
+from classifier.table.stored import rows_of_group
 from store.diagnosis import diagnosis_columns
 from store.jobs import finish
 from store.tables import Dataset
@@ -47,7 +48,7 @@ def run(context: JobContext) -> None:
         with pq.ParquetWriter(staged, typed.table.schema, compression="zstd") as writer:
             writer.write_table(typed.table.slice(0, FIRST_ROWS))
             if typed.table.num_rows > FIRST_ROWS:
-                writer.write_table(typed.table.slice(FIRST_ROWS))
+                writer.write_table(typed.table.slice(FIRST_ROWS), row_group_size=rows_of_group(typed.table))
         table = context.blobs.put_file(staged)
     with context.database.begin() as tx:
         tx.execute(
