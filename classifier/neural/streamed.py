@@ -155,5 +155,7 @@ def stream_rows(
 
 def answerable(reader: RowReader, encoder: Encoder, rows: Int64s, limits: Limits | None) -> Int64s:
     """Which of `rows`, which rise, serving would answer: their places, rising."""
+    if not encoder.may_refuse:
+        return np.arange(len(rows))
     refused = [place.start + encoded.bad_rows for place, encoded in reader.encoded(encoder, rows, limits=limits)]
     return np.setdiff1d(np.arange(len(rows)), np.concatenate(refused))

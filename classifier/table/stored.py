@@ -32,7 +32,8 @@ class StoredTable:
     @classmethod
     def open(cls, path: Path) -> Self:
         """A file as the profile job wrote it."""
-        file = pq.ParquetFile(path, buffer_size=READ_BUFFER)
+        # With `pre_buffer`, the default, a row group would be read whole before its first rows come.
+        file = pq.ParquetFile(path, buffer_size=READ_BUFFER, pre_buffer=False)
         return cls(file, file.schema_arrow.names)
 
     @property
