@@ -6,7 +6,9 @@ from typing import Self
 from classifier.spec.resources import PROCESS, ROW_COPIES
 
 FLOAT_BYTES = 4
-TABLE_COPIES = 2  # the table, and the rows of a part taken out of it. 400,000 x 50: 944 MiB by the rule, 968 measured
+# The table, and the rows of a part taken out of it. 400,000 x 50: 944 MiB by the rule, 968 measured; 500,000 x 100: 1,745
+# and 1,660 to 1,846.
+TABLE_COPIES = 2
 MOST_BUFFER, LEAST_BUFFER = 256 * 2**20, 2**20
 BUFFER_SHARE = 8  # an eighth of what is left beside the process
 PARTS_OF_BUFFER = 4  # parts are read and encoded one ahead, so that two or three of them exist beside the buffer
