@@ -35,6 +35,9 @@ class WorkerSettings(BaseSettings):
     """A training job writes a checkpoint after an epoch once this long has passed since the last one."""
     ranks: int | None = Field(default=None, ge=1, le=64)
     """Processes that share the steps of one training, each on a GPU of its own; null is one on each GPU for large steps."""
+    train_memory_bytes: int | None = Field(default=None, gt=0)
+    """What one training job may plan with, its process included: rows that do not fit are streamed from the dataset's file.
+    Null is 0.6 of the machine's memory, or the container's, shared by the jobs of the queue `train`."""
     keep_jobs_days: float = Field(default=30.0, gt=0)
     """The engine's rows of ended jobs are removed after this long; the jobs themselves stay."""
     drift_window_seconds: int = Field(default=3600, ge=1, le=MAX_WINDOW_SECONDS)

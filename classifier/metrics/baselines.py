@@ -1,10 +1,10 @@
 """What simple answers reach on the same split: the majority class, the class shares, logistic regression."""
 
-# Axes: N rows, X all axes of one encoded row, D numbers, C classes.
+# Axes: N rows, P rows of a part, X all axes of one encoded row, D numbers, C classes.
 
 import math
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -37,22 +37,28 @@ def flat(x_NX: Float32s) -> Float32s:
 def answered_baselines(
     x_train_NX: Float32s,
     y_train_N: Int64s,
-    x_test_NX: Float32s,
+    x_test: Iterable[Float32s],
     y_test_N: Int64s,
     classes: Sequence[str],
     *,
     as_matrix: Callable[[Float32s], Float32s] = flat,
     notes: Sequence[str] = (),
+    count_C: Int64s | None = None,
 ) -> tuple[Baselines, Float64s | None]:
-    """As `baselines`, and logistic regression's probabilities of the test rows, `[N, C]`; None when it was not fitted."""
-    share_C = np.bincount(y_train_N, minlength=len(classes)) / len(y_train_N)
+    """As `baselines`, and logistic regression's probabilities of the test rows, `[N, C]`; None when it was not fitted.
+
+    `x_test` has the test rows in one or more parts, which are gone through once. `count_C`: training rows of each class,
+    where those given are a sample.
+    """
+    count_C = np.bincount(y_train_N, minlength=len(classes)) if count_C is None else count_C
+    share_C = count_C / count_C.sum()
     majority = int(share_C.argmax())
     constant_NC = np.zeros((len(y_test_N), len(classes)))
     constant_NC[:, majority] = 1.0
     most_frequent = evaluate(constant_NC, y_test_N, classes=classes)
     base_rate = evaluate(np.tile(share_C, (len(y_test_N), 1)), y_test_N, classes=classes)
     present_C = share_C[share_C > 0]
-    logistic, p_NC, more = _logistic(x_train_NX, y_train_N, x_test_NX, y_test_N, classes, as_matrix)
+    logistic, p_NC, more = _logistic(x_train_NX, y_train_N, x_test, y_test_N, classes, as_matrix)
     found = Baselines(
         majority_class=MajorityBaseline(
             label=classes[majority], accuracy=most_frequent.accuracy, macro_f1=most_frequent.macro_f1
@@ -67,7 +73,7 @@ def answered_baselines(
 def _logistic(
     x_train_NX: Float32s,
     y_train_N: Int64s,
-    x_test_NX: Float32s,
+    x_test: Iterable[Float32s],
     y_test_N: Int64s,
     classes: Sequence[str],
     as_matrix: Callable[[Float32s], Float32s],
@@ -96,8 +102,12 @@ def _logistic(
             warnings.simplefilter("ignore")  # `converged` tells of the bound; a sample with many classes is meant
             model.fit((x_train_ND - mean_D) / std_D, y_train_N[rows])
         p_NC = np.zeros((len(y_test_N), len(classes)))  # a sample may lack a class
-        for part in _parts(np.arange(len(y_test_N)), num_columns):
-            p_NC[part[:, None], model.classes_] = model.predict_proba((as_matrix(x_test_NX[part]) - mean_D) / std_D)
+        start = 0
+        for x_NX in x_test:
+            for part in _parts(np.arange(len(x_NX)), num_columns):
+                p_PC = model.predict_proba((as_matrix(x_NX[part]) - mean_D) / std_D)
+                p_NC[start + part[:, None], model.classes_] = p_PC
+            start += len(x_NX)
         measured = evaluate(p_NC, y_test_N, classes=classes)
     except Exception as error:  # a figure to compare with must never cost the user the model
         return None, None, [*notes, f"Logistic regression could not be fitted: {type(error).__name__}: {error}"]

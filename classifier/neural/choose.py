@@ -7,6 +7,7 @@ from torch import nn
 from classifier.neural.cuda_steps import CudaRecorder, GraphSteps
 from classifier.neural.loss import BceWithLogits, CrossEntropy, Loss
 from classifier.neural.native import choice
+from classifier.neural.native.driver import can_be_loaded
 from classifier.neural.native.steps import NativeSteps
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
@@ -30,7 +31,7 @@ def make_steps(
     small perceptrons, else torch, by hand or by autograd as `make_step` says, and recorded on a GPU. `ranks` share each
     step."""
     network = native_network(models[0], loss, spec, num_members=len(models), device=flat.values_MP.device.type)
-    if network is not None and compute == FLOAT32 and ranks is None:
+    if network is not None and compute == FLOAT32 and ranks is None and can_be_loaded():
         return NativeSteps(network, spec, flat, optimizer)
     step = make_step(models, loss, flat, compute)
     if ranks is not None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from classifier.findings.evaluation.doubt import NEARLY_PERFECT
 from classifier.findings.evaluation.seen import Counted, Seen
@@ -17,11 +16,13 @@ from classifier.metrics.report import evaluate
 from classifier.metrics.threshold import choose_threshold
 from classifier.neural.encoded import FirstMember
 from classifier.neural.loss import class_weights, make_loss, mean_loss
+from classifier.neural.predict_rows import predict_rows
 from classifier.neural.predictor import Member, Predictor, mean_logits, probabilities
 from classifier.neural.trained import Metrics, TrainedMember
 from classifier.spec.decision import Calibration, CalibrationReport, ThresholdReport
 from classifier.spec.report import Evaluation, MemberReport, MembersSpread, Scores, Spread
 from classifier.spec.train import TrainSpec
+from classifier.table.parts import RowReader
 from classifier.table.split import Split
 
 Int64s = npt.NDArray[np.int64]
@@ -50,7 +51,7 @@ class Measured:
 
 
 def measure_run(
-    table: pa.Table,
+    reader: RowReader,
     y_N: Int64s,
     spec: TrainSpec,
     plans: Sequence[MemberPlan],
@@ -65,7 +66,7 @@ def measure_run(
     """
     loaded = [Member.of(member.encoder, member.architecture, member.weights) for member in members]
     alone = [Predictor([member], classes, 0.5 if len(classes) == 2 else None) for member in loaded]
-    rows, logits_NC, scores, recomputed = _validate(table, y_N, spec, plans, alone)
+    rows, logits_NC, scores, recomputed = _validate(reader, y_N, spec, plans, alone)
     # Out-of-fold logits are those of single members: they say how sharp one is, not how sharp the mean of all is. Smoothed
     # labels blur the members by more than that difference.
     is_blurred = spec.loss.label_smoothing != "auto" and spec.loss.label_smoothing > 0
@@ -78,9 +79,9 @@ def measure_run(
     validation = evaluate(p_NC, y_N[rows], classes=classes, threshold=threshold)
     test_rows = plans[0].split.test
     served = Predictor(loaded, classes, threshold, calibration.temperature)
-    answered, answers = _answer(served, table, y_N, test_rows)
+    answered, answers = _answer(served, reader, y_N, test_rows)
     test = _evaluation(answers, served)
-    of_each = [_answer(one, table, y_N, test_rows)[1] for one in (alone if len(alone) > 1 else ())]
+    of_each = [_answer(one, reader, y_N, test_rows)[1] for one in (alone if len(alone) > 1 else ())]
     tests = [_evaluation(own, one) for own, one in zip(of_each, alone, strict=True)] if of_each else [test]
     reports = [
         MemberReport(
@@ -95,7 +96,7 @@ def measure_run(
         )
         for plan, member, own, tested in zip(plans, members, scores, tests, strict=True)
     ]
-    first = FirstMember.of(table, y_N, plans[0].split, members[0], classes) if len(test_rows) else None
+    first = FirstMember.of(reader, y_N, plans[0].split, members[0], classes) if len(test_rows) else None
     metrics = Metrics(
         test=test,
         validation=validation,
@@ -131,7 +132,7 @@ def measure_run(
 
 
 def _validate(
-    table: pa.Table, y_N: Int64s, spec: TrainSpec, plans: Sequence[MemberPlan], alone: Sequence[Predictor]
+    reader: RowReader, y_N: Int64s, spec: TrainSpec, plans: Sequence[MemberPlan], alone: Sequence[Predictor]
 ) -> tuple[Int64s, npt.NDArray[np.float32], list[Scores], list[tuple[int, float]]]:
     """Validation rows, rising; the logits of the members that chose by them and did not train on them; each one's scores,
     and its loss over all of these rows with their number."""
@@ -139,7 +140,7 @@ def _validate(
     scores, recomputed = [], []
     for plan, predictor in zip(plans, alone, strict=True):
         asked = plan.split.validation
-        predictions = predictor.predict(table.take(asked))
+        predictions = predict_rows(predictor, reader, asked)
         answered = np.setdiff1d(np.arange(len(asked)), predictions.bad_rows)
         logits_NC = predictions.logits_NC[answered]
         p_NC = predictions.probabilities_NC[answered]
@@ -153,9 +154,9 @@ def _validate(
     return rows[order], np.concatenate(logits)[order], scores, recomputed
 
 
-def _answer(predictor: Predictor, table: pa.Table, y_N: Int64s, rows: Int64s) -> tuple[Int64s, Answers | None]:
+def _answer(predictor: Predictor, reader: RowReader, y_N: Int64s, rows: Int64s) -> tuple[Int64s, Answers | None]:
     """Which of `rows` serving would answer, and what; None when it would answer none."""
-    predictions = predictor.predict(table.take(rows))
+    predictions = predict_rows(predictor, reader, rows)
     answered = np.setdiff1d(np.arange(len(rows)), predictions.bad_rows)
     if len(answered) == 0:
         return answered, None

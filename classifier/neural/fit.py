@@ -80,7 +80,7 @@ class Fit:
         self._learners, self._loss, self._spec, self._observer = list(learners), loss, spec, observer
         self._held, self._finished, self._ranks = held, finished, ranks
         self._device = next(learners[0].model.parameters()).device
-        self._carrier = carrier_to(self._device, learners[0].train.x_NX.device)
+        self._carrier = carrier_to(self._device, learners[0].train.device)
         self._measured = [_sampled(own).to(self._device) for own in learners]
         # One chosen by an objective is chosen at the end, from the best epoch: the curves are drawn at a half.
         self._threshold = spec.threshold if isinstance(spec.threshold, float) else 0.5

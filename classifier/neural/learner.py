@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from classifier.neural.checkpoint import Kept
 from classifier.neural.diagnosis.watch import Watch
-from classifier.neural.rows import Rows
+from classifier.neural.rows import AnyRows
 from classifier.spec.report import BestEpoch, EpochReport
 
 
@@ -19,8 +19,8 @@ class Learner:
     number: int
     """Which of the run's members."""
     model: nn.Module
-    train: Rows
-    validation: Rows
+    train: AnyRows
+    validation: AnyRows
     seed: int
     name: str = ""
     """Tells it from the members of other runs in a checkpoint."""

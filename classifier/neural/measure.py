@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from classifier.metrics.decision import predict_index
 from classifier.neural.loss import Loss
 from classifier.neural.predictor import CHUNK_CELLS, class_logits, mean_outputs, probabilities
-from classifier.neural.rows import Rows
+from classifier.neural.rows import AnyRows
 
 FEW_ROWS, CACHED_CELLS = 1_024, 2**19
 """Enough rows for a product; and numbers of all layers, 2 MiB, that a core's cache holds: 50-256-256-5 answers 60,000 rows in
@@ -28,7 +28,12 @@ class Measured(NamedTuple):
 
 
 def measure(
-    model: nn.Module, rows: Rows, loss: Loss, threshold: float | None, poll: Callable[[], None], held: int | None = None
+    model: nn.Module,
+    rows: AnyRows,
+    loss: Loss,
+    threshold: float | None,
+    poll: Callable[[], None],
+    held: int | None = None,
 ) -> Measured:
     """Mean loss and share of right labels, in evaluation mode; `poll` is called often and may raise.
 
@@ -48,11 +53,11 @@ def measure(
     return Measured(loss_sum / weight_sum, num_right / len(rows), num_rows)
 
 
-def outputs(model: nn.Module, rows: Rows, held: int | None) -> Iterator[tuple[slice, Tensor]]:
+def outputs(model: nn.Module, rows: AnyRows, held: int | None) -> Iterator[tuple[slice, Tensor]]:
     """Every row's float32 outputs `[n, K]`, in parts that fit into memory; `held` as `measure` has it."""
     cells = held or rows.num_numbers
     size = max(1, min(CHUNK_CELLS // cells, max(FEW_ROWS, CACHED_CELLS // cells)))
-    weight = next(model.parameters(), rows.x_NX)
-    for start in range(0, len(rows), size):
-        part = slice(start, start + size)
-        yield part, mean_outputs(model(rows.x_NX[part].to(weight.device)).float())
+    weight = next(model.parameters(), None)
+    device = rows.device if weight is None else weight.device
+    for part, x_NX in rows.parts(size):
+        yield part, mean_outputs(model(x_NX.to(device)).float())

@@ -188,6 +188,11 @@ class Predictor:
         """The columns that a row must bring: those of any member, in the order of the first that wants it."""
         return list({column.name: column for encoder, _ in self._groups for column in input_columns(encoder)}.values())
 
+    @property
+    def num_numbers(self) -> int:
+        """Most numbers that a row becomes for a member."""
+        return max(encoder.num_features for encoder, _ in self._groups)
+
 
 def mean_logits(logits: Sequence[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
     """`[N, C]` of each member -> `[N, C]`, the logarithm of their mean probabilities."""

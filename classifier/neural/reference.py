@@ -7,20 +7,21 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from classifier.findings.tally import count_outputs
 from classifier.neural.evaluate import MemberPlan
+from classifier.neural.predict_rows import predict_rows
 from classifier.neural.predictor import Member, Predictor
 from classifier.neural.trained import TrainedMember
 from classifier.spec.reference import PredictionReference, Reference
+from classifier.table.parts import RowReader
 from classifier.table.reference import column_references
 
 MAX_ROWS = 20_000  # of predictions: the shares of ten bins are known to 0.3 % then
 
 
 def measure_reference(
-    table: pa.Table,
+    reader: RowReader,
     plans: Sequence[MemberPlan],
     members: Sequence[TrainedMember],
     classes: list[str],
@@ -29,24 +30,26 @@ def measure_reference(
 ) -> Reference:
     """The training rows of the first member, and what all members together say of rows that none was trained on."""
     train = plans[0].split.train
-    columns, not_compared = column_references(table, list({id(m.encoder): m.encoder for m in members}.values()), train)
+    columns, not_compared = column_references(
+        reader.table, list({id(m.encoder): m.encoder for m in members}.values()), train
+    )
     loaded = [Member.of(member.encoder, member.architecture, member.weights) for member in members]
     predictor = Predictor(loaded, classes, threshold, temperature)
     return Reference(
         num_rows=len(train),
         columns=columns,
         not_compared=not_compared,
-        predictions=_predictions(table, plans, predictor),
+        predictions=_predictions(reader, plans, predictor),
     )
 
 
-def _predictions(table: pa.Table, plans: Sequence[MemberPlan], predictor: Predictor) -> PredictionReference | None:
+def _predictions(reader: RowReader, plans: Sequence[MemberPlan], predictor: Predictor) -> PredictionReference | None:
     split = plans[0].split
     rows, parts = _unlearnt(split.validation, split.test, folds=plans[0].fold is not None)
     if not len(rows):
         return None
     rows = rows[:: -(-len(rows) // MAX_ROWS)]
-    predictions = predictor.predict(table.take(pa.array(rows)))
+    predictions = predict_rows(predictor, reader, np.sort(rows))
     answered = np.setdiff1d(np.arange(len(rows)), predictions.bad_rows)
     if not len(answered):
         return None

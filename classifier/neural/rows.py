@@ -4,6 +4,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,42 @@ MOST_STEPS = (
     4_096  # a piece of tiny batches is milliseconds of work, after which a stop is heard and the loss looked at
 )
 SHUFFLE, MEASURE = 1, 2  # what a generator is for, beside (seed, epoch)
+
+
+class AnyRows(Protocol):
+    """What the loop and its checks ask of a member's rows, whether they are held in memory or not."""
+
+    @property
+    def target_N(self) -> Tensor:  # noqa: N802
+        """As the loss wants them."""
+
+    @property
+    def weight_N(self) -> Tensor:  # noqa: N802
+        """Of each row in the loss, float32."""
+
+    @property
+    def y_N(self) -> npt.NDArray[np.int64]:  # noqa: N802
+        """Class numbers, on the CPU."""
+
+    @property
+    def num_numbers(self) -> int:
+        """Of one row."""
+
+    @property
+    def device(self) -> torch.device:
+        """Of the model."""
+
+    @property
+    def some(self) -> "Rows":
+        """Rows in memory that stand for all: all of them, or a seeded sample."""
+
+    def __len__(self) -> int: ...
+
+    def parts(self, size: int) -> Iterator[tuple[slice, Tensor]]:
+        """The numbers of every row in order, `[n, *X]`, at most `size` rows at a time."""
+
+    def pieces(self, size: int, *, seed: int, epoch: int, first_alone: bool) -> Iterator["Piece"]:
+        """See `pieces`, of these rows alone."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +80,26 @@ class Rows:
     def num_numbers(self) -> int:
         """Of one row."""
         return max(1, math.prod(self.x_NX.shape[1:]))
+
+    @property
+    def device(self) -> torch.device:
+        """Of the model."""
+        return self.x_NX.device
+
+    @property
+    def some(self) -> "Rows":
+        """All of them."""
+        return self
+
+    def parts(self, size: int) -> Iterator[tuple[slice, Tensor]]:
+        """See `AnyRows`."""
+        for start in range(0, len(self), size):
+            part = slice(start, start + size)
+            yield part, self.x_NX[part]
+
+    def pieces(self, size: int, *, seed: int, epoch: int, first_alone: bool) -> Iterator["Piece"]:
+        """See `AnyRows`."""
+        return _side_by_side([self], size, seeds=[seed], epoch=epoch, first_alone=first_alone)
 
 
 @dataclass(frozen=True)
@@ -120,20 +177,41 @@ def whole_batch(rows: Rows) -> Batch:
 
 
 def pieces(
-    members: Sequence[Rows], size: int, *, seeds: Sequence[int], epoch: int, first_alone: bool = False
+    members: Sequence[AnyRows], size: int, *, seeds: Sequence[int], epoch: int, first_alone: bool = False
 ) -> Iterator[Piece]:
     """All rows of each member once, in an order drawn from (its seed, epoch); its last batch may be shorter.
 
     A member with fewer rows than the others is padded, and may take a step less. Rows are gathered in large pieces;
-    with `first_alone` the first step is a piece of its own.
+    with `first_alone` the first step is a piece of its own. Rows that are not held in memory are one member's alone.
     """
+    if len(members) == 1:
+        return members[0].pieces(size, seed=seeds[0], epoch=epoch, first_alone=first_alone)
+    held = [rows for rows in members if isinstance(rows, Rows)]
+    if len(held) < len(members):
+        raise ValueError("members whose rows are read anew each epoch are trained one by one")
+    return _side_by_side(held, size, seeds=seeds, epoch=epoch, first_alone=first_alone)
+
+
+def _side_by_side(
+    members: Sequence[Rows], size: int, *, seeds: Sequence[int], epoch: int, first_alone: bool
+) -> Iterator[Piece]:
     orders = [_permutation(rows, seed, epoch, SHUFFLE) for rows, seed in zip(members, seeds, strict=True)]
-    num_steps = math.ceil(max(len(rows) for rows in members) / size)
-    longest = most_steps(members[0].num_numbers * len(members), size)
-    start = 0
+    most = max(len(rows) for rows in members)
+    for cut in cuts(most, size, members[0].num_numbers * len(members), first_alone=first_alone):
+        yield _gathered(members, [order_N[cut] for order_N in orders], size)
+
+
+def cuts(num_rows: int, size: int, num_numbers: int, *, first_alone: bool) -> Iterator[slice]:
+    """Rows of each piece: as many steps of `size` rows as are gathered at once, `num_numbers` for each row.
+
+    >>> list(cuts(25, 10, 4, first_alone=True))
+    [slice(0, 10, None), slice(10, 30, None)]
+    """
+    num_steps, start = math.ceil(num_rows / size), 0
+    longest = most_steps(num_numbers, size)
     while start < num_steps:
         end = min(num_steps, start + (1 if first_alone and start == 0 else longest))
-        yield _gathered(members, [order_N[start * size : end * size] for order_N in orders], size)
+        yield slice(start * size, end * size)
         start = end
 
 
@@ -142,31 +220,43 @@ def most_steps(num_numbers: int, size: int) -> int:
     return max(1, min(MOST_STEPS, GATHER_CELLS // num_numbers // size))
 
 
-def sample(rows: Rows, num_rows: int, *, seed: int) -> Rows:
-    """`num_rows` of them, drawn from `seed` alone; all when there are no more."""
-    if len(rows) <= num_rows:
-        return rows
-    index = _permutation(rows, seed, 0, MEASURE)[:num_rows].sort().values
-    return Rows(rows.x_NX[index], rows.target_N[index], rows.weight_N[index], rows.y_N[index.cpu().numpy()])
+def sample(rows: AnyRows, num_rows: int, *, seed: int) -> Rows:
+    """`num_rows` of them, drawn from `seed` alone; all that are in memory when there are no more."""
+    some = rows.some
+    if len(some) <= num_rows:
+        return some
+    index = _permutation(some, seed, 0, MEASURE)[:num_rows].sort().values
+    return Rows(some.x_NX[index], some.target_N[index], some.weight_N[index], some.y_N[index.cpu().numpy()])
 
 
-def _gathered(members: Sequence[Rows], indices: Sequence[Tensor], size: int) -> Piece:
-    most = max(len(index_R) for index_R in indices)
+def make_piece(
+    x_MRX: Tensor,
+    target_MR: Tensor,
+    weight_MR: Tensor,
+    lengths: Sequence[int],
+    size: int,
+) -> Piece:
+    """Steps of `size` rows over these, of which each member has the first `lengths` and the rest is padding."""
+    most = x_MRX.shape[1]
     starts_S = np.arange(0, most, size)
-    count_MS = np.stack([np.clip(len(index_R) - starts_S, 0, size) for index_R in indices])
-    device = members[0].x_NX.device
-    x_MRX = _stacked([rows.x_NX for rows in members], indices, most)
-    target_MR = _stacked([rows.target_N for rows in members], indices, most)
-    weight_MR = _stacked([rows.weight_N for rows in members], indices, most)
+    count_MS = np.stack([np.clip(length - starts_S, 0, size) for length in lengths])
     if count_MS.min() == size:
         share_MR = weight_MR / size
     else:
         rows_MR = np.repeat(np.maximum(count_MS, 1), size, axis=1)[:, :most]
         divisor_MR = torch.from_numpy(rows_MR.astype(np.float32))
-        if device.type == "cuda":
+        if weight_MR.device.type == "cuda":
             divisor_MR = divisor_MR.pin_memory()  # from other memory the copy would wait for the device
-        share_MR = weight_MR / divisor_MR.to(device, non_blocking=True)
+        share_MR = weight_MR / divisor_MR.to(weight_MR.device, non_blocking=True)
     return Piece(x_MRX, target_MR, weight_MR, share_MR, count_MS, size)
+
+
+def _gathered(members: Sequence[Rows], indices: Sequence[Tensor], size: int) -> Piece:
+    lengths = [len(index_R) for index_R in indices]
+    x_MRX = _stacked([rows.x_NX for rows in members], indices, max(lengths))
+    target_MR = _stacked([rows.target_N for rows in members], indices, max(lengths))
+    weight_MR = _stacked([rows.weight_N for rows in members], indices, max(lengths))
+    return make_piece(x_MRX, target_MR, weight_MR, lengths, size)
 
 
 def _stacked(values: Sequence[Tensor], indices: Sequence[Tensor], most: int) -> Tensor:

@@ -34,18 +34,22 @@ from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.precision import FLOAT32, check_precision, choose_compute
 from classifier.neural.ranks import Ranks
 from classifier.neural.reference import measure_reference
-from classifier.neural.rows import Rows, make_rows, sample
+from classifier.neural.rows import AnyRows, Rows, make_rows, sample
 from classifier.neural.side_by_side import are_alike, most_members
+from classifier.neural.streamed import answerable, stream_rows
 from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
 from classifier.spec.check_data import auto_features
 from classifier.spec.limits import Limits
 from classifier.spec.reference import Reference
+from classifier.spec.streaming import streaming_for
 from classifier.spec.table import Schema
 from classifier.spec.train import Normalization, TrainSpec
-from classifier.table.encode import Encoder, encode, fit_encoder
+from classifier.table.encode import Encoder, fit_encoder
 from classifier.table.folds import split_folds
 from classifier.table.layout import input_layout
+from classifier.table.parts import RowReader
 from classifier.table.split import Split
+from classifier.table.stored import StoredTable
 from classifier.table.target import label_column
 
 __all__ = ["RunObserver", "Stopped", "TrainedClassifier", "train_classifier"]
@@ -54,7 +58,7 @@ Int64s = npt.NDArray[np.int64]
 
 
 def train_classifier(
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     *,
@@ -67,6 +71,7 @@ def train_classifier(
     profiled: Profiled | None = None,
     asked: TrainSpec | None = None,
     ranks: Ranks | None = None,
+    memory_bytes: int | None = None,
 ) -> TrainedClassifier:
     """Split, then for each member fit the encoder on its training rows and the network; measure all through `Predictor`.
 
@@ -76,9 +81,12 @@ def train_classifier(
     epoch and goes on from its checkpoint, on a machine of the same kind with as many threads. `ranks` share the steps:
     each makes this call with the same arguments, but for observer and ledger, which count on rank 0.
 
+    `memory_bytes`: what the process may take. Rows that do not fit are read anew each epoch; None holds all of them.
+
     Raises: `DataInvalid`, `SpecInvalid`, `StoppedByFinding`; `Diverged`, `OutOfMemory`, `Stopped`; `ArtifactCorrupt` for `resume_from`.
     """
     started = time.perf_counter()
+    table = held_if_it_fits(table, memory_bytes)
     ledger = ledger or Ledger(on_error=spec.diagnosis.on_error)
     if not spec.diagnosis.enabled:
         ledger.skip(run_codes(), "diagnosis.enabled is false.")
@@ -110,6 +118,7 @@ def train_classifier(
         ranks,
     )
     with memory_errors():
+        reader = run.choose_reader(splits[0], memory_bytes)
         finished = read_finished(resume_from) if resume_from is not None else []
         members: list[TrainedMember] = []
         for plan, done in zip(plans, finished, strict=False):
@@ -121,9 +130,9 @@ def train_classifier(
             resume_from = None
         observer.phase("evaluating")
         with threads_for(run.largest_flop):
-            measured = measure_run(table, y_N, spec, plans, members, classes, validated=run.validated)
+            measured = measure_run(reader, y_N, spec, plans, members, classes, validated=run.validated)
             temperature = measured.calibration.temperature
-            reference = measure_reference(table, plans, members, classes, measured.threshold, temperature)
+            reference = measure_reference(reader, plans, members, classes, measured.threshold, temperature)
             if spec.diagnosis.enabled:
                 with ledger.guard("evaluation"):
                     ledger.take(evaluation_checks(spec, measured.look(), ledger.findings))
@@ -145,12 +154,20 @@ def plan_members(spec: TrainSpec, splits: Sequence[Split]) -> list[MemberPlan]:
     ]
 
 
+def held_if_it_fits(table: pa.Table | StoredTable, memory_bytes: int | None) -> pa.Table | StoredTable:
+    """A stored table in memory, unless its cells alone are too many, each of which becomes a number at least."""
+    if not isinstance(table, StoredTable):
+        return table
+    cells = streaming_for(table.num_rows, len(table.column_names), table_bytes=table.nbytes, memory_bytes=memory_bytes)
+    return table.whole() if cells is None else table
+
+
 class _Run:
     """What all members of one run share."""
 
     def __init__(
         self,
-        table: pa.Table,
+        table: pa.Table | StoredTable,
         schema: Schema,
         spec: TrainSpec,
         y_N: Int64s,
@@ -173,6 +190,21 @@ class _Run:
         self._ledger, self._asked, self._ranks = ledger, asked, ranks
         self._loss: Loss = make_loss(spec.loss)
         self._prepared: list[_Prepared] = []
+        self._encoders: list[tuple[Split, Encoder]] = []
+        self.reader = RowReader(table)
+
+    def choose_reader(self, split: Split, memory_bytes: int | None) -> RowReader:
+        """How every member's rows are read, once it is known how many numbers a row becomes."""
+        streaming = streaming_for(
+            self.table.num_rows,
+            self._encoder(split).num_features,
+            table_bytes=self.table.nbytes,
+            memory_bytes=memory_bytes,
+        )
+        if streaming is None and isinstance(self.table, StoredTable):
+            self.table = self.table.whole()
+        self.reader = RowReader(self.table, streaming)
+        return self.reader
 
     def trained(
         self, plans: Sequence[MemberPlan], finished: Sequence[Finished], resume_from: Path | None
@@ -194,7 +226,7 @@ class _Run:
             )
             if spec.training.precision == "auto":
                 first = learners[0]
-                self.compute = agreed(self.compute, first.model, self._loss, first.train, batch_size, first.seed)
+                self.compute = agreed(self.compute, first.model, self._loss, first.train.some, batch_size, first.seed)
             with loss_told(self._asked, [own.train for own in learners], self._ledger):
                 fit = Fit(
                     learners,
@@ -220,10 +252,12 @@ class _Run:
         """The first members in one product: as many as are shaped alike and fit into memory together."""
         ready = self._ready(plans[0])
         group = [(plans[0], ready)]
-        most = most_members(self.spec, ready.architecture, len(ready.train))
+        most = 1  # rows that are read anew each epoch would be read once for each member
+        if isinstance(ready.train, Rows):
+            most = most_members(self.spec, ready.architecture, len(ready.train))
         for plan in plans[1:most]:
             own = self._ready(plan, beside=group)
-            together = own.train.x_NX.device == ready.train.x_NX.device
+            together = own.train.device == ready.train.device
             if not together or not are_alike(own.architecture, ready.architecture):
                 break
             group.append((plan, own))
@@ -231,9 +265,9 @@ class _Run:
 
     def _learner(self, plan: MemberPlan, ready: "_Prepared") -> Learner:
         with seeded(self.device, plan.seed):
-            model = ready.architecture.network().to(ready.train.x_NX.device)
+            model = ready.architecture.network().to(ready.train.device)
         if (norm := getattr(model, "norm", None)) is not None:
-            norm.start_from(ready.train.x_NX)
+            norm.start_from(ready.train.some.x_NX)
         model.to(self.device)
         watch = None
         if self.spec.diagnosis.enabled:
@@ -253,10 +287,11 @@ class _Run:
             num_rows=self.table.num_rows,
             model=model,
             loss=self._loss,
-            train=ready.train if ready.train.x_NX.device.type == self.device.type else self._some(ready.train),
+            train=ready.train if ready.train.device.type == self.device.type else self._some(ready.train),
+            streaming=self.reader.streaming,
         )
 
-    def _some(self, rows: Rows) -> Rows:
+    def _some(self, rows: AnyRows) -> Rows:
         """So many on the device as checks look at."""
         return sample(rows, MOST_MEASURED, seed=self.spec.training.seed).to(self.device)
 
@@ -279,22 +314,20 @@ class _Run:
         return found
 
     def _prepare(self, split: Split) -> "_Prepared":
-        spec, table, y_N = self.spec, self.table, self.y_N
+        spec, y_N = self.spec, self.y_N
         if spec.model == "auto":
             raise ValueError("the training spec is not resolved")
-        encoder = fit_encoder(
-            table, self.schema, spec, split.train, missing_tokens=self._missing_tokens, limits=self.limits
-        )
-        x_train_NX = encode(encoder, table.take(split.train), limits=self.limits).x_NX
-        asked = encode(encoder, table.take(split.validation), limits=self.limits)
-        answered = np.setdiff1d(np.arange(len(split.validation)), asked.bad_rows)
+        encoder = self._encoder(split)
+        weight_C = class_weights(spec.loss, y_N[split.train], self.classes)
+        train = self._rows(encoder, split.train, weight_C)
+        answered = self._rows(encoder, split.validation, weight_C, answered_only=True)
         if len(answered) == 0:
             raise DataInvalid(
                 "Every validation row would be refused: its category was never seen, or its input cannot be read.",
                 hint="Raise split.validation_fraction, or let preprocessing.unseen_category be warn.",
             )
         architecture = Architecture(
-            inputs=input_layout(encoder, spec.model, x_train_NX),
+            inputs=input_layout(encoder, spec.model, train.some.x_NX.cpu().numpy()),
             model=spec.model,
             batch_norm=spec.preprocessing.normalization == Normalization.batch_norm,
             num_outputs=self._loss.num_outputs(len(self.classes)),
@@ -305,12 +338,35 @@ class _Run:
                 f"{self.limits.max_parameters}.",
                 hint="Use fewer or narrower hidden layers, or lower preprocessing.max_categories.",
             )
-        weight_C = class_weights(spec.loss, y_N[split.train], self.classes)
-        home = home_of(self.device, x_train_NX.nbytes)
-        train = make_rows(x_train_NX, y_N[split.train], self._loss, weight_C, home)
-        y_validation_N = y_N[split.validation[answered]]
-        validation = make_rows(asked.x_NX[answered], y_validation_N, self._loss, weight_C, home)
-        return _Prepared(split, encoder, architecture, train, validation)
+        return _Prepared(split, encoder, architecture, train, answered)
+
+    def _encoder(self, split: Split) -> Encoder:
+        """Fitted on the split's training rows, of which only one column is looked at at a time."""
+        found = next((encoder for known, encoder in self._encoders if known is split), None)
+        if found is None:
+            found = fit_encoder(
+                self.table, self.schema, self.spec, split.train, missing_tokens=self._missing_tokens, limits=self.limits
+            )
+            self._encoders.append((split, found))
+        return found
+
+    def _rows(
+        self, encoder: Encoder, rows: Int64s, weight_C: npt.NDArray[np.float64], *, answered_only: bool = False
+    ) -> AnyRows:
+        """Rows of the table for the loop, held when these fit into memory; `answered_only` those that serving answers."""
+        reader, limits = self.reader, self.limits
+        if reader.streaming is not None and not reader.streaming.holds(len(rows), encoder.num_features):
+            if answered_only:
+                rows = rows[answerable(reader, encoder, rows, limits)]
+            return stream_rows(
+                reader, encoder, rows, self.y_N, self._loss, weight_C, self.device, self.spec.split.seed, limits
+            )
+        encoded = reader.held(encoder, rows, limits=limits)
+        home = home_of(self.device, encoded.x_NX.nbytes)
+        if not answered_only:
+            return make_rows(encoded.x_NX, self.y_N[rows], self._loss, weight_C, home)
+        answered = np.setdiff1d(np.arange(len(rows)), encoded.bad_rows)
+        return make_rows(encoded.x_NX[answered], self.y_N[rows[answered]], self._loss, weight_C, home)
 
     def _name(self, ready: "_Prepared", plan: MemberPlan) -> str:
         """Differs between runs and members, and when the weights would: the encoder holds what was fitted on the data."""
@@ -332,8 +388,8 @@ class _Prepared:
     split: Split
     encoder: Encoder
     architecture: Architecture
-    train: Rows
-    validation: Rows
+    train: AnyRows
+    validation: AnyRows
 
 
 def with_seed(spec: TrainSpec, seed: int) -> TrainSpec:

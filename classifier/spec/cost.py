@@ -10,6 +10,7 @@ from classifier.spec.models import OverSteps, PiecewiseLinearEmbedding, RocketSp
 from classifier.spec.preprocessing import Normalization, PreprocessingSpec
 from classifier.spec.resources import Rows, kernel_bytes, kernel_seconds, layer_bytes, run_bytes, run_seconds
 from classifier.spec.size import NetworkSize, network_size
+from classifier.spec.streaming import Streaming
 from classifier.spec.table import ColumnKind, ColumnProfile, DatasetProfile
 from classifier.spec.train import TrainSpec
 
@@ -41,7 +42,8 @@ class Estimate(Spec):
     seconds: float
     """Of the whole run on one core, when no epoch is saved by early stopping. Rough: see `run_seconds`."""
     memory_bytes: int
-    """At the run's largest, the process itself included. Rough: see `run_bytes`."""
+    """At the run's largest, the process itself included, when the rows are held in memory: a worker with less streams
+    them. Rough: see `run_bytes`."""
     batch_bytes: int
     """Of these, what the layers hold for the rows that go through them at once."""
 
@@ -72,9 +74,16 @@ def estimate(spec: TrainSpec, profile: DatasetProfile) -> Estimate:
 
 
 def estimate_run(
-    spec: TrainSpec, inputs: InputLayout, *, num_classes: int, num_rows: int, num_train_rows: int
+    spec: TrainSpec,
+    inputs: InputLayout,
+    *,
+    num_classes: int,
+    num_rows: int,
+    num_train_rows: int,
+    streaming: Streaming | None = None,
 ) -> Estimate:
-    """The size of a resolved run over `num_rows` rows of which `num_train_rows` move a network's weights.
+    """The size of a resolved run over `num_rows` rows of which `num_train_rows` move a network's weights; `streaming` when
+    it does not hold them.
 
     Raises: `ValueError` when the spec still says "auto".
     """
@@ -86,6 +95,10 @@ def estimate_run(
     rows = Rows(all=num_rows, train=num_train_rows, batch=min(batch_size, max(1, num_train_rows)))
     seconds = run_seconds(spec.model, inputs, size, rows, num_steps=num_steps, epochs=epochs, num_members=num_members)
     batch_bytes = layer_bytes(size, rows)
+    held_bytes = None if streaming is None else streaming.held_bytes
+    memory_bytes = (
+        run_bytes(spec.model, inputs, size, rows, num_members=num_members, held_bytes=held_bytes) + batch_bytes
+    )
     return Estimate(
         input_kind=inputs.kind,
         input_shape=inputs.shape,
@@ -97,7 +110,7 @@ def estimate_run(
         num_train_rows=num_train_rows,
         num_steps=num_steps,
         seconds=seconds,
-        memory_bytes=run_bytes(spec.model, inputs, size, rows, num_members=num_members) + batch_bytes,
+        memory_bytes=memory_bytes,
         batch_bytes=batch_bytes,
     )
 

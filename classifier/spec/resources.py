@@ -40,11 +40,12 @@ MEASURED_ROWS = 50_000  # of the training part after each epoch
 COUNT, COUNTED, PLACED = 7e-9, 5e-11, 1e-10
 READ_ROWS = 4  # how often a row is read: to fit the kernels, to learn, and twice to be measured
 
-PROCESS = 410 * 2**20  # Python with torch, Arrow and scikit-learn loaded
+PROCESS = 500 * 2**20  # Python with torch, Arrow, scikit-learn and Numba loaded
 WEIGHT_COPIES = 9  # values, gradient, two moments; the kept epoch's values and moments; the best values; one to spare
 MEMBER_COPIES = 2  # weights of each finished network, and while they are measured
 ROW_COPIES = 3  # a row as read, encoded, and encoded again to be measured
 CELL_BYTES = 12  # of a cell in the table: a float64, or a short text
+STREAMED_ROW = 72  # its label, its weight, its place in the split and in the order that the split is drawn from
 LAYER_COPIES = 3  # what a layer holds, its gradient, and a kernel's scratch
 CHUNK_NUMBERS = 2**22  # numbers of rows that are measured at once
 
@@ -125,8 +126,18 @@ def layer_bytes(size: NetworkSize, rows: Rows) -> int:
     return 4 * size.activations * at_once
 
 
-def run_bytes(model: ModelSpec, inputs: InputLayout, size: NetworkSize, rows: Rows, *, num_members: int) -> int:
+def run_bytes(
+    model: ModelSpec,
+    inputs: InputLayout,
+    size: NetworkSize,
+    rows: Rows,
+    *,
+    num_members: int,
+    held_bytes: int | None = None,
+) -> int:
     """Bytes at a run's largest beside `layer_bytes`: the process, the table, its encoded rows, weights and their copies.
+
+    `held_bytes`: of rows that are in memory at a time, for a run that does not hold all of them.
 
     Of five runs of perceptrons (1,000 to 200,000 rows, up to 17 million weights, batches up to 20,000) the process took 0.92
     to 1.08 times this and `layer_bytes` together.
@@ -135,4 +146,5 @@ def run_bytes(model: ModelSpec, inputs: InputLayout, size: NetworkSize, rows: Ro
     row = inputs.num_numbers * (
         4 * ROW_COPIES + (CELL_BYTES if inputs.kind == "table" and not isinstance(model, RocketSpec) else 4)
     )
-    return PROCESS + weights + rows.all * row
+    held = rows.all * row if held_bytes is None else held_bytes + rows.all * STREAMED_ROW
+    return PROCESS + weights + held

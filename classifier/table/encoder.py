@@ -62,6 +62,11 @@ class Encoder(Spec):
         return [feature for feature in self.columns if not isinstance(feature, WholeFeature)]
 
     @property
+    def may_refuse(self) -> bool:
+        """Whether there are rows that it cannot or must not encode."""
+        return self.unseen_is_error or self.whole is not None
+
+    @property
     def input_kind(self) -> Literal["table", "sequence", "image"]:
         """What a row is to a network; a sequence that went through kernels is a row of a table."""
         if self.whole is None or self.kernels is not None:

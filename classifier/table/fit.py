@@ -25,6 +25,7 @@ from classifier.table.features.sequence import SequenceFeature, fit_sequence
 from classifier.table.features.series import SeriesFeature, fit_series
 from classifier.table.kernels import MOST_FITTED_ROWS, Kernels, fit_kernels
 from classifier.table.sequence_cell import channels_of
+from classifier.table.stored import StoredTable
 
 _WHY_DROPPED = {
     "all_missing": "every training row lacks it",
@@ -44,7 +45,7 @@ _FIT: dict[ColumnKind, Callable[[str, pa.ChunkedArray, PreprocessingSpec], CellF
 
 
 def fit_encoder(
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     train_rows: npt.NDArray[np.int64],
@@ -103,7 +104,7 @@ def _usual_tokens(name: str, schema: Schema) -> Sequence[str]:
 
 def _fit_whole(
     names: Sequence[str],
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     train_rows: npt.NDArray[np.int64],
@@ -122,7 +123,7 @@ def _fit_whole(
 
 def _fit_series(
     names: Sequence[str],
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     train_rows: npt.NDArray[np.int64],
@@ -158,7 +159,7 @@ def _fit_kernels(
 
 def _fit_table(
     names: Sequence[str],
-    table: pa.Table,
+    table: pa.Table | StoredTable,
     schema: Schema,
     spec: TrainSpec,
     train_rows: npt.NDArray[np.int64],

@@ -27,6 +27,7 @@ from classifier.table.roles import suggest_target
 from classifier.table.sequence_cell import is_sequence_type, rows_of
 from classifier.table.sequence_profile import profile_sequences
 from classifier.table.spelling import as_text, spell, spelling_of
+from classifier.table.stored import StoredTable
 from classifier.table.whole_cells import WHOLE_KINDS
 
 QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
@@ -87,10 +88,15 @@ def _num_repeated(bits_N: npt.NDArray[np.uint64]) -> int:
     return int(np.count_nonzero(bits_N[1:] == bits_N[:-1]))
 
 
-def row_bits(table: pa.Table) -> npt.NDArray[np.uint64]:
+def row_bits(table: pa.Table | StoredTable) -> npt.NDArray[np.uint64]:
     """64 bits for each row, equal where all of its cells are equal, `[N]`."""
-    hash_N = np.zeros(table.num_rows, dtype=np.uint64)
-    for column in table.columns:
+    return bits_of(table.columns, table.num_rows)
+
+
+def bits_of(columns: Iterable[pa.ChunkedArray], num_rows: int) -> npt.NDArray[np.uint64]:
+    """The same of columns that come one by one, of which none is kept."""
+    hash_N = np.zeros(num_rows, dtype=np.uint64)
+    for column in columns:
         hash_N = _mixed(hash_N * np.uint64(0x9E3779B97F4A7C15) + cell_bits(column))
     return hash_N
 

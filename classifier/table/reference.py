@@ -18,6 +18,7 @@ from classifier.table.features.feature import CellFeature, WholeFeature
 from classifier.table.features.image import ImageFeature
 from classifier.table.features.marks import Float64s, Int64s
 from classifier.table.features.sequence import SequenceFeature
+from classifier.table.stored import StoredTable
 
 BINS = 10  # quantiles; a value that many rows share gets a bin of its own, so that there may be a few more
 MAX_LEVELS = 50
@@ -27,7 +28,7 @@ QUANTILE_ROWS = 20_000  # evenly spaced; edges need no more, and sorting 200,000
 
 
 def column_references(
-    table: pa.Table, encoders: Sequence[Encoder], rows: Int64s
+    table: pa.Table | StoredTable, encoders: Sequence[Encoder], rows: Int64s
 ) -> tuple[list[NumberReference | CategoryReference], dict[str, str]]:
     """What the training rows look like in each column that some network reads, and why others are not looked at."""
     features: dict[str, CellFeature | WholeFeature] = {}

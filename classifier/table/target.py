@@ -12,11 +12,12 @@ import pyarrow as pa
 
 from classifier.errors import SpecInvalid
 from classifier.table.spelling import spell, spelling_of
+from classifier.table.stored import StoredTable
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
-def label_column(table: pa.Table, target: str) -> tuple[npt.NDArray[np.int64], list[str]]:
+def label_column(table: pa.Table | StoredTable, target: str) -> tuple[npt.NDArray[np.int64], list[str]]:
     """Class number of each row and the class names, `(y_N, classes)`; -1 where the label is missing.
 
     Shape: `[N]` int64 in `-1..C-1`. Classes stand in numeric order when all are numbers, else in text order.

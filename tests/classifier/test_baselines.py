@@ -11,9 +11,9 @@ from classifier.metrics import baselines as module
 from classifier.spec.report import Baselines
 
 
-def baselines(*rows: Any, **said: Any) -> Baselines:
+def baselines(x_train: Any, y_train: Any, x_test: Any, *more: Any, **said: Any) -> Baselines:
     """The figures, without the answers of logistic regression behind them."""
-    return module.answered_baselines(*rows, **said)[0]
+    return module.answered_baselines(x_train, y_train, [x_test], *more, **said)[0]
 
 
 def blobs(num_rows: int, seed: int = 0, gap: float = 3.0) -> tuple[np.ndarray, np.ndarray]:

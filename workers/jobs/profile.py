@@ -15,6 +15,7 @@ from classifier.table.beside import threads
 from classifier.table.infer import infer_table
 from classifier.table.profile import profile_table
 from classifier.table.read import read_columns
+from classifier.table.stored import rows_of_group
 from store.blobs import Blob, BlobStore
 from store.diagnosis import diagnosis_columns
 from store.jobs import finish
@@ -91,7 +92,7 @@ def _write(blobs: BlobStore, staged: Path, table: pa.Table) -> Blob:
     ) as writer:
         writer.write_table(table.slice(0, FIRST_ROWS))
         if table.num_rows > FIRST_ROWS:
-            writer.write_table(table.slice(FIRST_ROWS))
+            writer.write_table(table.slice(FIRST_ROWS), row_group_size=rows_of_group(table))
     return blobs.put_file(staged)
 
 

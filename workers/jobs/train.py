@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import torch
 from pydantic import JsonValue
 from sqlalchemy import and_, delete, or_
@@ -24,11 +23,13 @@ from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.table import DatasetProfile, ParseOptions, Schema
 from classifier.spec.train import TrainSpec
 from classifier.table.cells import missing_tokens
+from classifier.table.stored import StoredTable
 from store.diagnosis import diagnosis_columns, diagnosis_of
 from store.jobs import finish, write_running
 from store.models import publish
 from store.tables import Dataset, EpochMetric, EvaluationMetric, Job
 from workers.jobs.context import JobContext, Stopped, blob_or_gone
+from workers.memory import training_memory
 from workers.ranks import RankOrder, shared
 
 FLUSH_SECONDS = 0.2  # epochs of a small network take microseconds; their rows are written together
@@ -47,7 +48,7 @@ def run(context: JobContext) -> None:
     ledger = watcher.ledger = Ledger(watcher.finding, on_error=spec.diagnosis.on_error, before=earlier)
     try:
         with context.blobs.path(dataset.table_sha256 or "") as table_path:
-            table = pq.read_table(table_path)
+            table = StoredTable.open(table_path)
     except NotFound as error:
         raise blob_or_gone(error) from None
     parse = ParseOptions.model_validate(dataset.parse)
@@ -79,6 +80,8 @@ def run(context: JobContext) -> None:
                 ledger=ledger,
                 profiled=profiled,
                 asked=TrainSpec.model_validate(job.spec["spec"]),
+                # Processes that share the steps hold the rows: each would read the file on its own.
+                memory_bytes=training_memory(context.settings) if ranks is None else None,
                 run_id=job.id,  # two jobs alike must not share a checkpoint's blob: one would delete the other's
                 ranks=ranks,
             )

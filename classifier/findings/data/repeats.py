@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from classifier.table.stored import StoredTable
+
 # A fine column has mostly different values. letter_recognition's 16 values a column, iris's tenths of a centimetre are
 # coarse: 1,332 and 3 rows of theirs repeat, and all is well.
 FINE_SHARE = 0.5
@@ -16,7 +18,7 @@ MOST_BY_CHANCE = 0.2
 MAX_COLUMNS, MAX_VALUES = 64, 20_000  # of a wide table the first ones; sorted in 1 ms each
 
 
-def fine_column(table: pa.Table, names: Sequence[str], num_repeats: int) -> str | None:
+def fine_column(table: pa.Table | StoredTable, names: Sequence[str], num_repeats: int) -> str | None:
     """A column so fine that `num_repeats` rows cannot have met by chance, if there is one.
 
     A table of one column of cells has none: its values repeat because nothing else is written down, as heart_rate's do.

@@ -12,7 +12,7 @@ from classifier.findings.data.task import Task
 from classifier.findings.ledger import Outcome
 from classifier.findings.make import make
 from classifier.spec.finding import Severity
-from classifier.table.profile import row_bits
+from classifier.table.profile import bits_of
 from classifier.table.split import Split
 
 CODE = "data.split_overlap"
@@ -63,12 +63,13 @@ def split_overlap(task: Task, split: Split) -> Outcome:
 
 def rounded_bits(task: Task) -> npt.NDArray[np.uint64]:
     """64 bits for each row, equal where its features are, or nearly: a cell of one of several columns is rounded."""
-    columns = [task.table.column(name) for name in task.features]
-    num_fine = sum(pa.types.is_floating(column.type) for column in columns)
-    if len(columns) > 1 and num_fine:
-        step = grid(task.table.num_rows, num_fine)
-        columns = [_rounded(column, step) for column in columns]
-    return row_bits(pa.table(columns, names=[str(at) for at in range(len(columns))]))
+    table = task.table.select(task.features)
+    num_fine = sum(pa.types.is_floating(table.schema.field(name).type) for name in task.features)
+    columns = table.columns
+    if len(task.features) > 1 and num_fine:
+        step = grid(table.num_rows, num_fine)
+        columns = (_rounded(column, step) for column in columns)  # one at a time: a stored table is never here whole
+    return bits_of(columns, table.num_rows)
 
 
 def grid(num_rows: int, num_columns: int) -> float:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from classifier.spec.check_data import FEATURE_KINDS, WHOLE_KINDS, auto_features
 from classifier.spec.table import Column, ColumnKind, Schema
+from classifier.table.stored import StoredTable
 from classifier.table.target import label_column
 
 Int64s = npt.NDArray[np.int64]
@@ -19,7 +20,7 @@ Int64s = npt.NDArray[np.int64]
 class Task:
     """A target and the columns it is learnt from."""
 
-    table: pa.Table
+    table: pa.Table | StoredTable
     schema: Schema
     target: str
     features: list[str]
@@ -44,7 +45,7 @@ class Task:
         return [column.name for column in self.columns if column.kind is ColumnKind.datetime]
 
 
-def task_of(table: pa.Table, schema: Schema, target: str, features: Sequence[str] | None = None) -> Task:
+def task_of(table: pa.Table | StoredTable, schema: Schema, target: str, features: Sequence[str] | None = None) -> Task:
     """The task of learning `target`, from the features that "auto" would take unless they are named."""
     y_N, classes = label_column(table, target)
     return Task(table, schema, target, list(features or auto_features(schema, target)), y_N, classes)

@@ -14,7 +14,7 @@ from classifier.findings.memorize import Course
 from classifier.neural.diagnosis.inputs import standardized
 from classifier.neural.loss import Loss
 from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
-from classifier.neural.rows import Rows, sample, whole_batch
+from classifier.neural.rows import AnyRows, Rows, sample, whole_batch
 from classifier.neural.step import make_step
 from classifier.spec.inputs import InputLayout
 from classifier.spec.train import OptimizerSpec
@@ -24,7 +24,7 @@ MOST_WAIT = 5  # times its own work, on a machine that others keep busy
 WINDOW = 0.1  # share of the steps over which the last losses are averaged: a large rate makes them jump
 
 
-def pick_batch(rows: Rows, num_rows: int, *, seed: int) -> Rows:
+def pick_batch(rows: AnyRows, num_rows: int, *, seed: int) -> Rows:
     """`num_rows` of the rows, drawn from `seed`, with as many classes as there are among a few hundred."""
     some = sample(rows, NUM_CANDIDATES, seed=seed)
     order_N = np.random.default_rng(seed).permutation(len(some))  # `sample` keeps the rows' order, a file may be sorted

@@ -20,12 +20,13 @@ from classifier.neural.diagnosis.head import squashed_head
 from classifier.neural.diagnosis.inputs import input_scales, network_inputs
 from classifier.neural.diagnosis.memorize import learn_by_heart, pick_batch, with_standard_inputs
 from classifier.neural.loss import Loss
-from classifier.neural.rows import Rows, sample
+from classifier.neural.rows import AnyRows, Rows, sample
 from classifier.spec.cost import Estimate, estimate_run
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import Cnn1dSpec, CnnSpec, MlpSpec, ModelSpec, ResnetSpec
-from classifier.spec.resources import row_seconds, step_seconds
+from classifier.spec.resources import CHUNK_NUMBERS, row_seconds, step_seconds
 from classifier.spec.size import NetworkSize
+from classifier.spec.streaming import Streaming
 from classifier.spec.train import OptimizerSpec, TrainSpec
 
 PROBE = 3  # what a generator is for, beside those of `rows`
@@ -55,7 +56,9 @@ class Start:
     num_rows: int
     model: nn.Module
     loss: Loss
-    train: Rows
+    train: AnyRows
+    streaming: Streaming | None = None
+    """How much of its rows is in memory, when not all are."""
 
     @property
     def family(self) -> ModelSpec:
@@ -73,7 +76,12 @@ def check_start(start: Start, ledger: Ledger) -> None:
     spec, train = start.spec, start.train
     counts_C = np.bincount(train.y_N, minlength=len(start.classes))
     cost = estimate_run(
-        spec, start.layout, num_classes=len(start.classes), num_rows=start.num_rows, num_train_rows=len(train)
+        spec,
+        start.layout,
+        num_classes=len(start.classes),
+        num_rows=start.num_rows,
+        num_train_rows=len(train),
+        streaming=start.streaming,
     )
     ledger.take(
         preflight_checks(
@@ -84,17 +92,17 @@ def check_start(start: Start, ledger: Ledger) -> None:
             memory_bytes=machine_memory_bytes(),
         )
     )
-    with seeded(train.x_NX.device, spec.training.seed, PROBE):
+    with seeded(train.device, spec.training.seed, PROBE):
         ledger.take(_step0(start, cost))
         shares = (counts_C / counts_C.sum()).tolist()
-        head = squashed_head(start.model, train.x_NX[:HEAD_ROWS])
+        head = squashed_head(start.model, train.some.x_NX[:HEAD_ROWS])
         wanted = start.loss.num_outputs(len(start.classes))
         ledger.take([("preflight.loss_head_mismatch", check_head(head, num_wanted=wanted, class_shares=shares))])
         ledger.take([("preflight.one_batch_overfit_failed", _memorize(start, cost))])
 
 
 @contextlib.contextmanager
-def loss_told(asked: TrainSpec, members: Sequence[Rows], ledger: Ledger) -> Iterator[None]:
+def loss_told(asked: TrainSpec, members: Sequence[AnyRows], ledger: Ledger) -> Iterator[None]:
     """Tell of what is not finite at the start before the error goes on: all rows are measured then, not a sample.
 
     The encoder keeps numbers within 1e18, so that the loss of most networks stays finite; their first gradient may not.
@@ -102,13 +110,17 @@ def loss_told(asked: TrainSpec, members: Sequence[Rows], ledger: Ledger) -> Iter
     try:
         yield
     except Diverged as error:
-        largest, rows = max(((float(rows.x_NX.abs().max()), rows) for rows in members), key=lambda found: found[0])
+        largest, rows = max(((_largest(rows), rows) for rows in members), key=lambda found: found[0])
         epoch = error.extra.get("epoch")
         if epoch == 0 or (epoch == 1 and largest >= HUGE_INPUT):
             where = "The loss before the first step" if epoch == 0 else "The gradient of the first epoch"
             found = nonfinite(asked, where, num_rows=len(rows), num_not_finite=0, largest_input=largest)
             ledger.take([("step0.nonfinite", found)])
         raise
+
+
+def _largest(rows: AnyRows) -> float:
+    return max(float(x_NX.abs().max()) for _, x_NX in rows.parts(max(1, CHUNK_NUMBERS // rows.num_numbers)))
 
 
 def _step0(start: Start, cost: Estimate) -> Checked:

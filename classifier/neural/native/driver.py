@@ -1,6 +1,8 @@
 """Many steps of small MLPs in one call: checks what it is given, for the kernel itself checks nothing."""
 
 # Axes: M members, R rows of a piece, X axes of a row, S steps, P trained numbers, L layers.
+import functools
+import logging
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -36,6 +38,19 @@ class KernelTaken(NamedTuple):
     """Of the gradient, before clipping."""
     failed: tuple[int, int] | None
     """Member and step of the first loss or gradient that is not finite: weights are as before that step."""
+
+
+@functools.cache
+def can_be_loaded() -> bool:
+    """Whether this process can have the kernel; where it has no room or no library for it, steps are torch's."""
+    try:
+        from classifier.neural.native.compiled import compiled
+
+        compiled("float32")
+    except (ImportError, OSError, MemoryError) as error:
+        logging.getLogger(__name__).warning("steps are torch's: the native kernel cannot be loaded: %s", error)
+        return False
+    return True
 
 
 class NativeKernel:

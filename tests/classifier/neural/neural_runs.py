@@ -183,3 +183,11 @@ def rice_like(num_rows: int = 240, seed: int = 0) -> tuple[pa.Table, Schema]:
     }
     columns = [Column(name=name, kind=kind, role=role, reason="test") for name, (kind, role) in kinds.items()]
     return table, Schema(columns=columns)
+
+
+def numbers_schema(num_columns: int) -> Schema:
+    """Columns `x0`, `x1`, ... of numbers and a label `y`."""
+    names = [f"x{i}" for i in range(num_columns)]
+    numbers = [Column(name=name, kind=ColumnKind.numeric, role=ColumnRole.feature, reason="test") for name in names]
+    label = Column(name="y", kind=ColumnKind.categorical, role=ColumnRole.target, reason="test")
+    return Schema(columns=[*numbers, label])

@@ -8,6 +8,7 @@ from torch import nn
 
 from classifier.neural.choose import make_steps, native_network
 from classifier.neural.loss import make_loss
+from classifier.neural.native.driver import can_be_loaded
 from classifier.neural.native.steps import NativeSteps
 from classifier.neural.networks.build import build_network
 from classifier.neural.optimizer import FlatWeights, Optimizer
@@ -98,3 +99,17 @@ def test_a_run_by_the_kernel_has_the_losses_of_one_by_torch(
         assert ours.validation_loss == pytest.approx(theirs.validation_loss, rel=1e-4)
         assert ours.gradient_norm == pytest.approx(theirs.gradient_norm, rel=1e-3)
     torch.testing.assert_close(native.weights, torch_run.weights, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize("error", [ImportError("no numba"), OSError("no room for llvm"), MemoryError()])
+def test_where_the_kernel_cannot_be_loaded_torch_takes_the_steps(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_: str) -> None:
+        raise error
+
+    can_be_loaded.cache_clear()
+    monkeypatch.setattr("classifier.neural.native.compiled.compiled", refuse)
+    assert chosen(S0) == "by hand"
+    assert "the native kernel cannot be loaded" in caplog.text
+    can_be_loaded.cache_clear()
