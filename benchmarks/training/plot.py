@@ -14,6 +14,7 @@ import matplotlib
 matplotlib.use("Agg")
 
 from matplotlib import pyplot as plt
+from matplotlib.ticker import NullFormatter
 
 from benchmarks.harness import RESULTS
 
@@ -38,8 +39,15 @@ def draw_ladder(ladder: Mapping[str, Any], path: Path) -> None:
         us = [rungs[name]["us_per_step"]["median"] for name in WORDS]
         axes.barh(range(len(WORDS)), us, color=COLOURS)
         for row, name in enumerate(WORDS):
-            axes.text(us[row], row, f" {us[row]:.3g} us, x{rungs[name]['faster']:.3g}", va="center", fontsize=8)
+            axes.text(
+                us[row],
+                row,
+                f" {us[row]:,.{0 if us[row] >= 100 else 1}f} us, x{rungs[name]['faster']:.3g}",
+                va="center",
+                fontsize=8,
+            )
         axes.set_xscale("log")
+        axes.xaxis.set_minor_formatter(NullFormatter())
         axes.set_xlim(min(us) / 2, max(us) * 20)
         axes.set_title(f"{'-'.join(map(str, of['widths']))}, batches of {of['batch_size']}", fontsize=10)
         axes.set_xlabel("us of one step, one thread")
@@ -63,6 +71,7 @@ def draw_members(members: Mapping[str, Any], path: Path) -> None:
         axes.axhline(of["loop_us_per_step"], color="black", lw=1, ls="--", label="one in a DataLoader loop")
         axes.set_xscale("log", base=2)
         axes.set_yscale("log")
+        axes.yaxis.set_minor_formatter(NullFormatter())
         axes.set_xticks(counts, [str(k) for k in counts])
         axes.set_title(f"{name}, batches of {of['batch_size']}", fontsize=10)
         axes.set_xlabel("members")

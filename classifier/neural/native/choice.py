@@ -17,13 +17,14 @@ ACTIVATIONS = frozenset({"identity", "relu", "leaky_relu", "tanh", "sigmoid", "s
 #   2.1    20-64-64-3, 64    55 / 141    70 / 142 |
 #   7.4    20-128-128-3, 64 151 / 245   182 / 253 | 11    5 x 20-64-64-3, 64    340 /  381
 #   30     20-128-128-3, 256 606 / 590  720 / 648 | 34   16 x 20-64-64-3, 64   1112 / 1118
-# And on a busier machine, by benchmarks.training: 64 x 50-25-25-5, 8 rows (6.1 MFLOP) 320 / 1002; 3 x 20-64-64-3, 64 rows
-# (6.4) 188 / 321; 500 x 10-25-1, 8 rows (6.6) 1117 / 4514; 20-128-128-3, 64 rows (7.4) relu 186 / 288, silu 216 / 290,
-# tanh 214 / 351. Gelu, which costs the kernel 13 ns for each unit and row, is the one that ends sooner: 4.3 MFLOP 353 / 527,
-# 5.4 MFLOP 356 / 313.
-# The line is drawn below the crossing: at 8 MFLOP torch's products are 80 us of a step of 290, so where they use AVX-512 to
-# the full, for a factor of two, the kernel is still the quicker way.
-MAX_FLOP = 8_000_000
+# And on a busier machine, by benchmarks.training: 64 x 50-25-25-5, 8 rows (6.1 MFLOP) 320 / 1002; 500 x 10-25-1, 8 rows (6.6)
+# 1117 / 4514; 20-128-128-3, 64 rows (7.4) relu 186 / 288, silu 216 / 290, tanh 214 / 351; 5 x 20-64-64-3, 64 rows (10.7) relu
+# 325 / 494, silu 405 / 476, tanh 387 / 562; 4 x 50-64-64-5, 64 rows (11.7) relu 312 / 437; 50-128-128-5, 128 rows (18) relu
+# 451 / 473 and, another time, 409 / 398. Gelu, which costs the kernel 13 ns for each unit and row, is the one that ends sooner:
+# 4.3 MFLOP 353 / 527, 5.4 MFLOP 356 / 313, 10.7 MFLOP 858 / 651.
+# The line is drawn below the crossing: at 11 MFLOP torch's products are 110 us of its step, so where they use AVX-512 to the
+# full, for a factor of two, the two ways are about equal.
+MAX_FLOP = 12_000_000
 
 
 @dataclass(frozen=True)
