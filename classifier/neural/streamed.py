@@ -21,6 +21,7 @@ from classifier.table.encode import Encoded, Encoder
 from classifier.table.parts import RowReader
 
 SAMPLE_ROWS = 50_000  # as many training rows as an epoch measures; a quantile is known to 0.2 % of the rows
+GROUPS = 1  # what a generator is for, beside (seed, epoch, SHUFFLE)
 PLACE_BYTES = 16  # beside a buffered row: which row it is, and its turn
 
 Int64s = npt.NDArray[np.int64]
@@ -75,8 +76,10 @@ class StreamedRows:
         and after its own. Raises: `SpecInvalid` for a batch of more rows than half a buffer.
         """
         room = self._room(size)
+        # Its own generator: rows that fit into the buffer at once then have the order that `Rows` would give them.
+        visits = torch.Generator().manual_seed(derived_seed(seed, epoch, SHUFFLE, GROUPS))
+        order = torch.randperm(len(self.reader.groups), generator=visits).tolist()
         generator = torch.Generator().manual_seed(derived_seed(seed, epoch, SHUFFLE))
-        order = torch.randperm(len(self.reader.groups), generator=generator).tolist()
         x_BX = torch.empty((room, *self.encoder.shape))
         row_B, free_B = torch.empty(room, dtype=torch.int64), torch.arange(room)
         left, given = len(self), room // 2 // size * size

@@ -1,6 +1,8 @@
 """A typed table that stays in its Parquet file: a column at a time, or some rows of a row group at a time."""
 
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -23,11 +25,15 @@ Int64s = npt.NDArray[np.int64]
 class StoredTable:
     """Has of a `pa.Table` what training asks for: names, types, one column, a few rows, all columns one by one.
 
-    The file stays open, so that deleting it does not disturb who reads. Not for several threads at once.
+    The file stays open, so that deleting it does not disturb who reads. Threads take turns: one may still read ahead for an
+    epoch that was given up.
     """
 
-    def __init__(self, file: pq.ParquetFile, names: Sequence[str]) -> None:
+    def __init__(
+        self, file: pq.ParquetFile, names: Sequence[str], turn: AbstractContextManager[object] | None = None
+    ) -> None:
         self._file, self.column_names = file, list(names)
+        self._turn = turn or threading.Lock()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -58,11 +64,12 @@ class StoredTable:
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column whole."""
-        return self._file.read(columns=[name], use_threads=False).column(name)
+        with self._turn:
+            return self._file.read(columns=[name], use_threads=False).column(name)
 
     def select(self, names: Sequence[str]) -> "StoredTable":
         """Some columns, unread."""
-        return StoredTable(self._file, names)
+        return StoredTable(self._file, names, self._turn)
 
     def take(self, rows: Int64s | pa.Array) -> pa.Table:
         """A few rows in the order given; every row group that holds one is read."""
@@ -80,7 +87,8 @@ class StoredTable:
 
     def whole(self) -> pa.Table:
         """The table in memory."""
-        return self._file.read(columns=self.column_names)
+        with self._turn:
+            return self._file.read(columns=self.column_names)
 
     @property
     def groups(self) -> list[tuple[int, int]]:
@@ -94,12 +102,17 @@ class StoredTable:
         start = 0
         names = self.column_names
         # One thread: whoever streams reads ahead while another thread works.
-        for batch in self._file.iter_batches(most, row_groups=[group], columns=names, use_threads=False):
+        batches = self._file.iter_batches(most, row_groups=[group], columns=names, use_threads=False)
+        while (batch := self._next(batches)) is not None:
             low, high = np.searchsorted(rows, (start, start + batch.num_rows))
             if low < high:
                 # By name: to the reader `a` is also the start of a column called `a.b`.
                 yield pa.Table.from_batches([batch]).select(names).take(rows[low:high] - start)
             start += batch.num_rows
+
+    def _next(self, batches: Iterator[pa.RecordBatch]) -> pa.RecordBatch | None:
+        with self._turn:
+            return next(batches, None)
 
     def _column_bytes(self, name: str) -> int:
         kind, num_rows = self.schema.field(name).type, self.num_rows
