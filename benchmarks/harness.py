@@ -18,7 +18,18 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
-PACKAGES = ("torch", "numpy", "pyarrow", "scikit-learn", "fastapi", "pydantic", "sqlalchemy", "dbos", "uvicorn")
+PACKAGES = (
+    "torch",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "scikit-learn",
+    "fastapi",
+    "pydantic",
+    "sqlalchemy",
+    "dbos",
+    "uvicorn",
+)
 
 
 @dataclass(frozen=True)

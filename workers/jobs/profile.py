@@ -47,9 +47,10 @@ def run(context: JobContext) -> None:
             )
         typed = infer_table(raw, overrides=overrides, parse=parse, limits=limits)
         del raw
+        profile = profile_table(typed)
         with context.blobs.staging_file(".parquet") as staged, threads(1, typed.table.nbytes) as beside:
+            # beside the checks, which keep one core busy; the profile keeps two
             written = beside.submit(_write, context.blobs, staged, typed.table)
-            profile = profile_table(typed)
             ledger = Ledger()
             ledger.take(data_checks(typed, profile))
             table = written.result()
