@@ -11,19 +11,18 @@ import numpy as np
 from torch import Tensor
 
 from classifier.errors import Diverged, StoppedByFinding
+from classifier.neural.bench import Bench
 from classifier.neural.checkpoint import Finished, Kept, Progress, read_checkpoint, write_checkpoint
-from classifier.neural.choose import make_steps
 from classifier.neural.device import derived_seed, seeded
 from classifier.neural.feed import carrier_to, fed
 from classifier.neural.learner import Learner, copied, copy
 from classifier.neural.loss import Loss
 from classifier.neural.measure import measure
 from classifier.neural.observer import RunObserver, Stopped
-from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
 from classifier.neural.precision import FLOAT32, Compute
 from classifier.neural.ranks import Ranks
 from classifier.neural.rows import Piece, Rows, pieces, sample
-from classifier.neural.steps import Move, Steps, Taken
+from classifier.neural.steps import Move, Taken
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.schedule import make_schedule, plateau_factor
 from classifier.spec.train import EarlyStoppingSpec, TrainSpec
@@ -92,7 +91,7 @@ class Fit:
             spec.schedule, spec.optimizer.learning_rate, epochs=self._epochs, steps_per_epoch=self._steps_per_epoch
         )
         self._next_poll = 0.0
-        self._bench = _Bench(self._learners, loss, spec, compute, ranks)
+        self._bench = Bench(self._learners, loss, spec, compute, ranks)
 
     def __call__(self, resume_from: Path | None = None) -> list[Fitted]:
         """Train to the end, from the start or from a checkpoint.
@@ -320,48 +319,6 @@ class Fit:
             if self._observer.should_stop():
                 raise Stopped
             self._next_poll = time.monotonic() + POLL_SECONDS
-
-
-class _Bench:
-    """The members that still train, side by side in one buffer, with what moves them."""
-
-    def __init__(
-        self, learners: Sequence[Learner], loss: Loss, spec: TrainSpec, compute: Compute, ranks: Ranks | None
-    ) -> None:
-        self.learners = list(learners)
-        self._loss, self._spec, self._compute, self._ranks = loss, spec, compute, ranks
-        if not learners:
-            return
-        models = [own.model for own in learners]
-        self.flat = FlatWeights(models, matrices_first=has_groups(spec.optimizer))
-        if isinstance(spec.training.ema_decay, float):
-            self.flat.begin_average()
-        self._optimizer = Optimizer(
-            spec.optimizer, self.flat.values_MP, self.flat.gradient_MP, num_matrices=self.flat.num_matrices
-        )
-        self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer, compute, ranks)
-
-    def rows(self) -> list[tuple[Learner, Tensor]]:
-        """Each member with its live weights, `[P]`."""
-        return list(zip(self.learners, self.flat.values_MP, strict=True)) if self.learners else []
-
-    def state(self, learner: Learner) -> dict[str, Tensor]:
-        """All live tensors of a member that an epoch changes."""
-        m = self.learners.index(learner)
-        moments = {f"optimizer.{name}": tensor[m] for name, tensor in self._optimizer.tensors.items()}
-        average = {} if self.flat.average_MP is None else {"average": self.flat.average_MP[m]}
-        return {**learner.weights(self.flat.values_MP[m]), **moments, **average}
-
-    def without(self, ended: Sequence[Learner]) -> "_Bench":
-        """The same members but these, their state moved to a buffer of their own."""
-        states = {own.number: copied(self.state(own)) for own in self.learners if own not in ended}
-        gradients = {own.number: self.flat.gradient_MP[m].clone() for m, own in enumerate(self.learners)}
-        left = [own for own in self.learners if own not in ended]
-        bench = _Bench(left, self._loss, self._spec, self._compute, self._ranks)
-        for m, own in enumerate(bench.learners):
-            copy(states[own.number], into=bench.state(own))
-            bench.flat.gradient_MP[m].copy_(gradients[own.number])
-        return bench
 
 
 def _sampled(learner: Learner) -> Rows:

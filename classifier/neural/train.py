@@ -5,7 +5,6 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,41 +12,35 @@ import numpy.typing as npt
 import pyarrow as pa
 import torch
 
-from classifier.errors import ArtifactCorrupt, DataInvalid, SpecInvalid
+from classifier.errors import ArtifactCorrupt, DataInvalid
 from classifier.findings.data.run import Profiled, run_data_checks
 from classifier.findings.data.task import Task
 from classifier.findings.evaluation.checks import evaluation_checks
 from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.agreement import agreed
-from classifier.neural.architecture import Architecture
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
 from classifier.neural.diagnosis.start import Start, check_start, loss_told
 from classifier.neural.diagnosis.watch import Watch
 from classifier.neural.evaluate import Measured, MemberPlan, measure_run
-from classifier.neural.feed import home_of
 from classifier.neural.fit import MOST_MEASURED, Fit
 from classifier.neural.learner import Learner
-from classifier.neural.loss import Loss, class_weights, make_loss
+from classifier.neural.loss import make_loss
 from classifier.neural.machine import find_machine
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.precision import FLOAT32, check_precision, choose_compute
+from classifier.neural.prepared import Preparation, Prepared, held_if_it_fits
 from classifier.neural.ranks import Ranks
 from classifier.neural.reference import measure_reference
-from classifier.neural.rows import AnyRows, Rows, make_rows, sample
+from classifier.neural.rows import AnyRows, Rows, sample
 from classifier.neural.side_by_side import are_alike, most_members
-from classifier.neural.streamed import answerable, stream_rows
 from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
 from classifier.spec.check_data import auto_features
 from classifier.spec.limits import Limits
 from classifier.spec.reference import Reference
-from classifier.spec.streaming import streaming_for
 from classifier.spec.table import Schema
-from classifier.spec.train import Normalization, TrainSpec
-from classifier.table.encode import Encoder, fit_encoder
+from classifier.spec.train import TrainSpec
 from classifier.table.folds import split_folds
-from classifier.table.layout import input_layout
-from classifier.table.parts import RowReader
 from classifier.table.split import Split
 from classifier.table.stored import StoredTable
 from classifier.table.target import label_column
@@ -102,23 +95,11 @@ def train_classifier(
         with ledger.guard("data"):
             ledger.take(run_data_checks(task, spec, splits, profiled))
     plans = plan_members(spec, splits)
-    run = _Run(
-        table,
-        schema,
-        spec,
-        y_N,
-        classes,
-        device,
-        observer,
-        limits,
-        missing_tokens,
-        run_id,
-        ledger,
-        asked or spec,
-        ranks,
-    )
+    loss = make_loss(spec.loss)
+    rows = Preparation(table, schema, spec, y_N, classes, loss, device, limits, missing_tokens)
+    run = _Run(rows, observer, run_id, ledger, asked or spec, ranks)
     with memory_errors():
-        reader = run.choose_reader(splits[0], memory_bytes)
+        reader = rows.choose_reader(splits[0], memory_bytes)
         finished = read_finished(resume_from) if resume_from is not None else []
         members: list[TrainedMember] = []
         for plan, done in zip(plans, finished, strict=False):
@@ -154,57 +135,23 @@ def plan_members(spec: TrainSpec, splits: Sequence[Split]) -> list[MemberPlan]:
     ]
 
 
-def held_if_it_fits(table: pa.Table | StoredTable, memory_bytes: int | None) -> pa.Table | StoredTable:
-    """A stored table in memory, unless its cells alone are too many, each of which becomes a number at least."""
-    if not isinstance(table, StoredTable):
-        return table
-    cells = streaming_for(table.num_rows, len(table.column_names), table_bytes=table.nbytes, memory_bytes=memory_bytes)
-    return table.whole() if cells is None else table
-
-
 class _Run:
     """What all members of one run share."""
 
     def __init__(
         self,
-        table: pa.Table | StoredTable,
-        schema: Schema,
-        spec: TrainSpec,
-        y_N: Int64s,
-        classes: list[str],
-        device: torch.device,
+        rows: Preparation,
         observer: RunObserver,
-        limits: Limits,
-        missing_tokens: Mapping[str, Sequence[str]] | None,
         run_id: str,
         ledger: Ledger,
         asked: TrainSpec,
         ranks: Ranks | None,
     ) -> None:
-        self.table, self.schema, self.spec, self.y_N, self.classes = table, schema, spec, y_N, classes
-        self.device, self.limits = device, limits
+        self.rows, self.spec, self.classes, self.device = rows, rows.spec, rows.classes, rows.device
         self.largest_flop, self.num_threads, self.compute = 0, 1, FLOAT32
         self.validated: dict[int, int] = {}
         """Validation rows that the loop counted, by member; none for one that came out of a checkpoint."""
-        self._observer, self._missing_tokens, self._run_id = observer, missing_tokens, run_id
-        self._ledger, self._asked, self._ranks = ledger, asked, ranks
-        self._loss: Loss = make_loss(spec.loss)
-        self._prepared: list[_Prepared] = []
-        self._encoders: list[tuple[Split, Encoder]] = []
-        self.reader = RowReader(table)
-
-    def choose_reader(self, split: Split, memory_bytes: int | None) -> RowReader:
-        """How every member's rows are read, once it is known how many numbers a row becomes."""
-        streaming = streaming_for(
-            self.table.num_rows,
-            self._encoder(split).num_features,
-            table_bytes=self.table.nbytes,
-            memory_bytes=memory_bytes,
-        )
-        if streaming is None and isinstance(self.table, StoredTable):
-            self.table = self.table.whole()
-        self.reader = RowReader(self.table, streaming)
-        return self.reader
+        self._observer, self._run_id, self._ledger, self._asked, self._ranks = observer, run_id, ledger, asked, ranks
 
     def trained(
         self, plans: Sequence[MemberPlan], finished: Sequence[Finished], resume_from: Path | None
@@ -226,11 +173,13 @@ class _Run:
             )
             if spec.training.precision == "auto":
                 first = learners[0]
-                self.compute = agreed(self.compute, first.model, self._loss, first.train.some, batch_size, first.seed)
+                self.compute = agreed(
+                    self.compute, first.model, self.rows.loss, first.train.some, batch_size, first.seed
+                )
             with loss_told(self._asked, [own.train for own in learners], self._ledger):
                 fit = Fit(
                     learners,
-                    self._loss,
+                    self.rows.loss,
                     spec,
                     observer=self._observer,
                     held=size.activations,
@@ -248,22 +197,22 @@ class _Run:
             ended.append((member, FinishedReport(run=learner.name, best=result.best, epochs_run=result.epochs_run)))
         return ended
 
-    def _side_by_side(self, plans: Sequence[MemberPlan]) -> list[tuple[MemberPlan, "_Prepared"]]:
+    def _side_by_side(self, plans: Sequence[MemberPlan]) -> list[tuple[MemberPlan, Prepared]]:
         """The first members in one product: as many as are shaped alike and fit into memory together."""
-        ready = self._ready(plans[0])
+        ready = self.rows.ready(plans[0].split)
         group = [(plans[0], ready)]
         most = 1  # rows that are read anew each epoch would be read once for each member
         if isinstance(ready.train, Rows):
             most = most_members(self.spec, ready.architecture, len(ready.train))
         for plan in plans[1:most]:
-            own = self._ready(plan, beside=group)
+            own = self.rows.ready(plan.split, beside=[kept for _, kept in group])
             together = own.train.device == ready.train.device
             if not together or not are_alike(own.architecture, ready.architecture):
                 break
             group.append((plan, own))
         return group
 
-    def _learner(self, plan: MemberPlan, ready: "_Prepared") -> Learner:
+    def _learner(self, plan: MemberPlan, ready: Prepared) -> Learner:
         with seeded(self.device, plan.seed):
             model = ready.architecture.network().to(ready.train.device)
         if (norm := getattr(model, "norm", None)) is not None:
@@ -275,7 +224,7 @@ class _Run:
         name = self._name(ready, plan)
         return Learner(plan.number, model, ready.train, ready.validation, plan.seed, name, watch)
 
-    def _start(self, ready: "_Prepared", model: torch.nn.Module) -> Start:
+    def _start(self, ready: Prepared, model: torch.nn.Module) -> Start:
         """The run as its first checks see it."""
         return Start(
             asked=self._asked,
@@ -284,11 +233,11 @@ class _Run:
             size=ready.architecture.size,
             input_names=ready.encoder.feature_names,
             classes=self.classes,
-            num_rows=self.table.num_rows,
+            num_rows=self.rows.table.num_rows,
             model=model,
-            loss=self._loss,
+            loss=self.rows.loss,
             train=ready.train if ready.train.device.type == self.device.type else self._some(ready.train),
-            streaming=self.reader.streaming,
+            streaming=self.rows.reader.streaming,
         )
 
     def _some(self, rows: AnyRows) -> Rows:
@@ -297,78 +246,14 @@ class _Run:
 
     def restored(self, plan: MemberPlan, finished: Finished) -> TrainedMember:
         """A member that had ended before the checkpoint was written. Raises: `ArtifactCorrupt`."""
-        ready = self._ready(plan)
+        ready = self.rows.ready(plan.split)
         shapes = {name: tuple(tensor.shape) for name, tensor in finished.weights.items()}
         if finished.report.run != self._name(ready, plan) or shapes != ready.architecture.shapes():
             raise ArtifactCorrupt(f"the checkpoint's member {plan.number} belongs to another run")
         report = finished.report
         return TrainedMember(ready.encoder, ready.architecture, finished.weights, report.best, report.epochs_run)
 
-    def _ready(self, plan: MemberPlan, beside: Sequence[tuple[MemberPlan, "_Prepared"]] = ()) -> "_Prepared":
-        """Encoder and rows of a member, which those of the same split share; only those `beside` stay in memory too."""
-        found = next((own for own in self._prepared if own.split is plan.split), None)
-        self._prepared = [own for own in self._prepared if own is found or any(own is kept for _, kept in beside)]
-        if found is None:
-            found = self._prepare(plan.split)
-            self._prepared.append(found)
-        return found
-
-    def _prepare(self, split: Split) -> "_Prepared":
-        spec, y_N = self.spec, self.y_N
-        if spec.model == "auto":
-            raise ValueError("the training spec is not resolved")
-        encoder = self._encoder(split)
-        weight_C = class_weights(spec.loss, y_N[split.train], self.classes)
-        train = self._rows(encoder, split.train, weight_C)
-        answered = self._rows(encoder, split.validation, weight_C, answered_only=True)
-        if len(answered) == 0:
-            raise DataInvalid(
-                "Every validation row would be refused: its category was never seen, or its input cannot be read.",
-                hint="Raise split.validation_fraction, or let preprocessing.unseen_category be warn.",
-            )
-        architecture = Architecture(
-            inputs=input_layout(encoder, spec.model, train.some.x_NX.cpu().numpy()),
-            model=spec.model,
-            batch_norm=spec.preprocessing.normalization == Normalization.batch_norm,
-            num_outputs=self._loss.num_outputs(len(self.classes)),
-        )
-        if architecture.num_parameters > self.limits.max_parameters:
-            raise SpecInvalid(
-                f"The network has {architecture.num_parameters} parameters; this server takes "
-                f"{self.limits.max_parameters}.",
-                hint="Use fewer or narrower hidden layers, or lower preprocessing.max_categories.",
-            )
-        return _Prepared(split, encoder, architecture, train, answered)
-
-    def _encoder(self, split: Split) -> Encoder:
-        """Fitted on the split's training rows, of which only one column is looked at at a time."""
-        found = next((encoder for known, encoder in self._encoders if known is split), None)
-        if found is None:
-            found = fit_encoder(
-                self.table, self.schema, self.spec, split.train, missing_tokens=self._missing_tokens, limits=self.limits
-            )
-            self._encoders.append((split, found))
-        return found
-
-    def _rows(
-        self, encoder: Encoder, rows: Int64s, weight_C: npt.NDArray[np.float64], *, answered_only: bool = False
-    ) -> AnyRows:
-        """Rows of the table for the loop, held when these fit into memory; `answered_only` those that serving answers."""
-        reader, limits = self.reader, self.limits
-        if reader.streaming is not None and not reader.streaming.holds(len(rows), encoder.num_features):
-            if answered_only:
-                rows = rows[answerable(reader, encoder, rows, limits)]
-            return stream_rows(
-                reader, encoder, rows, self.y_N, self._loss, weight_C, self.device, self.spec.split.seed, limits
-            )
-        encoded = reader.held(encoder, rows, limits=limits)
-        home = home_of(self.device, encoded.x_NX.nbytes)
-        if not answered_only:
-            return make_rows(encoded.x_NX, self.y_N[rows], self._loss, weight_C, home)
-        answered = np.setdiff1d(np.arange(len(rows)), encoded.bad_rows)
-        return make_rows(encoded.x_NX[answered], self.y_N[rows[answered]], self._loss, weight_C, home)
-
-    def _name(self, ready: "_Prepared", plan: MemberPlan) -> str:
+    def _name(self, ready: Prepared, plan: MemberPlan) -> str:
         """Differs between runs and members, and when the weights would: the encoder holds what was fitted on the data."""
         what = {
             "run_id": self._run_id,
@@ -379,17 +264,6 @@ class _Run:
             "member": [plan.number, plan.fold, plan.seed],
         }
         return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class _Prepared:
-    """Encoder, shapes and rows that the members of one split share."""
-
-    split: Split
-    encoder: Encoder
-    architecture: Architecture
-    train: AnyRows
-    validation: AnyRows
 
 
 def with_seed(spec: TrainSpec, seed: int) -> TrainSpec:
@@ -409,7 +283,7 @@ def _classifier(
     split = plans[0].split
     return TrainedClassifier(
         members=members,
-        schema=run.schema,
+        schema=run.rows.schema,
         classes=run.classes,
         threshold=measured.threshold,
         calibration=measured.calibration,
@@ -420,7 +294,7 @@ def _classifier(
             train=len(split.train),
             validation=len(split.validation),
             test=len(split.test),
-            missing_label=int((run.y_N < 0).sum()),
+            missing_label=int((run.rows.y_N < 0).sum()),
         ),
         device=run.device.type,
         num_threads=run.num_threads,

@@ -37,7 +37,7 @@ from tests.classifier.table.encode_tables import (
 @settings(max_examples=30, deadline=None)
 @given(
     st.integers(0, 2**31 - 1),
-    st.sampled_from(["standard", "max_abs", "min_max", "robust", "quantile", "none", "batch_norm"]),
+    st.sampled_from(["standard", "max_abs", "min_max", "robust", "quantile", "symlog", "none", "batch_norm"]),
 )
 def test_one_row_a_batch_and_a_file_are_the_same_numbers(seed: int, normalization: str) -> None:
     table = mixed_table(seed=seed)
@@ -67,7 +67,7 @@ def test_an_encoder_written_as_json_gives_the_same_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"normalization": "robust"}, {"normalization": "quantile"}, {"categorical_encoding": "embedding"}, {}]
+    "options", [{"normalization": "robust"}, {"normalization": "quantile"}, {"normalization": "symlog"}, {"categorical_encoding": "embedding"}, {}]
 )
 def test_altering_test_rows_changes_no_fitted_value(options: dict[str, Any]) -> None:
     table = mixed_table()

@@ -247,4 +247,5 @@ def _allowed(partial: Options, data: str, family: str) -> bool:
         return False
     if partial.get("normalization") == Normalization.batch_norm and family == "rocket":
         return False
-    return not (partial.get("normalization") == Normalization.quantile and data != "table")
+    for_tables = Normalization.quantile, Normalization.symlog
+    return not (partial.get("normalization") in for_tables and data != "table")
