@@ -28,7 +28,7 @@ class Streaming:
         """For a process that may take so much.
 
         >>> Streaming.within(4 * 2**30).buffer_bytes // 2**20, Streaming.within(2**30).part_bytes // 2**20
-        (256, 19)
+        (256, 16)
         """
         spare = (memory_bytes - PROCESS) // BUFFER_SHARE
         buffer_bytes = max(LEAST_BUFFER, min(MOST_BUFFER, spare))
