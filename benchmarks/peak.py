@@ -9,7 +9,8 @@ from typing import Self
 
 import psutil
 
-LOOK_SECONDS = 0.01
+LOOK_SECONDS = 0.02
+LOOKS_A_SEARCH = 10
 
 
 @dataclass
@@ -38,18 +39,26 @@ class Peak:
 
     def _watch(self, root: psutil.Process, over: threading.Event) -> None:
         old = {process.pid for process in root.children(recursive=True)}
-        firsts: dict[int, int] = {}
+        young: dict[psutil.Process, int] = {}
+        look = 0
         while not over.wait(LOOK_SECONDS):
-            for process in root.children(recursive=True):
-                if process.pid in old:
+            if (
+                look % LOOKS_A_SEARCH == 0
+            ):  # it reads the /proc of every process: often, it would slow down what it watches
+                for process in root.children(recursive=True):
+                    if process.pid not in old and process not in young:
+                        young[process] = 0
+            look += 1
+            for process, first in list(young.items()):
+                try:
+                    status, times = _status(process.pid), process.cpu_times()
+                except (OSError, KeyError, psutil.Error):  # it ended just now
+                    del young[process]
                     continue
-                with contextlib.suppress(OSError, KeyError, psutil.Error):  # it ended just now
-                    status = _status(process.pid)
-                    first = firsts.setdefault(process.pid, status["VmRSS"])
-                    if status["VmHWM"] >= self.highest_bytes:
-                        times = process.cpu_times()
-                        self.cpu_seconds = times.user + times.system
-                        self.highest_bytes, self.first_bytes = status["VmHWM"], first
+                young[process] = first or status["VmRSS"]
+                if status["VmHWM"] >= self.highest_bytes:
+                    self.highest_bytes, self.first_bytes = status["VmHWM"], young[process]
+                    self.cpu_seconds = times.user + times.system
 
 
 def _status(pid: int) -> dict[str, int]:

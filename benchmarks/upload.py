@@ -48,7 +48,7 @@ METHOD = {
     "and is idle while pandas reads.",
     "ready_vs_read_csv": "the same for the whole way: median seconds from the start of the upload's POST over HTTP to the "
     "client's holding the ready dataset. The share of the upload itself is in the details.",
-    "child_peak_rss_vs_table": "the child's largest resident memory (VmHWM of /proc, read every 10 ms; it holds the libraries "
+    "child_peak_rss_vs_table": "the child's largest resident memory (VmHWM of /proc, read every 20 ms; it holds the libraries "
     "that the worker loaded before, torch too) divided by the bytes of the stored table read into Arrow; median.",
 }
 

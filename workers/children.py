@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 
 from workers.child import ChildOrder, run_child
+from workers.sorting import disabled_features
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 
@@ -19,6 +20,8 @@ def warm_up() -> None:
     # Threads that wait by spinning fight a busy core for it: a CNN's step on two threads took 114 and 174 ms beside other
     # work, 28 and 32 ms when they sleep instead (one thread: 29 and 55 ms).
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    if slow := disabled_features():
+        os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", slow)
     _CONTEXT.set_forkserver_preload(["workers.warm"])
     forkserver.ensure_running()
 

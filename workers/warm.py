@@ -8,7 +8,7 @@ from sqlalchemy.orm import configure_mappers
 from classifier.neural.warm import warm_up
 from store.session import open_database
 
-for name in ("psycopg", "pyarrow.csv", "pyarrow.parquet", "workers.jobs.kinds"):
+for name in ("psycopg", "pyarrow.csv", "pyarrow.parquet", "sklearn.ensemble", "workers.jobs.kinds"):
     import_module(name)
 warm_up()
 configure_mappers()

@@ -217,10 +217,9 @@ class _Structure:
         data = self._tail + chunk
         byte_B = np.frombuffer(data, dtype=np.uint8)
         if not self.blank_line:
-            after_lf = byte_B[np.flatnonzero(byte_B[:-1] == ord("\n")) + 1]
-            self.blank_line = bool((after_lf == ord("\n")).any())
+            self.blank_line = _holds_pair(data, b"\n\n")
             if b"\r" in data:
-                self.blank_line |= bool((after_lf == ord("\r")).any()) or b"\r\r" in data
+                self.blank_line |= b"\n\r" in data or b"\r\r" in data
         if b'"' in data and not self.suspect:
             self._judge(byte_B)
         self._tail = data[-2:]
@@ -237,3 +236,14 @@ class _Structure:
         if not self.suspect:
             self._judge(np.frombuffer(self._tail + b"\n", dtype=np.uint8))
             self.suspect = self.suspect or self._num_quotes % 2 == 1
+
+
+def _holds_pair(data: bytes, pair: bytes) -> bool:
+    """`pair in data`, for two bytes: as numbers of two bytes, a fifth of the time.
+
+    >>> _holds_pair(b"a,b\\n\\n", b"\\n\\n"), _holds_pair(b"\\n1\\n", b"\\n\\n")
+    (True, False)
+    """
+    wanted = np.frombuffer(pair, dtype=np.uint16)[0]
+    pairs = (np.frombuffer(data, dtype=np.uint16, count=(len(data) - at) // 2, offset=at) for at in (0, 1) if len(data))
+    return any(bool((pair_P == wanted).any()) for pair_P in pairs)

@@ -248,18 +248,24 @@ def _column_profile(
     if sorted_V is None or not len(sorted_V):
         return profile
     with np.errstate(over="ignore", invalid="ignore"):
-        mean, std = float(sorted_V.mean()), float(sorted_V.std())
-        quantiles = _quantiles(sorted_V)
-    return profile.model_copy(
-        update={
-            "minimum": float(sorted_V[0]),
-            "maximum": float(sorted_V[-1]),
-            "mean": mean if np.isfinite(mean) else None,  # a sum of numbers near 1e308
-            "std": std if np.isfinite(std) else None,
-            "quantiles": {str(q): float(v) for q, v in zip(QUANTILES, quantiles, strict=True) if np.isfinite(v)},
-            "histogram": _histogram(sorted_V),
-        }
-    )
+        mean, quantiles = float(sorted_V.mean()), _quantiles(sorted_V)
+    told = {
+        "minimum": float(sorted_V[0]),
+        "maximum": float(sorted_V[-1]),
+        "mean": mean if np.isfinite(mean) else None,  # a sum of numbers near 1e308
+        "quantiles": {str(q): float(v) for q, v in zip(QUANTILES, quantiles, strict=True) if np.isfinite(v)},
+        "histogram": _histogram(sorted_V),
+    }
+    std = _spoil_for_std(sorted_V, mean)
+    return profile.model_copy(update={**told, "std": std if np.isfinite(std) else None})
+
+
+def _spoil_for_std(x_V: npt.NDArray[np.float64], mean: float) -> float:
+    """The standard deviation as `numpy.std` finds it, in the array's own memory: nobody needs the values any more."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        x_V -= mean
+        x_V *= x_V
+        return float(np.sqrt(x_V.mean()))
 
 
 def _quantiles(sorted_V: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
