@@ -166,7 +166,7 @@ def test_a_dry_run_tells_the_size_of_a_run_and_queues_nothing(
     body = answer.json()
     assert (answer.status_code, body["valid"], body["errors"]) == (200, True, [])
     assert body["resolved_config"]["training"]["epochs"] == 100
-    assert body["estimate"]["num_train_rows"] == 84
+    assert body["estimate"]["num_train_rows"] == 76
     assert body["estimate"]["num_parameters"] > 0
     assert body["estimate"]["num_steps"] > 0
     assert count_jobs(services) == before
