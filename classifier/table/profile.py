@@ -91,7 +91,9 @@ def row_bits(table: pa.Table) -> npt.NDArray[np.uint64]:
     """64 bits for each row, equal where all of its cells are equal, `[N]`."""
     hash_N = np.zeros(table.num_rows, dtype=np.uint64)
     for column in table.columns:
-        hash_N = _mixed(hash_N * np.uint64(0x9E3779B97F4A7C15) + cell_bits(column))
+        hash_N *= np.uint64(0x9E3779B97F4A7C15)
+        hash_N += cell_bits(column)
+        hash_N = _mixed(hash_N)
     return hash_N
 
 
@@ -102,7 +104,9 @@ def cell_bits(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
     if pa.types.is_integer(column.type) or pa.types.is_timestamp(column.type):
         bits_N = _numbers(column.cast(pa.int64())).view(np.uint64)
     elif pa.types.is_floating(column.type):
-        bits_N = (_numbers(column).astype(np.float64) + 0.0).view(np.uint64)  # + 0.0: -0.0 and 0.0 are equal
+        bits_N = (_numbers(column).astype(np.float64, copy=False) + 0.0).view(
+            np.uint64
+        )  # + 0.0: -0.0 and 0.0 are equal
     elif pa.types.is_boolean(column.type):
         bits_N = _numbers(column.cast(pa.int64())).view(np.uint64)
     else:
