@@ -97,7 +97,9 @@ def bits_of(columns: Iterable[pa.ChunkedArray], num_rows: int) -> npt.NDArray[np
     """The same of columns that come one by one, of which none is kept."""
     hash_N = np.zeros(num_rows, dtype=np.uint64)
     for column in columns:
-        hash_N = _mixed(hash_N * np.uint64(0x9E3779B97F4A7C15) + cell_bits(column))
+        hash_N *= np.uint64(0x9E3779B97F4A7C15)
+        hash_N += cell_bits(column)
+        hash_N = _mixed(hash_N)
     return hash_N
 
 
@@ -108,7 +110,9 @@ def cell_bits(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
     if pa.types.is_integer(column.type) or pa.types.is_timestamp(column.type):
         bits_N = _numbers(column.cast(pa.int64())).view(np.uint64)
     elif pa.types.is_floating(column.type):
-        bits_N = (_numbers(column).astype(np.float64) + 0.0).view(np.uint64)  # + 0.0: -0.0 and 0.0 are equal
+        bits_N = (_numbers(column).astype(np.float64, copy=False) + 0.0).view(
+            np.uint64
+        )  # + 0.0: -0.0 and 0.0 are equal
     elif pa.types.is_boolean(column.type):
         bits_N = _numbers(column.cast(pa.int64())).view(np.uint64)
     else:

@@ -67,7 +67,14 @@ def test_an_encoder_written_as_json_gives_the_same_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [{"normalization": "robust"}, {"normalization": "quantile"}, {"normalization": "symlog"}, {"categorical_encoding": "embedding"}, {}]
+    "options",
+    [
+        {"normalization": "robust"},
+        {"normalization": "quantile"},
+        {"normalization": "symlog"},
+        {"categorical_encoding": "embedding"},
+        {},
+    ],
 )
 def test_altering_test_rows_changes_no_fitted_value(options: dict[str, Any]) -> None:
     table = mixed_table()

@@ -66,7 +66,7 @@ MUTATIONS: Mapping[str, Mutation] = {
         [HEALTHY_THREE],
     ),
     "the loss is never divided by the rows of its batch": Mutation(
-        [Change(r"torch\.autograd\.backward\(loss_sum / count\)", "torch.autograd.backward(loss_sum)")],
+        [Change(r"torch\.autograd\.backward\(loss_sum / [^\n]*", "torch.autograd.backward(loss_sum)")],
         [BY_AUTOGRAD],
     ),
     # The schedule steps on a declared interval.
@@ -129,12 +129,17 @@ MUTATIONS: Mapping[str, Mutation] = {
     ),
     # Measuring adds up sums and counts, and divides once.
     "the validation loss is that of the last part": Mutation(
-        [Change(r"loss_sum \+= float\(loss\.total\(logits_NK, rows\.", "loss_sum = float(loss.total(logits_NK, rows.")],
+        [
+            Change(
+                r"loss_sum \+= (float\(loss\.total\(logits_NK, target_N, weight_N\)\)\n            p_NC)",
+                r"loss_sum = \1",
+            )
+        ],
         ["test_the_loss_over_many_parts_is_that_of_all_rows", HEALTHY],
         finding="evaluation.validation_not_accumulated",
     ),
     "validation stops after the first part": Mutation(
-        [Change(r"for start in range\(0, len\(rows\), size\):", "for start in [0]:")],
+        [Change(r"for start in range\(0, len\(self\), size\):", "for start in [0]:")],
         ["test_the_loss_over_many_parts_is_that_of_all_rows", HEALTHY],
         finding="evaluation.validation_not_accumulated",
     ),
