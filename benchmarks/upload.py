@@ -121,7 +121,7 @@ def read_csv(path: Path, threads: str = "usual") -> dict[str, Any]:
 
 def stored_table_bytes(data: Path) -> tuple[int, int]:
     """Bytes of the largest stored table as Arrow holds it, and of its file."""
-    files = [path for path in (data / "blobs").glob("??/*") if path.open("rb").read(4) == b"PAR1"]
+    files = [path for path in (data / "blobs").glob("??/*") if path.read_bytes()[:4] == b"PAR1"]
     file = max(files, key=lambda path: path.stat().st_size)
     return pq.read_table(file).nbytes, file.stat().st_size
 

@@ -20,8 +20,7 @@ def test_the_committed_result_is_a_full_run_of_the_made_data() -> None:
 def test_pandas_reads_the_made_table_in_a_process_of_its_own(tmp_path: Path) -> None:
     path = write_table(tmp_path / "small.csv", 50)
 
-    with path.open(encoding="utf-8") as file:
-        rows = list(csv.reader(file))
+    rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
     read = read_csv(path, "one")
 
     assert {len(row) for row in rows} == {20}
