@@ -20,6 +20,9 @@ WEIGHT_RATIO = 20.0
 MEMORY_WARNING, MEMORY_ERROR = 0.7, 1.4  # the estimate is good to a factor of about two
 
 
+SMALLEST, MOST_TOLD = 1e-300, 1e300
+
+
 def preflight_checks(
     asked: TrainSpec,
     resolved: TrainSpec,
@@ -84,7 +87,11 @@ def check_weights(asked: TrainSpec, counts: Mapping[str, int] | None) -> Outcome
         return Skip("There are not two classes with rows.")
     mass = {label: present[label] * weight for label, weight in _weights(loss, list(present)).items()}
     heaviest, lightest = max(mass, key=mass.__getitem__), min(mass, key=mass.__getitem__)
-    ratio, unweighted = mass[heaviest] / mass[lightest], max(present.values()) / min(present.values())
+    # A weight may be as small as 5e-324: what is beside nothing is told as a number that JSON can hold.
+    ratio, unweighted = (
+        min(mass[heaviest] / max(mass[lightest], SMALLEST), MOST_TOLD),
+        max(present.values()) / min(present.values()),
+    )
     if ratio < WEIGHT_RATIO or ratio <= unweighted:  # weights that lessen an imbalance do no harm
         return None
     return make(

@@ -254,3 +254,8 @@ def test_smaller_batches_are_the_fix_only_where_they_help() -> None:
 
 def test_an_unknown_memory_is_not_judged() -> None:
     assert isinstance(check_memory(TrainSpec(target="y"), big(0, 2**40), None), Skip)
+
+
+def test_a_weight_next_to_nothing_is_told_as_a_number() -> None:
+    finding = found(loss={"pos_weight": 5e-324})["preflight.loss_weights_extreme"]
+    assert finding.evidence["ratio"] == 1e300
