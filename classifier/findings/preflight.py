@@ -85,7 +85,9 @@ def check_weights(asked: TrainSpec, counts: Mapping[str, int] | None) -> Outcome
     present = {label: count for label, count in counts.items() if count > 0}
     if len(present) < 2:
         return Skip("There are not two classes with rows.")
-    mass = {label: present[label] * weight for label, weight in _weights(loss, list(present)).items()}
+    weights = _weights(loss, list(present))
+    largest = max(weights.values())  # only their ratios count, and the largest float times some rows is infinite
+    mass = {label: present[label] * (weight / largest) for label, weight in weights.items()}
     heaviest, lightest = max(mass, key=mass.__getitem__), min(mass, key=mass.__getitem__)
     # A weight may be as small as 5e-324: what is beside nothing is told as a number that JSON can hold.
     ratio, unweighted = (

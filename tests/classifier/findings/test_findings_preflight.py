@@ -259,3 +259,9 @@ def test_an_unknown_memory_is_not_judged() -> None:
 def test_a_weight_next_to_nothing_is_told_as_a_number() -> None:
     finding = found(loss={"pos_weight": 5e-324})["preflight.loss_weights_extreme"]
     assert finding.evidence["ratio"] == 1e300
+
+
+def test_only_the_ratio_of_weights_counts_however_large_they_are() -> None:
+    assert "preflight.loss_weights_extreme" not in found(loss={"class_weights": {"yes": 1e308, "no": 1e308}})
+    finding = found(loss={"class_weights": {"yes": 1e308, "no": 1e300}})["preflight.loss_weights_extreme"]
+    assert finding.evidence["ratio"] == pytest.approx(1e8)
