@@ -375,3 +375,25 @@ def test_each_epoch_drops_other_units(monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = masks  # one step an epoch; measuring drops nothing
     assert not torch.equal(first, second)
     assert set(first.unique().tolist()) == {0.0, 2.0}
+
+
+@pytest.mark.usefixtures("by_torch")
+def test_what_is_kept_is_the_average_of_the_weights_after_each_step() -> None:
+    run = make_run(resolved(training={"epochs": 1, "batch_size": 16, "ema_decay": 0.75}))
+    optimizer, seen = run.steps._optimizer, []
+    update = optimizer.update
+
+    def noted(learning_rate: float, members: list[int] | None = None) -> None:
+        update(learning_rate, members)
+        seen.append(run.weights)
+
+    optimizer.update = noted  # type: ignore[method-assign]
+    run()
+
+    average = seen[0]
+    for t, weights in enumerate(seen):
+        decay = min(0.75, t / (t + 10))
+        average = decay * average + (1 - decay) * weights
+    assert len(seen) == 10
+    torch.testing.assert_close(run.weights, average, rtol=1e-5, atol=1e-6)
+    assert (run.weights - seen[-1]).abs().max() > 1e-3, "the control: the last weights are others"
