@@ -7,7 +7,7 @@ from torch import Tensor
 from classifier.neural.choose import make_steps
 from classifier.neural.learner import Learner, copied, copy
 from classifier.neural.loss import Loss
-from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
+from classifier.neural.optimizer import flattened
 from classifier.neural.precision import Compute
 from classifier.neural.ranks import Ranks
 from classifier.neural.steps import Steps
@@ -26,12 +26,9 @@ class Bench:
         if not learners:
             return
         models = [own.model for own in learners]
-        self.flat = FlatWeights(models, matrices_first=has_groups(spec.optimizer))
+        self.flat, self._optimizer = flattened(models, spec.optimizer)
         if isinstance(spec.training.ema_decay, float):
             self.flat.begin_average()
-        self._optimizer = Optimizer(
-            spec.optimizer, self.flat.values_MP, self.flat.gradient_MP, num_matrices=self.flat.num_matrices
-        )
         self.steps: Steps = make_steps(models, loss, spec, self.flat, self._optimizer, compute, ranks)
 
     def rows(self) -> list[tuple[Learner, Tensor]]:

@@ -97,8 +97,8 @@ class Fit:
         """Train to the end, from the start or from a checkpoint.
 
         Raises: `Diverged` at the first loss or gradient that is not finite; `Stopped` when the observer says so, and
-        `StoppedByFinding` when the spec does. All
-        after a final checkpoint of the last completed epoch. `ArtifactCorrupt` for a checkpoint that does not fit.
+        `StoppedByFinding` when the spec does. All after a final checkpoint of the last completed epoch.
+        `ArtifactCorrupt` for a checkpoint that does not fit.
         """
         if resume_from is None:
             self._start()
@@ -218,11 +218,11 @@ class Fit:
 
     def _plan(self, number: int, num_steps: int, factor: float) -> list[Move]:
         """Of the steps from `number` on, all of one epoch."""
-        if self._spec.schedule.interval == "epoch":  # a tiny network's step is quicker than a call
-            rates = [self._learning_rate(number) * factor] * num_steps
-        else:
-            rates = [self._learning_rate(number + step) * factor for step in range(num_steps)]
         decay = self._spec.training.ema_decay
+        is_averaged, is_constant = isinstance(decay, float), self._spec.schedule.interval == "epoch"
+        if is_constant and not is_averaged:  # a tiny network's step is quicker than a call
+            return [Move(self._learning_rate(number) * factor, 0.0)] * num_steps
+        rates = [self._learning_rate(number + step) * factor for step in range(num_steps)]
         if not isinstance(decay, float):
             return [Move(rate, 0.0) for rate in rates]
         # The first weights are no part of the average: it begins as the mean of the last tenth of the steps.

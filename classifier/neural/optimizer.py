@@ -174,6 +174,12 @@ class Optimizer:
         )
 
 
+def flattened(models: Sequence[nn.Module], spec: OptimizerSpec) -> tuple[FlatWeights, Optimizer]:
+    """The models' weights in one buffer, in the order that the optimizer's rules want, and what moves them."""
+    flat = FlatWeights(models, matrices_first=has_groups(spec))
+    return flat, Optimizer(spec, flat.values_MP, flat.gradient_MP, num_matrices=flat.num_matrices)
+
+
 @dataclass(frozen=True)
 class _Group:
     """Numbers of every member that move by the same rule, as the fused kernels take them."""

@@ -4,11 +4,11 @@ import torch
 
 from classifier.neural.architecture import Architecture
 from classifier.neural.step_input import is_known
+from classifier.spec.streaming import FLOAT_BYTES
 from classifier.spec.train import TrainSpec
 
 MOST_BYTES = 2**30
 """Encoded training rows of all members together: each has its own copy, for it has its own encoder."""
-FLOAT_BYTES = 4
 
 
 def most_members(spec: TrainSpec, architecture: Architecture, num_rows: int) -> int:

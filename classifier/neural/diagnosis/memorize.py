@@ -13,7 +13,7 @@ from torch import nn
 from classifier.findings.memorize import Course
 from classifier.neural.diagnosis.inputs import standardized
 from classifier.neural.loss import Loss
-from classifier.neural.optimizer import FlatWeights, Optimizer, has_groups
+from classifier.neural.optimizer import flattened
 from classifier.neural.rows import AnyRows, Rows, sample, whole_batch
 from classifier.neural.step import make_step
 from classifier.spec.inputs import InputLayout
@@ -51,8 +51,7 @@ def learn_by_heart(
 ) -> Course:
     """Take steps over the one batch on a copy of `model` without dropout, for at most `seconds` of this thread's work."""
     copied = _without_dropout(copy.deepcopy(model)).train()
-    flat = FlatWeights([copied], matrices_first=has_groups(optimizer))
-    stepper = Optimizer(optimizer, flat.values_MP, flat.gradient_MP, num_matrices=flat.num_matrices)
+    flat, stepper = flattened([copied], optimizer)
     step = make_step([copied], loss, flat)
     whole = whole_batch(batch)
     losses: list[float] = []
