@@ -47,7 +47,6 @@ def measure(options: Options) -> Measured:
     tables = wanted(options, SETS, QUICK, "tables")
     series = wanted(options, SEQUENCES, QUICK_SEQUENCES, "series")
     dealt = deal_all(options.folder / "sets", shared, [*tables, *series], seeds)
-    committed = kept.read()
     with ExitStack() as stack:
         racers = [stack.enter_context(Racer("ours", preset)) for preset in ("auto", "fast")]
         if peers_python():
@@ -59,9 +58,7 @@ def measure(options: Options) -> Measured:
         images = []
         if not options.only or IMAGES in options.only:
             images = [racers[0].fit(one) for one in deal_images(shared, options.folder, seeds)]
-    peers = [
-        row for one in dealt for peer in kept.peers_of(one.name) if (row := kept.of(committed, one, peer)) is not None
-    ]
+    peers = beside(dealt, timed, kept.read())
     ours = [row for row in timed if row["model"] != "catboost"] + sequences + images
     compared = compare([row for row in [*ours, *peers] if row["set"] in SETS and row["model"] != "fast"])
     figures: dict[str, Figure] = {}
@@ -88,6 +85,19 @@ def wanted(options: Options, every: Any, few: Any, part: str) -> list[str]:
     if options.only:
         return [name for name in every if name in options.only or part in options.only]
     return list(few if options.quick else every)
+
+
+def beside(dealt: list[Dealt], timed: list[Row], committed: list[Row]) -> list[Row]:
+    """The peers' rows: CatBoost's of this run where there is one, the committed ones of everybody else."""
+    here = [row for row in timed if row["model"] == "catboost"]
+    fresh = {(row["set"], row["seed"]) for row in here}
+    found = [
+        kept.of(committed, one, peer)
+        for one in dealt
+        for peer in kept.peers_of(one.name)
+        if peer != "catboost" or (one.name, one.seed) not in fresh
+    ]
+    return here + [row for row in found if row is not None]
 
 
 def take_turns(racers: list[Racer], dealt: list[Dealt]) -> list[Row]:

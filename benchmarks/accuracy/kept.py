@@ -23,7 +23,7 @@ PATH = RESULTS / "accuracy_peers.json"
 
 NOTE = (
     "What the peers reach at their defaults. The measures hold on any machine. The seconds were taken beside other work (load "
-    "is the load average at a fit's start), so no figure uses them: benchmarks.accuracy times CatBoost again, in turns with "
+    "is the load average at a fit's start), so no figure uses them: benchmarks.accuracy fits CatBoost again, in turns with "
     "Discern."
 )
 

@@ -3,6 +3,7 @@
 import json
 import math
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -189,8 +190,7 @@ def test_series_are_compared_over_the_seeds_that_both_have() -> None:
 
 
 def test_a_kept_row_counts_for_its_own_file_and_split_only(tmp_path: Path) -> None:
-    (tmp_path / "wine.csv").write_text("a,class\n" + "1,x\n2,y\n" * 10, encoding="utf-8")
-    dealt = deal("wine", tmp_path / "wine.csv", "class", ["x", "y"] * 10, 0, tmp_path)
+    dealt = deal("wine", _written(tmp_path), "class", ["x", "y"] * 10, 0, tmp_path)
     rows = [row("catboost", 0.1, data=dealt.fingerprint)]
 
     assert kept.of(rows, dealt, "catboost") == rows[0]
@@ -205,6 +205,30 @@ def test_kept_rows_come_back_one_a_line(tmp_path: Path) -> None:
 
     assert kept.read(tmp_path / "kept.json") == [rows[1], rows[2], rows[0]]
     assert (tmp_path / "kept.json").read_text(encoding="utf-8").count('"model"') == 3
+
+
+def test_a_catboost_of_this_run_stands_in_for_the_committed_one(tmp_path: Path) -> None:
+    one = deal("wine", _written(tmp_path), "class", ["x", "y"] * 10, 0, tmp_path)
+    other = replace(one, seed=1)
+    committed = [
+        row(peer, 0.1, seed=seed, data=one.fingerprint) for peer in ("catboost", "lightgbm") for seed in (0, 1)
+    ]
+    timed = [row("auto", 0.2), row("catboost", 0.3)]
+
+    peers = accuracy.beside([one, other], timed, committed)
+
+    assert sorted((found["model"], found["seed"], found["log_loss"]) for found in peers) == [
+        ("catboost", 0, 0.3),
+        ("catboost", 1, 0.1),
+        ("lightgbm", 0, 0.1),
+        ("lightgbm", 1, 0.1),
+    ]
+
+
+def _written(folder: Path) -> Path:
+    path = folder / "wine.csv"
+    path.write_text("a,class\n" + "1,x\n2,y\n" * 10, encoding="utf-8")
+    return path
 
 
 def test_what_cannot_be_exported_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,8 +249,7 @@ def test_a_peer_without_its_environment_says_what_to_set(monkeypatch: pytest.Mon
 
 def test_a_process_that_cannot_start_tells_its_last_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCERN_BENCH_PEERS", sys.executable)
-    (tmp_path / "wine.csv").write_text("a,class\n" + "1,x\n2,y\n" * 10, encoding="utf-8")
-    dealt = deal("wine", tmp_path / "wine.csv", "class", ["x", "y"] * 10, 0, tmp_path)
+    dealt = deal("wine", _written(tmp_path), "class", ["x", "y"] * 10, 0, tmp_path)
 
     with Racer("peers", "no_such_peer") as racer, pytest.raises(RuntimeError, match="no_such_peer"):
         racer.fit(dealt)
