@@ -18,6 +18,7 @@ from store.tables import Worker
 from tests.journeys.processes import ROOT, WAIT_SECONDS, Started, free_port, until
 
 MOST_LOGS = 8
+JOB_SECONDS = 180.0  # for jobs of up to ten seconds on an idle machine
 
 
 class Stack:
@@ -226,7 +227,7 @@ class Stack:
             job: dict[str, Any] = self.json("GET", f"/v1/jobs/{job_id}", params={"wait": 5})
             return job if job["terminal"] else None
 
-        job = until(terminal, f"the end of {job_id}")
+        job = until(terminal, f"the end of {job_id}", JOB_SECONDS)
         assert status is None or job["status"] == status, job
         return job
 

@@ -29,6 +29,7 @@ class Run:
 CONFIGS: Mapping[str, Spec] = {
     "default": {},
     "fast": {"preset": "fast"},
+    "best": {"preset": "best"},
     "logistic": {"model": {"family": "logistic"}, "optimizer": {"learning_rate": 0.02}},
     "mlp_relu": {"model": {"family": "mlp", "hidden": [64, 32], "activation": "relu"}},
     "mlp_tanh": {"model": {"family": "mlp", "hidden": [32], "activation": "tanh"}},
@@ -126,7 +127,10 @@ def _runs() -> Iterator[Run]:
         yield _drawn("zscored", seed, "as_it_is")
         yield _drawn("waves", seed, "gru")
         yield _drawn("bars", seed, "cnn")
-    yield _drawn("waves", 33, "default")
+    for seed in (33, 34, 35):
+        yield _drawn("waves", seed, "default")  # read by fixed kernels
+    for kind in ("moons", "mixed"):
+        yield _drawn(kind, 33, "best")
     yield _drawn("waves", 33, "lstm")
     yield _drawn("waves", 33, "cnn1d")
     yield _drawn("pictures", 30, "cnn")
