@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from classifier.neural.loss import Loss
 from classifier.neural.networks.dense import Dense, DenseNetwork
-from classifier.neural.networks.dropout import dropout_mask
+from classifier.neural.networks.dropout import dropout_mask, dropout_masks
 from classifier.neural.networks.mlp import ACTIVATIONS, Mlp
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.precision import FLOAT32, Compute
@@ -148,11 +148,7 @@ class MlpStep:
         """See `dropout_mask`; each member draws for its own rows."""
         if len(counts) == 1 or not self._dropout:
             return dropout_mask(x_MBH, self._dropout)
-        mask_MBH = torch.zeros_like(x_MBH)
-        for own, count, generator in zip(mask_MBH, counts, self.generators, strict=True):
-            if (mask_BH := dropout_mask(own[:count], self._dropout, generator)) is not None:
-                own[:count] = mask_BH
-        return mask_MBH
+        return dropout_masks(x_MBH, self._dropout, counts, self.generators)
 
 
 def make_step(models: Sequence[nn.Module], loss: Loss, flat: FlatWeights, compute: Compute = FLOAT32) -> Step:

@@ -18,6 +18,7 @@ from classifier.neural.optimizer import FlatWeights
 from classifier.neural.step import AutogradStep
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import NoEmbedding, PeriodicEmbedding, PiecewiseLinearEmbedding
+from tests.checks.sources import ROOT
 from tests.classifier.neural.networks.network_cases import (
     BINS,
     CASES,
@@ -213,3 +214,12 @@ def test_networks_without_their_layers_load_neither_package() -> None:
         "assert not {'tabm', 'rtdl_num_embeddings'} & set(sys.modules), 'a second of imports for nothing'"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_asking_for_the_shapes_of_embeddings_does_not_load_torchs_compiler() -> None:
+    code = (
+        "import sys; from tests.classifier.neural.networks.network_cases import architecture_of\n"
+        "assert architecture_of('mlp piecewise').shapes()\n"
+        "assert 'torch._dynamo' not in sys.modules, 'a second of imports for nothing'"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
