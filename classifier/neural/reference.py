@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from classifier.findings.tally import count_outputs
+from classifier.inference.predictor import Predictor
 from classifier.neural.evaluate import MemberPlan
 from classifier.neural.predict_rows import predict_rows
-from classifier.neural.predictor import Member, Predictor
+from classifier.neural.torch_runtime import Member, torch_predictor
 from classifier.neural.trained import TrainedMember
 from classifier.spec.reference import PredictionReference, Reference
 from classifier.table.parts import RowReader
@@ -34,7 +35,7 @@ def measure_reference(
         reader.table, list({id(m.encoder): m.encoder for m in members}.values()), train
     )
     loaded = [Member.of(member.encoder, member.architecture, member.weights) for member in members]
-    predictor = Predictor(loaded, classes, threshold, temperature)
+    predictor = torch_predictor(loaded, classes, threshold, temperature)
     return Reference(
         num_rows=len(train),
         columns=columns,

@@ -10,7 +10,7 @@ from store.blobs import LocalBlobStore
 from store.tables import ModelVersion
 
 if TYPE_CHECKING:
-    from classifier.neural.predictor import Predictor as Predictor
+    from classifier.inference.predictor import Predictor as Predictor
 
 
 class ModelUnusable(Conflict):
@@ -66,7 +66,7 @@ class PredictorCache:
 def _load(blobs: LocalBlobStore, version: ModelVersion) -> "Predictor":
     import torch  # one to two seconds, paid by the first prediction
 
-    from classifier.neural.predictor import Predictor
+    from classifier.neural.torch_runtime import load_predictor
 
     # Requests already run side by side: a pool of threads for each small product of matrices would only fight over the
     # cores. It holds for the whole process, and setting it again changes nothing.
@@ -80,7 +80,7 @@ def _load(blobs: LocalBlobStore, version: ModelVersion) -> "Predictor":
         raise _gone(name) from None
     try:
         with blobs.path(version.artifact_sha256) as path:
-            return Predictor.load(path)
+            return load_predictor(path)
     except NotFound:
         raise _gone(name) from None
     except DomainError as error:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from classifier.errors import Fault, NotFound, RowsInvalid
 from classifier.findings.tally import Tally
-from classifier.neural.predictor import Predictions, Predictor
+from classifier.inference.predictor import Predictions, Predictor
+from classifier.neural.torch_runtime import load_predictor
 from classifier.spec.counts import ServingCounts
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema, TableFormat
@@ -41,7 +42,7 @@ def run(context: JobContext) -> None:
     context.phase("loading", "loading the model")
     with context.blobs.path(spec["artifact_sha256"]) as path:
         context.blobs.verify(spec["artifact_sha256"])
-        predictor = Predictor.load(path)
+        predictor = load_predictor(path)
     blobs = context.blobs
     counter = ScoredRows(predictor)
     with blobs.staging_file(".out") as output, blobs.staging_file(".errors") as refused:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from classifier.neural.artifact import FORMAT, write_artifact
-from classifier.neural.predictor import Predictor
+from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
 from classifier.spec.limits import Limits
 from tests.classifier.neural.family_uploads import CASES, spec_of, typed
@@ -34,7 +34,7 @@ def main() -> None:
             table.table, table.schema, spec, observer=Notebook(), resume_from=None, limits=Limits()
         )
         write_artifact(model, trained, {"dataset_sha256": "0" * 64})
-        predictor = Predictor.load(model)
+        predictor = load_predictor(model)
         rows = table.table.select([column.name for column in predictor.input_columns]).slice(0, 5)
         predictions = predictor.predict(rows)
         expected = {

@@ -12,8 +12,8 @@ import torch
 
 from classifier.errors import ArtifactCorrupt
 from classifier.neural.artifact import KIND, read_artifact, write_artifact
-from classifier.neural.predictor import Predictor
 from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, write_tensor_file
+from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
 from classifier.neural.trained import TrainedClassifier
 from classifier.spec.limits import Limits
@@ -120,7 +120,7 @@ def test_a_manifest_that_lies_is_refused_even_with_honest_checksums(lie: str, pa
         document["tensors_sha256"] = tensors_sha256(tensors)
     write_tensor_file(path, KIND, document, tensors)
     with pytest.raises(ArtifactCorrupt):
-        Predictor.load(path)
+        load_predictor(path)
 
 
 def test_a_checkpoint_is_no_artifact(path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_flipped_bit_anywhere_is_noticed(path: Path) -> None:
 
 def test_a_model_file_of_format_1_still_gives_the_same_numbers() -> None:
     expected = json.loads((GOLDEN / "format_1.json").read_text())
-    predictor = Predictor.load(GOLDEN / "format_1.safetensors")
+    predictor = load_predictor(GOLDEN / "format_1.safetensors")
     predictions = predictor.predict(pa.Table.from_pylist(expected["rows"]))
     assert predictor.classes == expected["classes"]
     np.testing.assert_allclose(predictions.logits_NC, expected["logits"], rtol=1e-5, atol=1e-6)
@@ -154,7 +154,7 @@ def test_a_model_file_of_format_1_still_gives_the_same_numbers() -> None:
 def test_a_model_file_of_format_2_still_gives_the_same_numbers(case: str) -> None:
     path = GOLDEN / f"format_2_{case.replace(' ', '_')}.safetensors"
     expected = json.loads(path.with_suffix(".json").read_text())
-    predictor = Predictor.load(path)
+    predictor = load_predictor(path)
     converted = convert_rows(expected["rows"], predictor.input_columns)
     predictions = predictor.predict(converted.table)
 

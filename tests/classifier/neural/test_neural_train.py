@@ -13,7 +13,7 @@ from classifier.errors import ArtifactCorrupt, DataInvalid, Diverged, OutOfMemor
 from classifier.neural.artifact import joined, write_artifact
 from classifier.neural.fit import Fit
 from classifier.neural.observer import Stopped
-from classifier.neural.predictor import Predictor
+from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
 from classifier.neural.trained import TrainedClassifier
 from classifier.spec.limits import Limits
@@ -76,7 +76,7 @@ def test_the_test_split_is_measured_through_the_predictor_of_the_artifact(tmp_pa
     write_artifact(tmp_path / "m", trained, {})
     y_N, classes = label_column(table, "y")
     rows = split_rows(y_N, SPEC.split, classes=classes).test
-    predictions = Predictor.load(tmp_path / "m").predict(table.take(rows))
+    predictions = load_predictor(tmp_path / "m").predict(table.take(rows))
     assert trained.metrics.test is not None
     assert float((predictions.label_index_N == y_N[rows]).mean()) == trained.metrics.test.accuracy
 

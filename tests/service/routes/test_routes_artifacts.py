@@ -8,7 +8,7 @@ import pytest
 import torch
 from starlette.testclient import TestClient
 
-from classifier.neural.predictor import Predictor
+from classifier.inference.predictor import Predictor
 from service.dependencies import Services
 from service.serving import loader
 from service.serving.loader import ModelUnusable, PredictorCache
