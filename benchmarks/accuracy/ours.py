@@ -19,7 +19,7 @@ from benchmarks.accuracy.measures import measures_of
 from benchmarks.accuracy.serve import serve
 from benchmarks.accuracy.stopwatch import Stopwatch
 from classifier.neural.artifact import write_artifact
-from classifier.neural.predictor import Predictor
+from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
 from classifier.neural.warm import warm_up
 from classifier.spec.limits import Limits
@@ -69,7 +69,7 @@ def work(preset: str, threads: int, path: str, target: str, test_rows: list[int]
     with tempfile.TemporaryDirectory() as folder:
         artifact = Path(folder) / "model.safetensors"
         write_artifact(artifact, trained, {})
-        predictor = Predictor.load(artifact)
+        predictor = load_predictor(artifact)
     y_N, classes = label_column(typed.table, target)
     if classes != predictor.classes:
         raise RuntimeError(f"The artifact's classes {predictor.classes} are not those of the column, {classes}.")

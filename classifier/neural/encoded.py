@@ -9,11 +9,12 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from classifier.inference.predictor import probabilities
 from classifier.metrics.answers import Answers
 from classifier.metrics.baselines import MAX_LOGISTIC_ROWS, answered_baselines
 from classifier.metrics.decision import predict_index
 from classifier.metrics.single_input import Single, best_single
-from classifier.neural.predictor import Member, probabilities
+from classifier.neural.torch_runtime import Member
 from classifier.neural.trained import TrainedMember
 from classifier.spec.report import Baselines
 from classifier.spec.streaming import FLOAT_BYTES

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from classifier.findings.evaluation.doubt import NEARLY_PERFECT
 from classifier.findings.evaluation.seen import Counted, Seen
+from classifier.inference.predictor import Predictor, probabilities
 from classifier.metrics.answers import Answers
 from classifier.metrics.calibration import choose_temperature
 from classifier.metrics.decision import predict_index
@@ -17,10 +18,10 @@ from classifier.metrics.threshold import choose_threshold
 from classifier.neural.encoded import FirstMember
 from classifier.neural.loss import class_weights, make_loss, mean_loss
 from classifier.neural.predict_rows import predict_rows
-from classifier.neural.predictor import Member, Predictor, mean_logits, probabilities
-from classifier.neural.trained import Metrics, TrainedMember
+from classifier.neural.torch_runtime import Member, mean_logits, torch_predictor
+from classifier.neural.trained import TrainedMember
 from classifier.spec.decision import Calibration, CalibrationReport, ThresholdReport
-from classifier.spec.report import Evaluation, MemberReport, MembersSpread, Scores, Spread
+from classifier.spec.report import Evaluation, MemberReport, MembersSpread, Metrics, Scores, Spread
 from classifier.spec.train import TrainSpec
 from classifier.table.parts import RowReader
 from classifier.table.split import Split
@@ -65,7 +66,7 @@ def measure_run(
     `validated`: how many rows each member's loop validated it on, as far as it ran here.
     """
     loaded = [Member.of(member.encoder, member.architecture, member.weights) for member in members]
-    alone = [Predictor([member], classes, 0.5 if len(classes) == 2 else None) for member in loaded]
+    alone = [torch_predictor([member], classes, 0.5 if len(classes) == 2 else None) for member in loaded]
     rows, logits_NC, scores, recomputed = _validate(reader, y_N, spec, plans, alone)
     # Out-of-fold logits are those of single members: they say how sharp one is, not how sharp the mean of all is. Smoothed
     # labels blur the members by more than that difference.
@@ -78,7 +79,7 @@ def measure_run(
     threshold = None if decision is None else decision.threshold
     validation = evaluate(p_NC, y_N[rows], classes=classes, threshold=threshold)
     test_rows = plans[0].split.test
-    served = Predictor(loaded, classes, threshold, calibration.temperature)
+    served = torch_predictor(loaded, classes, threshold, calibration.temperature)
     answered, answers = _answer(served, reader, y_N, test_rows)
     test = _evaluation(answers, served)
     of_each = [_answer(one, reader, y_N, test_rows)[1] for one in (alone if len(alone) > 1 else ())]

@@ -7,10 +7,11 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
+from classifier.inference.predictor import class_logits, probabilities
 from classifier.metrics.decision import predict_index
 from classifier.neural.loss import Loss
-from classifier.neural.predictor import CHUNK_CELLS, class_logits, mean_outputs, probabilities
 from classifier.neural.rows import AnyRows
+from classifier.neural.torch_runtime import CHUNK_CELLS, mean_outputs
 
 FEW_ROWS, CACHED_CELLS = 1_024, 2**19
 """Enough rows for a product; and numbers of all layers, 2 MiB, that a core's cache holds: 50-256-256-5 answers 60,000 rows in

@@ -4,7 +4,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from classifier.neural.predictor import Predictions, Predictor
+from classifier.inference.predictor import Predictions, Predictor
 from classifier.table.parts import RowReader
 
 

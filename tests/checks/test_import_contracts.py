@@ -23,7 +23,7 @@ FORBIDDEN = {
     "values": ("classifier/spec/base.py", "import numpy"),
     "engine": ("workers/settings.py", "import dbos"),
     "torch": ("classifier/table/header.py", "import torch"),
-    "torch-service": ("service/settings.py", "import classifier.neural.predictor"),
+    "torch-service": ("service/settings.py", "import classifier.neural.torch_runtime"),
     "pandas": ("service/settings.py", "import pandas"),
 }
 

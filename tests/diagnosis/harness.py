@@ -15,7 +15,7 @@ from classifier.findings.ledger import Ledger, codes_of
 from classifier.findings.serving import Window, serving_diagnosis
 from classifier.findings.tally import Tally
 from classifier.neural.artifact import write_artifact
-from classifier.neural.predictor import Predictor
+from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import TrainedClassifier, train_classifier
 from classifier.spec.finding import Diagnosis, Finding
 from classifier.spec.limits import Limits
@@ -112,7 +112,7 @@ def serve(diagnosed: Diagnosed, rows: bytes, file_format: FileFormat = FileForma
     with TemporaryDirectory() as folder:
         path = Path(folder) / "model.safetensors"
         write_artifact(path, diagnosed.trained, {})
-        predictor = Predictor.load(path)
+        predictor = load_predictor(path)
     raw = read_body(rows, file_format, parse=ParseOptions(), limits=Limits())
     converted = convert_raw(raw, predictor.input_columns)
     predictions = predictor.predict(converted.table)

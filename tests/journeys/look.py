@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import func, select, text
 
 from classifier.errors import ArtifactCorrupt, NotFound
-from classifier.neural.predictor import Predictor
+from classifier.neural.torch_runtime import load_predictor
 from store.blobs import LocalBlobStore, open_blobs
 from store.tables import TERMINAL, Dataset, EpochMetric, Job, JobEvent, ModelVersion
 from tests.journeys.stack import Stack
@@ -29,7 +29,7 @@ def weights_of(stack: Stack, job_id: str) -> str:
     blobs = open_blobs(stack.data)
     blobs.verify(version.artifact_sha256)
     with blobs.path(version.artifact_sha256) as path:
-        return str(Predictor.load(path).manifest["tensors_sha256"])
+        return str(load_predictor(path).manifest["tensors_sha256"])
 
 
 def count(stack: Stack, table: type[Dataset] | type[Job] | type[ModelVersion]) -> int:
@@ -76,7 +76,7 @@ def problems(stack: Stack) -> list[str]:
     for version in versions:
         found += _damage(blobs, version.artifact_sha256)
         with blobs.path(version.artifact_sha256) as path:
-            if Predictor.load(path).manifest["lineage"]["job_id"] != version.job_id:
+            if load_predictor(path).manifest["lineage"]["job_id"] != version.job_id:
                 found.append(f"version {version.version} holds another job's artifact")
     for dataset in datasets:
         found += _damage(blobs, dataset.source_sha256)

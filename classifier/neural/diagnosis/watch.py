@@ -20,8 +20,8 @@ from classifier.findings.training.numbers import Probe, RunNumbers, Steps
 from classifier.neural.diagnosis.base_loss import base_loss, floor_loss
 from classifier.neural.diagnosis.probe import input_scale, look_at_activations, look_at_layers, num_probe_rows
 from classifier.neural.loss import Loss
-from classifier.neural.predictor import CHUNK_CELLS
 from classifier.neural.rows import Rows, sample
+from classifier.neural.torch_runtime import CHUNK_CELLS
 from classifier.spec.models import RnnSpec
 from classifier.spec.report import BestEpoch, EpochReport
 from classifier.spec.train import TrainSpec

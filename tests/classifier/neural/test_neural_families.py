@@ -7,16 +7,17 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from classifier.inference.golden import as_json
+from classifier.inference.predictor import Predictions, Predictor
 from classifier.neural.artifact import joined, write_artifact
-from classifier.neural.predictor import Predictions, Predictor
 from classifier.neural.tensor_file import tensors_sha256
+from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
 from classifier.neural.trained import TrainedClassifier
 from classifier.spec.limits import Limits
 from classifier.table.convert import convert_raw, convert_rows
 from classifier.table.read import iter_source
 from tests.classifier.neural.family_uploads import CASES, NUM_ROWS, Upload, spec_of, typed
-from tests.classifier.neural.make_golden import written
 from tests.classifier.neural.neural_runs import Notebook
 
 TOLERANCE = {"rtol": 1e-4, "atol": 1e-5}  # products of matrices of other heights add up in other orders
@@ -55,7 +56,7 @@ def test_a_saved_model_gives_the_same_logits_bit_for_bit(case: str, tmp_path: Pa
     trained = train(case)
     write_artifact(tmp_path / "m", trained, {})
     table = typed(CASES[case][0]).table
-    first, again = (Predictor.load(tmp_path / "m").predict(table) for _ in range(2))
+    first, again = (load_predictor(tmp_path / "m").predict(table) for _ in range(2))
 
     assert (first.logits_NC == again.logits_NC).all()
     assert trained.metrics.test is not None
@@ -68,7 +69,7 @@ def test_one_row_a_batch_a_file_and_the_table_give_one_answer(case: str, tmp_pat
     upload = CASES[case][0]
     table = typed(upload).table
     write_artifact(tmp_path / "m", train(case), {})
-    predictor = Predictor.load(tmp_path / "m")
+    predictor = load_predictor(tmp_path / "m")
     expected_NC = predictor.predict(table).logits_NC
 
     alone = [predictor.predict(table.slice(row, 1)).logits_NC[0] for row in range(0, NUM_ROWS, 13)]
@@ -97,7 +98,7 @@ def of_file(predictor: Predictor, upload: Upload, folder: Path) -> np.ndarray:
 def of_json(predictor: Predictor, table: pa.Table) -> Predictions:
     """As a request brings them: numbers, words, arrays of steps, base64 of images."""
     names = [column.name for column in predictor.input_columns]
-    rows = [{name: written(value) for name, value in row.items()} for row in table.select(names).to_pylist()]
+    rows = [{name: as_json(value) for name, value in row.items()} for row in table.select(names).to_pylist()]
     converted = convert_rows(rows, predictor.input_columns)
     assert converted.faults == []
     return predictor.predict(converted.table)

@@ -9,10 +9,11 @@ import pytest
 import torch
 
 from classifier.errors import ArtifactCorrupt
+from classifier.inference.predictor import probabilities
 from classifier.neural.artifact import joined, read_artifact, write_artifact
 from classifier.neural.observer import Stopped
-from classifier.neural.predictor import Member, Predictor, mean_logits, probabilities
 from classifier.neural.tensor_file import tensors_sha256
+from classifier.neural.torch_runtime import Member, load_predictor, mean_logits, torch_predictor
 from classifier.neural.train import train_classifier
 from classifier.neural.trained import TrainedClassifier
 from classifier.spec.limits import Limits
@@ -82,7 +83,7 @@ def test_out_of_fold_measures_ask_each_row_of_the_members_that_did_not_train_on_
 
     right = total = 0
     for split, member in zip(split_folds(y_N, spec.split, classes=classes), found.members, strict=True):
-        alone = Predictor([Member.of(member.encoder, member.architecture, member.weights)], classes, 0.5)
+        alone = torch_predictor([Member.of(member.encoder, member.architecture, member.weights)], classes, 0.5)
         labels = alone.predict(table.take(split.validation)).label_index_N
         right, total = right + int((labels == y_N[split.validation]).sum()), total + len(labels)
 
@@ -95,9 +96,9 @@ def test_the_answer_is_the_mean_of_the_members_probabilities(tmp_path: Path) -> 
     write_artifact(tmp_path / "m", found, {})
     table, _ = rice_like(40, seed=9)
 
-    together = Predictor.load(tmp_path / "m").predict(table, with_warnings=True)
+    together = load_predictor(tmp_path / "m").predict(table, with_warnings=True)
     alone = [
-        Predictor([Member.of(m.encoder, m.architecture, m.weights)], found.classes, 0.5).predict(table)
+        torch_predictor([Member.of(m.encoder, m.architecture, m.weights)], found.classes, 0.5).predict(table)
         for m in found.members
     ]
     mean_NC = np.mean([predictions.probabilities_NC for predictions in alone], axis=0)
@@ -212,7 +213,7 @@ def test_members_travel_in_the_artifact(tmp_path: Path) -> None:
     manifest = write_artifact(tmp_path / "m", found, {})
     artifact = read_artifact(tmp_path / "m")
 
-    assert manifest["format"] == 2
+    assert manifest["format"] == 3
     assert [member.encoder for member in artifact.manifest.members] == [member.encoder for member in found.members]
     assert tensors_sha256(joined(artifact.weights)) == sha256(found)
     assert artifact.manifest.metrics == found.metrics
@@ -251,7 +252,7 @@ def test_a_column_that_one_fold_drops_is_still_an_input_of_the_others(tmp_path: 
     table = table.set_column(table.column_names.index("b"), "b", pa.array(constant))
     found = train_classifier(table, schema, spec, observer=Notebook(), resume_from=None, limits=Limits())
     write_artifact(tmp_path / "m", found, {})
-    predictor = Predictor.load(tmp_path / "m")
+    predictor = load_predictor(tmp_path / "m")
 
     assert [d.name for d in found.members[0].encoder.dropped] == ["b"]
     assert {column.name for column in predictor.input_columns} == {"a", "b", "c"}

@@ -10,10 +10,11 @@ import pytest
 import torch
 
 from classifier.errors import ArtifactCorrupt, DataInvalid, Diverged, OutOfMemory, SpecInvalid
+from classifier.neural.architecture import weight_shapes
 from classifier.neural.artifact import joined, write_artifact
 from classifier.neural.fit import Fit
 from classifier.neural.observer import Stopped
-from classifier.neural.predictor import Predictor
+from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
 from classifier.neural.trained import TrainedClassifier
 from classifier.spec.limits import Limits
@@ -66,7 +67,7 @@ def test_a_table_becomes_a_measured_classifier() -> None:
     best = notebook.reports[trained.best.epoch]
     assert trained.metrics.validation.accuracy == pytest.approx(best.validation_accuracy)
     (member,) = trained.members
-    assert set(member.weights) == set(member.architecture.shapes())
+    assert set(member.weights) == set(weight_shapes(member.architecture))
     assert trained.device == ("cuda" if torch.cuda.is_available() else "cpu")
 
 
@@ -76,7 +77,7 @@ def test_the_test_split_is_measured_through_the_predictor_of_the_artifact(tmp_pa
     write_artifact(tmp_path / "m", trained, {})
     y_N, classes = label_column(table, "y")
     rows = split_rows(y_N, SPEC.split, classes=classes).test
-    predictions = Predictor.load(tmp_path / "m").predict(table.take(rows))
+    predictions = load_predictor(tmp_path / "m").predict(table.take(rows))
     assert trained.metrics.test is not None
     assert float((predictions.label_index_N == y_N[rows]).mean()) == trained.metrics.test.accuracy
 

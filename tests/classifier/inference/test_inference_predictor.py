@@ -11,10 +11,12 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+import classifier.inference
 import classifier.neural
 from classifier.errors import RowsInvalid, SpecInvalid
+from classifier.inference.predictor import Predictor, class_logits, probabilities
 from classifier.neural.artifact import write_artifact
-from classifier.neural.predictor import Member, Predictor, class_logits, probabilities
+from classifier.neural.torch_runtime import Member, load_predictor, torch_predictor
 from classifier.neural.train import train_classifier
 from classifier.spec.limits import Limits
 from tests.classifier.neural.make_golden import GOLDEN
@@ -33,13 +35,13 @@ def predictor(tmp_path_factory: pytest.TempPathFactory) -> Predictor:
     )
     path = tmp_path_factory.mktemp("model") / "m"
     write_artifact(path, trained, {"job_id": "job_1"})
-    return Predictor.load(path)
+    return load_predictor(path)
 
 
 def test_sigmoid_and_softmax_exist_in_the_predictor_only() -> None:
-    folder = Path(next(iter(classifier.neural.__path__)))
+    folders = [Path(next(iter(package.__path__))) for package in (classifier.inference, classifier.neural)]
     found = set()
-    for path in folder.glob("**/*.py"):
+    for path in (path for folder in folders for path in folder.glob("**/*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
             if name in SQUASHING or "logits_to_prob" in name:
@@ -79,7 +81,7 @@ def test_one_row_a_batch_and_any_order_give_the_same_answer(predictor: Predictor
 def test_a_file_longer_than_one_chunk_is_joined_in_order(predictor: Predictor, monkeypatch: pytest.MonkeyPatch) -> None:
     table, _ = rice_like(50)
     whole = predictor.predict(table)
-    monkeypatch.setattr("classifier.neural.predictor.CHUNK_CELLS", 20)
+    monkeypatch.setattr("classifier.neural.torch_runtime.CHUNK_CELLS", 20)
     pieces = predictor.predict(table)
     np.testing.assert_allclose(pieces.logits_NC, whole.logits_NC, rtol=1e-5, atol=1e-6)
 
@@ -105,7 +107,9 @@ def test_a_threshold_is_refused_for_three_classes() -> None:
     table = table.set_column(table.column_names.index("y"), "y", pa.array(labels))
     spec = resolved(loss={"name": "cross_entropy"}, training={"epochs": 1})
     trained = train_classifier(table, schema, spec, observer=Notebook(), resume_from=None, limits=Limits())
-    three = Predictor([Member.of(m.encoder, m.architecture, m.weights) for m in trained.members], trained.classes, None)
+    three = torch_predictor(
+        [Member.of(m.encoder, m.architecture, m.weights) for m in trained.members], trained.classes, None
+    )
     assert three.predict(table).probabilities_NC.shape == (240, 3)
     with pytest.raises(SpecInvalid, match="has 3"):
         three.predict(table, threshold=0.5)
@@ -159,8 +163,8 @@ def test_prediction_works_where_sklearn_and_pandas_cannot_be_imported() -> None:
         "        if name in ('sklearn', 'pandas', 'scipy'): raise ImportError(name)\n"
         "sys.meta_path.insert(0, Refuse())\n"
         "from pathlib import Path; import pyarrow as pa\n"
-        "from classifier.neural.predictor import Predictor\n"
-        f"p = Predictor.load(Path({str(GOLDEN / 'format_1.safetensors')!r}))\n"
+        "from classifier.neural.torch_runtime import load_predictor\n"
+        f"p = load_predictor(Path({str(GOLDEN / 'format_1.safetensors')!r}))\n"
         "print(p.predict(pa.table({'a': [7e3], 'b': [0.5], 'c': ['white']}), with_warnings=True).warnings)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
