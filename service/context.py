@@ -16,7 +16,7 @@ from store.ids import new_id
 REQUEST_ID_HEADER = "x-request-id"
 
 # Other ids are replaced, not refused: the caller may not even know that a proxy added one.
-_ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _GONE = 499  # in the log and the measures only: the client left before the answer
 
 log = structlog.get_logger("service.request")
@@ -40,7 +40,7 @@ class RequestContext:
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         given = Headers(scope=scope).get(REQUEST_ID_HEADER, "")
-        request_id = given if _ACCEPTED_ID.fullmatch(given) else new_id("req")
+        request_id = given if ACCEPTED_ID.fullmatch(given) else new_id("req")
         set_request_id(scope, request_id)
         status = 0
 

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from service.auth.caller import Caller, Identity, caller_of, require
 from service.limits.admission import Admission
 from service.metrics import Metrics
+from service.predictions.known import KnownVersions
 from service.serving.counters import ServingCounters
 from service.serving.loader import PredictorCache
 from service.settings import ApiSettings
@@ -53,6 +54,7 @@ class Services:
     metrics: Metrics
     predictors: PredictorCache
     counters: ServingCounters
+    versions: KnownVersions
     admission: Admission
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
 

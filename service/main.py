@@ -38,6 +38,8 @@ from service.models import routes as models
 from service.monitoring import routes as monitoring
 from service.places import private_folder
 from service.predictions import routes as predictions
+from service.predictions.hot import HotPredictions
+from service.predictions.known import KnownVersions
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
@@ -94,6 +96,7 @@ def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
     public = PROBES | (docs.PATHS if settings.docs_are_public else frozenset())
     verifier = Verifier(settings.auth_failures_per_minute)
     return [
+        Middleware(HotPredictions, settings=settings, verifier=verifier, metrics=metrics),
         Middleware(RequestContext, metrics=metrics),
         Middleware(SecurityHeaders),
         Middleware(HostAllowList, names=settings.host_names),
@@ -115,14 +118,17 @@ def open_services(settings: ApiSettings, metrics: Metrics) -> Services:
     private_folder(settings.data_dir)
     # A thread that answers a request holds at most one connection, plus one while its key is checked.
     database = open_database(settings.url, pool_size=min(settings.threads, 20))
+    blobs = open_blobs(settings.data_dir)
+    predictors = PredictorCache(settings.model_cache_bytes)
     return Services(
         settings=settings,
         database=database,
-        blobs=open_blobs(settings.data_dir),
+        blobs=blobs,
         queue=Queue(database),
         metrics=metrics,
         admission=Admission(settings.threads),
-        predictors=PredictorCache(settings.model_cache_bytes),
+        predictors=predictors,
+        versions=KnownVersions(database, blobs, predictors),
         counters=ServingCounters(database, settings.drift_window_seconds),
     )
 

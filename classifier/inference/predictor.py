@@ -40,6 +40,9 @@ class Predictions:
 class Runtime(Protocol):
     """What computes the networks of a model; safe to call from many threads at once."""
 
+    any_batch: bool
+    """Whether a row gets the same bits whatever rows stand beside it."""
+
     def logits(self, encoded: Iterable[Float32s]) -> Float32s:
         """`[N, C]` float32 logits of the same N rows as each encoder of the model writes them, in their order.
 

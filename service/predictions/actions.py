@@ -11,6 +11,7 @@ from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
 from service.predictions.body import Body, read_json
+from service.predictions.known import KnownVersions
 from service.predictions.schemas import PredictAnswer, PredictOptions, PredictRequest, RowPrediction
 from service.serving.counters import Served, ServingCounters
 from service.serving.loader import PredictorCache
@@ -50,6 +51,7 @@ def answer(
     blobs: LocalBlobStore,
     cache: PredictorCache,
     counters: ServingCounters,
+    versions: KnownVersions,
     limits: Limits,
     name: str,
     version: int | None,
@@ -62,11 +64,13 @@ def answer(
     `ModelTakesNoImage`.
     """
     started = time.perf_counter()
+    begun = versions.begin()
     with database.read() as tx:
         found = get_version(tx, name, version, with_manifest=False)
     request = read_json(body.data) if body.is_json else None
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
+    versions.learn((name, version), found, predictor, begun)
     if options.threshold is not None and len(predictor.classes) != 2:
         raise SpecInvalid(
             f"a threshold decides between two classes; this model has {len(predictor.classes)}",
@@ -79,7 +83,7 @@ def answer(
         converted = _from_image(body, predictor, limits)
     else:
         converted = _from_file(body, predictor, limits, numbers)
-    _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
+    refuse_long_answer(converted.table.num_rows, len(predictor.classes))
     served = partial(Served, predictor, converted, num_bytes=len(body.data) * (1 if body.is_json else DECODED_PER_SENT))
 
     def note(p_NC: "Float64s | None", bad: Collection[int], faults: Sequence[Fault]) -> None:
@@ -103,7 +107,7 @@ def answer(
 def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
     from classifier.table.convert import convert_rows
 
-    _refuse_many(len(request.rows), limits, numbers)
+    refuse_many(len(request.rows), limits, numbers)
     return convert_rows(request.rows, predictor.input_columns, limits=_shared_pixels(limits, len(request.rows)))
 
 
@@ -145,7 +149,7 @@ def _from_file(body: Body, predictor: "Predictor", limits: Limits, numbers: int)
         if any(fault.code == "too_many_rows" for fault in error.faults):
             raise _too_many(limits) from None
         raise
-    _refuse_many(raw.table.num_rows, limits, numbers)
+    refuse_many(raw.table.num_rows, limits, numbers)
     return convert_raw(raw, predictor.input_columns, limits=_shared_pixels(limits, raw.table.num_rows))
 
 
@@ -158,8 +162,8 @@ def _too_many(limits: Limits) -> TooLarge:
     )
 
 
-def _refuse_many(num_rows: int, limits: Limits, numbers: int) -> None:
-    """Before anything is decoded. `numbers`: of one encoded row."""
+def refuse_many(num_rows: int, limits: Limits, numbers: int) -> None:
+    """Before anything is decoded. `numbers`: of one encoded row. Raises: `TooLarge`."""
     if num_rows > limits.max_predict_rows:
         raise _too_many(limits)
     if num_rows * numbers > MAX_NUMBERS:
@@ -171,7 +175,8 @@ def _refuse_many(num_rows: int, limits: Limits, numbers: int) -> None:
         )
 
 
-def _refuse_long_answer(num_rows: int, num_classes: int) -> None:
+def refuse_long_answer(num_rows: int, num_classes: int) -> None:
+    """Before anything is computed. Raises: `TooLarge`."""
     if num_rows * num_classes > MAX_PROBABILITIES:
         most = MAX_PROBABILITIES // num_classes
         raise TooLarge(

@@ -80,6 +80,7 @@ async def _predict(request: Request, name: str, version: int | None, options: Pr
             services.blobs,
             services.predictors,
             services.counters,
+            services.versions,
             services.settings.limits,
             name,
             version,

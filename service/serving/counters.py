@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import IntegrityError
 
@@ -19,6 +19,7 @@ from store.session import Database
 
 if TYPE_CHECKING:
     from classifier.findings.tally import Tally
+    from classifier.inference.plan import Plan
     from classifier.table.convert import Converted
     from classifier.table.features.marks import Float64s
     from service.serving.loader import Predictor
@@ -28,9 +29,20 @@ if TYPE_CHECKING:
 # of the 4 ms that answering it takes on the same machine.
 MAX_WAITING_BYTES = 16 * 2**20
 COLUMN_BYTES = 500  # that Arrow takes for a column of one row, beyond the value
+CELL_BYTES = 64  # of a row that is no table yet: a place and a number or a short word
 MAX_TALLIES = 64  # of models; more are made again when needed
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ServedPlain:
+    """Answered rows as a plan read them, one or several requests of them; they become a table when they are counted."""
+
+    predictor: "Predictor"
+    plan: "Plan"
+    rows: "Sequence[Any]"
+    p_NC: "Float64s"  # noqa: N815
 
 
 @dataclass(frozen=True)
@@ -56,7 +68,7 @@ class ServingCounters:
         """Held for moments, around the fields below."""
         self._flushing = threading.Lock()
         """Held while counts are on their way into the database, so that the last flush waits for the one before."""
-        self._waiting: list[tuple[WindowKey, Served]] = []
+        self._waiting: list[tuple[WindowKey, Served | ServedPlain]] = []
         self._waiting_bytes = 0
         self._counted: dict[WindowKey, ServingCounts] = {}
         self._tallies: dict[str, Tally] = {}
@@ -64,13 +76,20 @@ class ServingCounters:
     def note(self, model_version_id: str, served: Served) -> None:
         """Remember a request; it is counted here and now only when too much waits already."""
         key = WindowKey.at(model_version_id, time.time(), self._window_seconds)
-        num_bytes = served.num_bytes + COLUMN_BYTES * served.converted.table.num_columns
+        if self._keep(key, served, served.num_bytes + COLUMN_BYTES * served.converted.table.num_columns):
+            self.count()
+
+    def note_plain(self, model_version_id: str, served: ServedPlain) -> bool:
+        """Remember rows; true when so much waits that `count` should be called, in a thread."""
+        key = WindowKey.at(model_version_id, time.time(), self._window_seconds)
+        return self._keep(key, served, CELL_BYTES * len(served.rows) * len(served.plan.columns))
+
+    def _keep(self, key: WindowKey, served: Served | ServedPlain, num_bytes: int) -> bool:
         with self._lock:
+            before = self._waiting_bytes
             self._waiting.append((key, served))
             self._waiting_bytes += num_bytes
-            crowded = self._waiting_bytes >= MAX_WAITING_BYTES
-        if crowded:
-            self.count()
+            return before < MAX_WAITING_BYTES <= self._waiting_bytes
 
     def count(self) -> None:
         """Count what waits."""
@@ -106,15 +125,18 @@ class ServingCounters:
             before = self._counted.get(key)
             self._counted[key] = counts if before is None else before.plus(counts)
 
-    def _counts(self, model_version_id: str, served: Sequence[Served]) -> ServingCounts:
+    def _counts(self, model_version_id: str, served: Sequence[Served | ServedPlain]) -> ServingCounts:
         """Of requests to one version: whole answers together, those with refused rows one by one."""
         import numpy as np
 
         tally = self._tally(model_version_id, served[0].predictor)
         total = ServingCounts()
         whole = []
+        plain: dict[int, list[ServedPlain]] = {}
         for one in served:
-            if one.bad or one.p_NC is None:
+            if isinstance(one, ServedPlain):
+                plain.setdefault(id(one.plan), []).append(one)
+            elif one.bad or one.p_NC is None:
                 total = total.plus(tally.count(one.converted, one.p_NC, one.bad, one.faults))
             else:
                 whole.append(one)
@@ -123,6 +145,9 @@ class ServingCounters:
             p_NC = np.concatenate([one.p_NC for one in whole if one.p_NC is not None])
             unknown = sum(one.converted.table.num_rows for one in whole if tally.is_strange(one.converted))
             total = total.plus(tally.answered(table, p_NC)).plus(ServingCounts(unknown=unknown))
+        for alike in plain.values():
+            table = tally.joined([alike[0].plan.table([row for one in alike for row in one.rows])])
+            total = total.plus(tally.answered(table, np.concatenate([one.p_NC for one in alike])))
         return total
 
     def _tally(self, model_version_id: str, predictor: "Predictor") -> "Tally":

@@ -51,6 +51,11 @@ class PredictorCache:
                     self._loading.pop(key, None)  # also of a damaged one, for it may be restored
             return predictor
 
+    def peek(self, artifact_sha256: str) -> "Predictor | None":
+        """The predictor of an artifact if it is loaded; it counts as used."""
+        with self._lock:
+            return self._take(artifact_sha256)
+
     def _take(self, key: str) -> "Predictor | None":
         if (entry := self._loaded.get(key)) is None:
             return None

@@ -1,0 +1,119 @@
+"""Answers to the requests that a model version's plan reads, in the event loop, and to no others."""
+
+# Axes: N rows, C classes.
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from classifier.errors import TooLarge
+from classifier.inference.plan import Plan, Unsure
+from classifier.inference.predictor import probabilities
+from classifier.metrics.decision import predict_index
+from classifier.spec.limits import Limits
+from classifier.table.features.marks import Float64s
+from service.predictions.actions import refuse_long_answer, refuse_many
+from service.predictions.gather import Gather
+from service.predictions.written import Writer
+from service.serving.counters import ServedPlain
+from store.tables import ModelVersion
+
+if TYPE_CHECKING:
+    from service.serving.loader import Predictor
+
+MOST_TOGETHER = 32  # rows of one request that are worth gathering; more fill a call of their own
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Scored:
+    """What became of rows."""
+
+    p_NC: Float64s  # noqa: N815
+    warnings: list[list[str]] | None
+    """None when no row has any."""
+
+    def part(self, start: int, end: int) -> "Scored":
+        """Of some of the rows."""
+        return Scored(self.p_NC[start:end], None if self.warnings is None else self.warnings[start:end])
+
+
+@dataclass(slots=True)
+class Answered:
+    """One request's answer."""
+
+    body: bytes
+    served: ServedPlain
+    """What is counted of it."""
+
+
+class NotFinite(ArithmeticError):
+    """The network gave no number."""
+
+
+class PlainAnswers:
+    """Of one model version. Holds nothing of its predictor, which may be let go in between."""
+
+    def __init__(self, plan: Plan, writer: Writer) -> None:
+        self._plan = plan
+        self._writer = writer
+
+    @classmethod
+    def of(cls, found: ModelVersion, predictor: "Predictor") -> Self | None:
+        """None for a model whose rows no plan reads."""
+        plan = Plan.of(predictor.encoders)
+        if plan is None:
+            return None
+        return cls(plan, Writer(found.model_name, found.version, predictor.classes, predictor.calibrated))
+
+    async def answer(
+        self, body: bytes, predictor: "Predictor", gather: Gather, limits: Limits, request_id: str, started: float
+    ) -> Answered | None:
+        """The answer to a JSON body, or None when it is not sure. `started`: as of `time.perf_counter`."""
+        try:
+            plain = self._plan.read(body)
+        except Unsure:
+            return None
+        rows, asked = plain.rows, plain.threshold
+        if asked is not None and len(predictor.classes) != 2:
+            return None
+        if not _fits(len(rows), predictor, limits):
+            return None
+        try:
+            if gather.is_alone() or len(rows) > MOST_TOGETHER or not predictor.runtime.any_batch:
+                scored = self._score(predictor, rows)
+            else:
+                scored = await gather.score(predictor, rows, self._score)
+        except Exception:
+            log.warning("a prediction is answered the ordinary way, which may tell why", exc_info=True)
+            return None
+        p_NC = scored.p_NC
+        threshold = predictor.threshold if asked is None else asked
+        label_N = predict_index(p_NC, threshold).tolist()
+        shown_NC = p_NC if plain.decimals is None else p_NC.round(plain.decimals)
+        timing_ms = round((time.perf_counter() - started) * 1000, 3)
+        written = self._writer.write(request_id, shown_NC.tolist(), label_N, scored.warnings, threshold, timing_ms)
+        return Answered(written, ServedPlain(predictor, self._plan, rows, p_NC))
+
+    def _score(self, predictor: "Predictor", rows: Sequence[Any]) -> Scored:
+        """Raises: `NotFinite`."""
+        encoded, warnings = self._plan.encode(rows)
+        p_NC = probabilities(predictor.logits(encoded))
+        # Each row is divided by its sum: where one probability is no number, all of the row are none.
+        if not np.isfinite(p_NC[:, 0].sum()):
+            raise NotFinite
+        return Scored(p_NC, warnings)
+
+
+def _fits(num_rows: int, predictor: "Predictor", limits: Limits) -> bool:
+    try:
+        refuse_many(num_rows, limits, predictor.num_numbers)
+        refuse_long_answer(num_rows, len(predictor.classes))
+    except TooLarge:
+        return False
+    return True
