@@ -13,6 +13,7 @@ from service.limits.admission import Admission
 from service.metrics import Metrics
 from service.serving.counters import ServingCounters
 from service.serving.loader import PredictorCache
+from service.serving.registry import Registry
 from service.settings import ApiSettings
 from store.blobs import LocalBlobStore
 from store.queue import Queue
@@ -52,6 +53,7 @@ class Services:
     queue: Queue
     metrics: Metrics
     predictors: PredictorCache
+    registry: Registry
     counters: ServingCounters
     admission: Admission
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
