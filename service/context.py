@@ -42,14 +42,16 @@ class RequestContext:
         given = Headers(scope=scope).get(REQUEST_ID_HEADER, "")
         request_id = given if ACCEPTED_ID.fullmatch(given) else new_id("req")
         set_request_id(scope, request_id)
-        status = 0
+        status, answered = 0, 0.0
 
         async def send_with_id(message: Message) -> None:
-            nonlocal status
+            nonlocal status, answered
             if message["type"] == "http.response.start":
                 status = message["status"]
                 MutableHeaders(scope=message)["X-Request-Id"] = request_id
             await send(message)
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                answered = time.perf_counter()  # what runs in the background after it is nobody's wait
 
         start = time.perf_counter()
         self.metrics.active.inc()
@@ -65,7 +67,7 @@ class RequestContext:
                         raise
                     await answer(scope, error)(scope, receive, send_with_id)
                 finally:
-                    seconds = time.perf_counter() - start
+                    seconds = (answered or time.perf_counter()) - start
                     self._finish(scope, status or _GONE, seconds)
         finally:
             self.metrics.active.dec()

@@ -11,9 +11,10 @@ from starlette.requests import HTTPConnection
 from service.auth.caller import Caller, Identity, caller_of, require
 from service.limits.admission import Admission
 from service.metrics import Metrics
-from service.predictions.known import KnownVersions
+from service.predictions.known import KnownAnswers
 from service.serving.counters import ServingCounters
 from service.serving.loader import PredictorCache
+from service.serving.registry import Registry
 from service.settings import ApiSettings
 from store.blobs import LocalBlobStore
 from store.queue import Queue
@@ -53,8 +54,9 @@ class Services:
     queue: Queue
     metrics: Metrics
     predictors: PredictorCache
+    registry: Registry
     counters: ServingCounters
-    versions: KnownVersions
+    known: KnownAnswers
     admission: Admission
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
 

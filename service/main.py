@@ -19,6 +19,7 @@ from starlette.middleware import Middleware
 
 from classifier.errors import DomainError
 from service import about, catalogue, docs, health, openapi
+from service.aliases import routes as aliases
 from service.answers import answer_exception
 from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
@@ -39,10 +40,11 @@ from service.monitoring import routes as monitoring
 from service.places import private_folder
 from service.predictions import routes as predictions
 from service.predictions.hot import HotPredictions
-from service.predictions.known import KnownVersions
+from service.predictions.known import KnownAnswers
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
+from service.serving.registry import Registry
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
 from store.blobs import open_blobs
@@ -62,8 +64,9 @@ def create_app(settings: ApiSettings) -> FastAPI:
         services = open_services(settings, metrics)
         app.state.services = services
         try:
-            async with keep_flushing(services.counters, settings.counters_flush_seconds):
-                yield
+            with services.registry.following():
+                async with keep_flushing(services.counters, settings.counters_flush_seconds):
+                    yield
         finally:
             services.lifecycle.draining = True
             services.queue.close()
@@ -108,7 +111,7 @@ def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
 
 def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
-    work = (datasets, training_jobs, models, monitoring, predictions, scoring_jobs, jobs)
+    work = (datasets, training_jobs, models, aliases, monitoring, predictions, scoring_jobs, jobs)
     for module in (*work, catalogue, finding_kinds, about, health, docs):
         app.include_router(module.router)
 
@@ -128,7 +131,8 @@ def open_services(settings: ApiSettings, metrics: Metrics) -> Services:
         metrics=metrics,
         admission=Admission(settings.threads),
         predictors=predictors,
-        versions=KnownVersions(database, blobs, predictors),
+        registry=Registry(database, blobs, predictors),
+        known=KnownAnswers(predictors),
         counters=ServingCounters(database, settings.drift_window_seconds),
     )
 

@@ -24,6 +24,12 @@ class Metrics:
             "requests_shed_total", "Requests refused before they reached a route.", ("reason",), registry=self.registry
         )
         self.prediction_rows = Counter("predictions_rows_total", "Rows predicted over HTTP.", registry=self.registry)
+        self.shadow_rows = Counter(
+            "predictions_shadow_rows_total",
+            "Rows shown to an alias's shadow version; `skipped` requests count as one.",
+            ("outcome",),
+            registry=self.registry,
+        )
         self._queued = Gauge("jobs_queued", "Jobs that wait.", ("kind",), registry=self.registry)
         self._running = Gauge("jobs_running", "Jobs that run, cancelling ones included.", registry=self.registry)
         Gauge("discern_build_info", "1, with the version as a label.", ("version",), registry=self.registry).labels(

@@ -14,7 +14,8 @@ from service.models.inputs import example_row, row_schema
 from service.models.schemas import InputSchema, ModelList, ModelOut, VersionList, VersionOut
 from service.pages import PageQuery, encode_cursor
 from service.training_jobs.schemas import Evaluations
-from store.models import get_model, get_version, list_aliases, list_models, list_versions
+from store.aliases import list_aliases
+from store.models import get_model, get_version, list_models, list_versions
 from store.tables import Model, ModelAlias, ModelVersion
 
 
@@ -27,13 +28,19 @@ def present(model: Model, aliases: dict[str, int]) -> ModelOut:
         latest_version=model.last_version,
         aliases=aliases,
         created_at=model.created_at,
-        links={"self": path, "versions": f"{path}/versions", "predict": f"{path}/predict"},
+        links={
+            "self": path,
+            "versions": f"{path}/versions",
+            "aliases": f"{path}/aliases",
+            "audit": f"{path}/audit",
+            "predict": f"{path}/predict",
+        },
     )
 
 
 def find(tx: Session, name: str) -> ModelOut:
     """The model, presented. Raises: `NotFound`."""
-    return present(get_model(tx, name), list_aliases(tx, name))
+    return present(get_model(tx, name), {row.alias: row.version for row in list_aliases(tx, name)})
 
 
 def page(tx: Session, paging: PageQuery) -> ModelList:

@@ -11,13 +11,13 @@ from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
 from service.predictions.body import Body, read_json
-from service.predictions.known import KnownVersions
+from service.predictions.known import KnownAnswers
 from service.predictions.schemas import PredictAnswer, PredictOptions, PredictRequest, RowPrediction
+from service.serving.choice import Choice
 from service.serving.counters import Served, ServingCounters
 from service.serving.loader import PredictorCache
 from store.blobs import LocalBlobStore
-from store.models import get_version
-from store.session import Database
+from store.served import ServedVersion
 
 if TYPE_CHECKING:
     from classifier.table.convert import Converted
@@ -47,44 +47,33 @@ class ModelTakesNoImage(Unprocessable):
 
 
 def answer(
-    database: Database,
+    choice: Choice,
     blobs: LocalBlobStore,
     cache: PredictorCache,
     counters: ServingCounters,
-    versions: KnownVersions,
+    known: KnownAnswers,
     limits: Limits,
-    name: str,
-    version: int | None,
     body: Body,
     request_id: str,
 ) -> PredictAnswer:
-    """Classify the rows, and let what came and what became of it be counted.
+    """Classify the rows with the chosen version, and let what came and what became of it be counted.
 
-    Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`,
-    `ModelTakesNoImage`.
+    Raises: `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`, `ModelTakesNoImage`.
     """
     started = time.perf_counter()
-    begun = versions.begin()
-    with database.read() as tx:
-        found = get_version(tx, name, version, with_manifest=False)
+    found = choice.version
     request = read_json(body.data) if body.is_json else None
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
-    versions.learn((name, version), found, predictor, begun)
+    known.learn(found, predictor)
     if options.threshold is not None and len(predictor.classes) != 2:
         raise SpecInvalid(
             f"a threshold decides between two classes; this model has {len(predictor.classes)}",
             faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
         )
-    numbers = num_numbers(predictor.manifest)
-    if request is not None:
-        converted = _from_rows(request, predictor, limits, numbers)
-    elif body.is_image:
-        converted = _from_image(body, predictor, limits)
-    else:
-        converted = _from_file(body, predictor, limits, numbers)
+    converted = _convert(body, request, predictor, limits)
     refuse_long_answer(converted.table.num_rows, len(predictor.classes))
-    served = partial(Served, predictor, converted, num_bytes=len(body.data) * (1 if body.is_json else DECODED_PER_SENT))
+    served = partial(Served, predictor, converted, num_bytes=_held_bytes(body))
 
     def note(p_NC: "Float64s | None", bad: Collection[int], faults: Sequence[Fault]) -> None:
         counters.note(found.id, served(p_NC, bad, faults))
@@ -102,6 +91,46 @@ def answer(
         ignored_columns=converted.ignored_columns,
         timing_ms=round((time.perf_counter() - started) * 1000, 3),
     )
+
+
+def show(
+    version: ServedVersion,
+    blobs: LocalBlobStore,
+    cache: PredictorCache,
+    counters: ServingCounters,
+    limits: Limits,
+    body: Body,
+) -> int:
+    """Let a shadow classify the rows of a body that was answered already, and count them apart; returns how many.
+
+    Raises: as `answer`.
+    """
+    from classifier.table.convert import all_faults
+
+    request = read_json(body.data) if body.is_json else None
+    predictor = cache.get(blobs, version)
+    converted = _convert(body, request, predictor, limits)
+    predictions = predictor.predict(converted.table, limits=limits)
+    bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
+    faults = all_faults(converted, predictions.faults)
+    served = Served(predictor, converted, predictions.probabilities_NC, bad, faults, num_bytes=_held_bytes(body))
+    counters.note(version.id, served, is_shadow=True)
+    return len(predictions.label_index_N)
+
+
+def _convert(body: Body, request: PredictRequest | None, predictor: "Predictor", limits: Limits) -> "Converted":
+    """The body's rows as the model reads them; `request` is what a JSON body said."""
+    numbers = num_numbers(predictor.manifest)
+    if request is not None:
+        return _from_rows(request, predictor, limits, numbers)
+    if body.is_image:
+        return _from_image(body, predictor, limits)
+    return _from_file(body, predictor, limits, numbers)
+
+
+def _held_bytes(body: Body) -> int:
+    """About what the rows take in memory."""
+    return len(body.data) * (1 if body.is_json else DECODED_PER_SENT)
 
 
 def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":

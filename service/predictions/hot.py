@@ -9,7 +9,7 @@ import logging
 import re
 import time
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -23,22 +23,28 @@ from service.limits.headers import SECURITY_HEADERS
 from service.limits.host import host_name
 from service.metrics import Metrics
 from service.predictions.gather import Gather
-from service.predictions.known import Known
+from service.serving.choice import Asked
 from service.settings import ApiSettings
 from store.ids import new_id
+from store.served import ServedVersion
 
 if TYPE_CHECKING:
-    from service.predictions.plain_answers import Answered
+    from service.predictions.plain_answers import Answered, PlainAnswers
     from service.serving.loader import Predictor
 
 MOST_BYTES = 65_536
 """Of a body that is answered in the event loop: it takes about 0.4 ms."""
 
 WAIT_SECONDS = 1.0  # for the rest of such a body; a slower one is the ordinary way's, which has a rule for it
+MOST_KEY = 256  # bytes, as the route declares it
 MOST_PATHS = 1_000  # and names of hosts that are kept in memory
 
-_PATH = re.compile(r"/v1/models/([A-Za-z0-9][A-Za-z0-9._-]{0,127})(?:/versions/([1-9][0-9]{0,8}))?/predict")
-_ROUTES = ("/v1/models/{name}/predict", "/v1/models/{name}/versions/{version}/predict")
+_NAME = "[A-Za-z0-9][A-Za-z0-9._-]"
+_PATH = re.compile(
+    f"/v1/models/(?P<name>{_NAME}{{0,127}})"
+    f"(?P<kind>/versions/(?P<version>[1-9][0-9]{{0,8}})|/aliases/(?P<alias>{_NAME}{{0,63}})|)/predict"
+)
+_ROUTE = {"v": "/versions/{version}", "a": "/aliases/{alias}", "": ""}
 _BEARER = b"Bearer "
 _JSON = b"application/json"
 _NOT_HERE = frozenset((b"origin", b"content-encoding", b"transfer-encoding", b"expect"))
@@ -49,8 +55,10 @@ _is_logged = logging.getLogger("service.request").isEnabledFor
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    asked: tuple[str, int | None]
+    name: str
+    asked: Asked
     route: str
+    """As the ordinary way's measures call it."""
 
 
 @dataclass(slots=True)
@@ -59,7 +67,8 @@ class _Found:
 
     services: Services
     caller: Identity
-    known: Known
+    version: ServedVersion
+    answers: "PlainAnswers"
     predictor: "Predictor"
     request_id: str
 
@@ -83,20 +92,18 @@ class HotPredictions:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
-        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+        if scope["type"] != "http" or scope["method"] != "POST":
             return await self.app(scope, receive, send)
         path = self._path(scope["path"])
-        if path is None or scope["method"] != "POST":
-            return await self._changing(scope, receive, send)
-        found = self._usual(scope, path)
-        if found is None:
+        found = None if path is None else self._usual(scope, path)
+        if path is None or found is None:
             return await self.app(scope, receive, send)
         started = time.perf_counter()
         seen: list[Message] = []
         body = await _body(receive, seen)
         answered = None
         if body is not None:
-            answered = await found.known.answers.answer(
+            answered = await found.answers.answer(
                 body, found.predictor, self._gather, self._limits, found.request_id, started
             )
         if answered is None:
@@ -111,15 +118,6 @@ class HotPredictions:
         await send({"type": "http.response.body", "body": answered.body})
         self._note(scope, path, found, answered, time.perf_counter() - started)
 
-    async def _changing(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Whoever changed a model here and has the answer sees the change in the next prediction."""
-        if not scope["path"].startswith("/v1/models"):
-            return await self.app(scope, receive, send)
-        try:
-            await self.app(scope, receive, send)
-        finally:
-            scope["app"].state.services.versions.forget()
-
     def _path(self, path: str) -> _Path | None:
         try:
             return self._paths[path]
@@ -127,10 +125,13 @@ class HotPredictions:
             match = _PATH.fullmatch(path)
             if match is None:
                 return None
-            version = None if match[2] is None else int(match[2])
+            asked = Asked(alias=match["alias"]) if match["alias"] else Asked()
+            if match["version"]:
+                asked = Asked(version=int(match["version"]))
             if len(self._paths) >= MOST_PATHS:
                 self._paths.clear()
-            made = self._paths[path] = _Path((match[1], version), _ROUTES[version is not None])
+            route = "/v1/models/{name}" + _ROUTE[match["kind"][1:2]] + "/predict"
+            made = self._paths[path] = _Path(match["name"], asked, route)
             return made
 
     def _usual(self, scope: Scope, path: _Path) -> _Found | None:
@@ -154,16 +155,24 @@ class HotPredictions:
         caller = ANONYMOUS if self._is_keyless else self._caller(services, headers.get(b"authorization", b""))
         if caller is None or not caller.may("predict"):
             return None
-        found = services.versions.find(path.asked)
-        if found is None or services.predictors.permits.is_crowded:
+        if services.predictors.permits.is_crowded:
             return None
-        if services.versions.is_due(found[0]):
-            self._start(asyncio.to_thread(services.versions.renew, path.asked))
+        asked = path.asked
+        if (key := headers.get(b"x-routing-key")) is not None:
+            if asked.version is not None or not 1 <= len(key) <= MOST_KEY:
+                return None
+            asked = replace(asked, routing_key=key.decode("latin-1"))
+        choice = services.registry.peek(path.name, asked)
+        if choice is None or choice.shadow is not None or choice.version.decision.settings is not None:
+            return None
+        known = services.known.find(choice.version)
+        if known is None:
+            return None
         given = headers.get(b"x-request-id")
         request_id = given.decode("latin-1") if given is not None else ""
         if not ACCEPTED_ID.fullmatch(request_id):
             request_id = new_id("req")
-        return _Found(services, caller, *found, request_id)
+        return _Found(services, caller, choice.version, *known, request_id)
 
     def _is_host(self, header: bytes) -> bool:
         if header in self._good_hosts or "*" in self._hosts:
@@ -200,7 +209,7 @@ class HotPredictions:
     def _note(self, scope: Scope, path: _Path, found: _Found, answered: "Answered", seconds: float) -> None:
         """Count, measure and log what was answered, when it is on its way already."""
         counters = found.services.counters
-        if counters.note_plain(found.known.id, answered.served):
+        if counters.note_plain(found.version.id, answered.served):
             self._start(asyncio.to_thread(counters.count))
         self._metrics.prediction_rows.inc(len(answered.served.rows))
         self._metrics.observe(method="POST", route=path.route, status=200, seconds=seconds)

@@ -20,7 +20,7 @@ from service.predictions.actions import refuse_long_answer, refuse_many
 from service.predictions.gather import Gather
 from service.predictions.written import Writer
 from service.serving.counters import ServedPlain
-from store.tables import ModelVersion
+from store.served import ServedVersion
 
 if TYPE_CHECKING:
     from service.serving.loader import Predictor
@@ -64,7 +64,7 @@ class PlainAnswers:
         self._writer = writer
 
     @classmethod
-    def of(cls, found: ModelVersion, predictor: "Predictor") -> Self | None:
+    def of(cls, found: ServedVersion, predictor: "Predictor") -> Self | None:
         """None for a model whose rows no plan reads."""
         plan = Plan.of(predictor.encoders)
         if plan is None:

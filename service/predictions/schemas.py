@@ -69,6 +69,9 @@ class PredictOptions(Spec):
     """Between the fields of a CSV body."""
     series: Annotated[str, Field(max_length=65_536, examples=[SERIES_EXAMPLE])] | None = None
     """CSV, NDJSON and Parquet: JSON that says how rows become series, as of `POST /v1/datasets`."""
+    routing_key: Annotated[str, Field(min_length=1, max_length=256)] | None = None
+    """For any body: where an alias shares its requests among versions, those of one key get the same; also as the header
+    `X-Routing-Key`."""
 
 
 class RowPrediction(Out):

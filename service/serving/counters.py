@@ -73,9 +73,9 @@ class ServingCounters:
         self._counted: dict[WindowKey, ServingCounts] = {}
         self._tallies: dict[str, Tally] = {}
 
-    def note(self, model_version_id: str, served: Served) -> None:
+    def note(self, model_version_id: str, served: Served, *, is_shadow: bool = False) -> None:
         """Remember a request; it is counted here and now only when too much waits already."""
-        key = WindowKey.at(model_version_id, time.time(), self._window_seconds)
+        key = WindowKey.at(model_version_id, time.time(), self._window_seconds, is_shadow=is_shadow)
         if self._keep(key, served, served.num_bytes + COLUMN_BYTES * served.converted.table.num_columns):
             self.count()
 

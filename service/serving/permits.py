@@ -38,6 +38,11 @@ class Permits:
         if self.is_crowded:
             raise _busy()
 
+    def refuse_when_waiting(self) -> None:
+        """Raises: `PredictionBusy` when anybody waits; for work that nobody waits for."""
+        if self._limiter.statistics().tasks_waiting:
+            raise _busy()
+
     @asynccontextmanager
     async def permit(self) -> AsyncIterator[None]:
         """A permit for as long as the block runs. Raises: `PredictionBusy` when none is free within a second."""

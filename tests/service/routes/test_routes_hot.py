@@ -18,6 +18,7 @@ from classifier.inference.plan import Plan
 from service.dependencies import Services
 from service.main import create_app
 from service.predictions.plain_answers import PlainAnswers
+from service.serving.choice import Asked
 from service.settings import ApiSettings
 from tests.classifier.inference.plain_bodies import bodies
 from tests.databases import SqliteDatabases
@@ -230,7 +231,9 @@ def test_what_the_other_layers_refuse_never_reaches_the_fast_one(served: Served,
 
 def test_gathered_requests_each_get_their_own_answer(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     served.warm("plain")
-    known = served.services.versions.find(("plain", None))
+    choice = served.services.registry.peek("plain", Asked())
+    assert choice is not None
+    known = served.services.known.find(choice.version)
     assert known is not None
     monkeypatch.setattr(known[1].runtime, "any_batch", True, raising=False)
     calls = []
@@ -257,13 +260,6 @@ def _numbers(value: Any) -> list[float]:
     if isinstance(value, float):
         return [value]
     return [number for part in value for number in _numbers(part)] if isinstance(value, list | tuple) else []
-
-
-def test_a_change_made_here_is_seen_by_the_next_prediction(served: Served) -> None:
-    served.warm("plain")
-    assert served.services.versions.find(("plain", None)) is not None
-    served.client.delete("/v1/models/nothing/versions/1")
-    assert served.services.versions.find(("plain", None)) is None
 
 
 def test_what_the_fast_layer_answers_is_counted_and_measured(served: Served) -> None:
