@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.types import Receive, Scope, Send
 
 from classifier.errors import DomainError
 from service import about, catalogue, docs, health, openapi
@@ -54,9 +55,23 @@ from store.session import open_database
 gc.enable()
 
 
+class Application(FastAPI):
+    """The routes and their layers, and before them all what answers ordinary predictions by itself."""
+
+    hot: HotPredictions
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        await self.hot(scope, receive, send)
+
+    async def ordinary(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI, through all layers."""
+        await super().__call__(scope, receive, send)
+
+
 def create_app(settings: ApiSettings) -> FastAPI:
     """The application of one process. Nothing is opened before its lifespan starts."""
-    metrics = Metrics(_version())
+    metrics, verifier = Metrics(_version()), Verifier(settings.auth_failures_per_minute)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -72,7 +87,7 @@ def create_app(settings: ApiSettings) -> FastAPI:
             services.queue.close()
             services.database.dispose()
 
-    app = FastAPI(
+    app = Application(
         title="Discern",
         version=_version(),
         lifespan=lifespan,
@@ -81,7 +96,7 @@ def create_app(settings: ApiSettings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,  # a redirect would be one more answer to describe, and drops the body
         generate_unique_id_function=_operation_id,
-        middleware=layers(settings, metrics),
+        middleware=layers(settings, metrics, verifier),
         exception_handlers={
             DomainError: answer_exception,
             RequestValidationError: answer_exception,
@@ -89,17 +104,16 @@ def create_app(settings: ApiSettings) -> FastAPI:
         },
     )
     app.state.readiness = Readiness()
+    app.hot = HotPredictions(app.ordinary, app.state, settings, verifier, metrics)
     include_routes(app)
     app.openapi = cache(partial(openapi.document, app))  # type: ignore[method-assign]
     return app
 
 
-def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
+def layers(settings: ApiSettings, metrics: Metrics, verifier: Verifier) -> list[Middleware]:
     """What lies around the routes, outermost first. What is cheap to refuse is refused before what is dear."""
     public = PROBES | (docs.PATHS if settings.docs_are_public else frozenset())
-    verifier = Verifier(settings.auth_failures_per_minute)
     return [
-        Middleware(HotPredictions, settings=settings, verifier=verifier, metrics=metrics),
         Middleware(RequestContext, metrics=metrics),
         Middleware(SecurityHeaders),
         Middleware(HostAllowList, names=settings.host_names),

@@ -150,9 +150,9 @@ def probabilities(logits_NC: Float32s) -> npt.NDArray[np.float64]:
     [[0.5, 0.5], [0.0, 1.0]]
     """
     p_NC = logits_NC.astype(np.float64)
-    p_NC -= p_NC.max(axis=1, keepdims=True)
+    p_NC -= np.maximum.reduce(p_NC, axis=1, keepdims=True)  # the same as `max`, without a detour of a microsecond
     np.exp(p_NC, out=p_NC)
-    p_NC /= p_NC.sum(axis=1, keepdims=True)
+    p_NC /= np.add.reduce(p_NC, axis=1, keepdims=True)
     return p_NC
 
 

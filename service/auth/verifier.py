@@ -34,9 +34,7 @@ class Known:
     at: float
     """When the database was asked."""
     is_renewed: bool = False
-    """Whether it is being asked again right now."""
-    is_due: bool = False
-    """Whether it is time to ask again; true once for each time."""
+    """Whether somebody asks again already."""
 
 
 class FailureLimit:
@@ -79,24 +77,23 @@ class Verifier:
         # Threads of their own: a check must not wait behind the blocking routes, nor they behind checks.
         self._threads = CapacityLimiter(VERIFYING_THREADS)
 
-    def fresh(self, secret: bytes) -> Known | None:
-        """A key that `identify` would take from memory; None for all others, of which nothing is said here."""
+    def fresh(self, secret: bytes) -> tuple[Identity, bool] | None:
+        """The caller whose key `identify` would take from memory, and whether it should be renewed, which is told once; None
+        for all other keys, of which nothing is said here."""
         known = self._known.get(hashlib.sha256(secret).digest())
         if known is None:
             return None
         age = self._clock() - known.at
         if age > CACHE_SECONDS:
             return None
-        known.is_due = age > RENEW_SECONDS and not known.is_renewed
-        return known
+        if age <= RENEW_SECONDS or known.is_renewed:
+            return known.caller, False
+        known.is_renewed = True
+        return known.caller, True
 
     async def renew(self, database: Database, secret: bytes) -> None:
         """Ask for a known key again while it is still good, so that nobody has to wait when it no longer is."""
         digest = hashlib.sha256(secret).digest()
-        known = self._known.get(digest)
-        if known is None or known.is_renewed:
-            return
-        known.is_renewed = True
         now = self._clock()
         row = await run_sync(verify_key, database, secret.decode("latin-1"), limiter=self._threads)
         if row is None:

@@ -8,11 +8,12 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import structlog
+from starlette.datastructures import State
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.auth.caller import ANONYMOUS, Identity
@@ -21,6 +22,7 @@ from service.context import ACCEPTED_ID
 from service.dependencies import Services
 from service.limits.headers import SECURITY_HEADERS
 from service.limits.host import host_name
+from service.limits.ready import within
 from service.metrics import Metrics
 from service.predictions.gather import Gather
 from service.serving.choice import Asked
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 65_536
 """Of a body that is answered in the event loop: it takes about 0.4 ms."""
 
-WAIT_SECONDS = 1.0  # for the rest of such a body; a slower one is the ordinary way's, which has a rule for it
+WAIT_SECONDS = 1.0  # for each part of such a body; a slower one is the ordinary way's, which has a rule for it
 MOST_KEY = 256  # bytes, as the route declares it
 MOST_PATHS = 1_000  # and names of hosts that are kept in memory
 
@@ -59,6 +61,8 @@ class _Path:
     asked: Asked
     route: str
     """As the ordinary way's measures call it."""
+    observe: Callable[[float], None]
+    """Takes the seconds of an answer with status 200."""
 
 
 @dataclass(slots=True)
@@ -76,8 +80,10 @@ class _Found:
 class HotPredictions:
     """Stands before all other layers and does for these requests what they would: key, host, limits, id, headers, measures."""
 
-    def __init__(self, app: ASGIApp, settings: ApiSettings, verifier: Verifier, metrics: Metrics):
+    def __init__(self, app: ASGIApp, state: State, settings: ApiSettings, verifier: Verifier, metrics: Metrics):
+        """`app`: the ordinary way. `state`: where the open services will be."""
         self.app = app
+        self._state = state
         self._verifier = verifier
         self._metrics = metrics
         self._limits = settings.limits
@@ -131,7 +137,7 @@ class HotPredictions:
             if len(self._paths) >= MOST_PATHS:
                 self._paths.clear()
             route = "/v1/models/{name}" + _ROUTE[match["kind"][1:2]] + "/predict"
-            made = self._paths[path] = _Path(match["name"], asked, route)
+            made = self._paths[path] = _Path(match["name"], asked, route, self._metrics.observer("POST", route, 200))
             return made
 
     def _usual(self, scope: Scope, path: _Path) -> _Found | None:
@@ -151,7 +157,7 @@ class HotPredictions:
             return None
         if not self._is_host(headers.get(b"host", b"")):
             return None
-        services: Services = scope["app"].state.services
+        services: Services = self._state.services
         caller = ANONYMOUS if self._is_keyless else self._caller(services, headers.get(b"authorization", b""))
         if caller is None or not caller.may("predict"):
             return None
@@ -191,9 +197,10 @@ class HotPredictions:
         known = self._verifier.fresh(secret)
         if known is None:
             return None
-        if known.is_due:
+        caller, is_due = known
+        if is_due:
             self._start(self._verifier.renew(services.database, secret))
-        return known.caller
+        return caller
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -212,7 +219,7 @@ class HotPredictions:
         if counters.note_plain(found.version.id, answered.served):
             self._start(asyncio.to_thread(counters.count))
         self._metrics.prediction_rows.inc(len(answered.served.rows))
-        self._metrics.observe(method="POST", route=path.route, status=200, seconds=seconds)
+        path.observe(seconds)
         if _is_logged(logging.DEBUG):
             log.debug(
                 "request",
@@ -228,17 +235,16 @@ class HotPredictions:
 
 async def _body(receive: Receive, seen: list[Message]) -> bytes | None:
     """The whole body, of which `seen` keeps the messages; None when it is too slow or the client has gone."""
-    try:
-        async with asyncio.timeout(WAIT_SECONDS):
-            while True:
-                message = await receive()
-                seen.append(message)
-                if message["type"] != "http.request":
-                    return None
-                if not message.get("more_body", False):
-                    break
-    except TimeoutError:
-        return None
+    more = True
+    while more:
+        try:
+            message = await within(WAIT_SECONDS, receive)
+        except TimeoutError:
+            return None
+        seen.append(message)
+        if message["type"] != "http.request":
+            return None
+        more = message.get("more_body", False)
     if len(seen) == 1:
         body: bytes = seen[0].get("body", b"")
         return body

@@ -3,6 +3,7 @@
 # Axes: N rows, C classes.
 
 import logging
+import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,8 +105,7 @@ class PlainAnswers:
         """Raises: `NotFinite`."""
         encoded, warnings = self._plan.encode(rows)
         p_NC = probabilities(predictor.logits(encoded))
-        # Each row is divided by its sum: where one probability is no number, all of the row are none.
-        if not np.isfinite(p_NC[:, 0].sum()):
+        if not math.isfinite(np.add.reduce(p_NC, axis=None)):
             raise NotFinite
         return Scored(p_NC, warnings)
 

@@ -72,6 +72,7 @@ class ServingCounters:
         self._waiting_bytes = 0
         self._counted: dict[WindowKey, ServingCounts] = {}
         self._tallies: dict[str, Tally] = {}
+        self._windows: dict[str, tuple[int, WindowKey]] = {}
 
     def note(self, model_version_id: str, served: Served, *, is_shadow: bool = False) -> None:
         """Remember a request; it is counted here and now only when too much waits already."""
@@ -81,8 +82,20 @@ class ServingCounters:
 
     def note_plain(self, model_version_id: str, served: ServedPlain) -> bool:
         """Remember rows; true when so much waits that `count` should be called, in a thread."""
-        key = WindowKey.at(model_version_id, time.time(), self._window_seconds)
-        return self._keep(key, served, CELL_BYTES * len(served.rows) * len(served.plan.columns))
+        return self._keep(
+            self._window(model_version_id), served, CELL_BYTES * len(served.rows) * len(served.plan.columns)
+        )
+
+    def _window(self, model_version_id: str) -> WindowKey:
+        """The window of this moment, made once."""
+        start = int(time.time() // self._window_seconds)
+        if (found := self._windows.get(model_version_id)) is not None and found[0] == start:
+            return found[1]
+        if len(self._windows) >= MAX_TALLIES:
+            self._windows.clear()
+        key = WindowKey.at(model_version_id, start * self._window_seconds, self._window_seconds)
+        self._windows[model_version_id] = start, key
+        return key
 
     def _keep(self, key: WindowKey, served: Served | ServedPlain, num_bytes: int) -> bool:
         with self._lock:
