@@ -8,7 +8,7 @@ the long way, which answers or tells what is wrong. So nothing here explains, an
 # Axes: N rows, D numeric and boolean columns, X numbers of an encoded row.
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
@@ -54,19 +54,23 @@ class PlainOptions(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     threshold: Annotated[float, Meta(gt=0.0, lt=1.0)] | UnsetType | None = UNSET
     decimals: Annotated[int, Meta(ge=1, le=17)] | UnsetType | None = UNSET
     on_invalid: Literal["fail", "skip"] | UnsetType = UNSET
-
-
-OPTIONS = PlainOptions.__struct_fields__
+    answer: Literal["rows", "columns"] | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A request that was understood."""
 
-    rows: list[Any]
-    """Objects that `Plan.encode` and `Plan.table` understand; rows of several requests may stand in one list."""
+    given: "Given"
+    num_rows: int
     threshold: float | None
     decimals: int | None
+    in_columns: bool
+    """Whether the answer shall be columns."""
+
+
+Given = list[Any] | msgspec.Struct
+"""Rows as objects that only their plan understands, of one or several requests; or one object of columns."""
 
 
 class Plan:
@@ -76,22 +80,29 @@ class Plan:
         """`columns`: what a row must bring. Raises: `ValueError` for names that no struct may have."""
         self.columns = list(columns)
         fields = {column.name: f"c{place}" for place, column in enumerate(columns)}
-        row = msgspec.defstruct(
-            "Row",
-            [(fields[column.name], JSON_TYPE[column.kind]) for column in columns],
-            rename={field: name for name, field in fields.items()},
-            forbid_unknown_fields=True,
-            gc=False,  # it holds no containers
+        # Neither holds what the collector of cycles must look at; `gc=False` says so.
+        options: dict[str, Any] = {
+            "rename": {field: name for name, field in fields.items()},
+            "forbid_unknown_fields": True,
+            "gc": False,
+        }
+        row = msgspec.defstruct("Row", [(fields[c.name], JSON_TYPE[c.kind]) for c in columns], **options)
+        whole = msgspec.defstruct(
+            "Columns", [(fields[c.name], _list_of(JSON_TYPE[c.kind])) for c in columns], **options
         )
-        request = msgspec.defstruct("Request", [("rows", list[row])], bases=(PlainOptions,))  # type: ignore[valid-type]
+        request = msgspec.defstruct(
+            "Request",
+            [("rows", list[row] | UnsetType, UNSET), ("columns", whole | UnsetType, UNSET)],  # type: ignore[valid-type]
+            bases=(PlainOptions,),
+        )
         self._decode: Callable[[bytes], Any] = msgspec.json.Decoder(request).decode
+        self._fields = list(fields.values())
         self._numbers = [column for column in columns if column.kind in _NUMBERS]
         self._words = [column for column in columns if column.kind is ColumnKind.categorical]
         self._times = [column for column in columns if column.kind is ColumnKind.datetime]
         self._numbers_of = _getter([fields[column.name] for column in self._numbers])
         self._words_of = _getter([fields[column.name] for column in self._words])
-        self._word_of = [attrgetter(fields[column.name]) for column in self._words]
-        self._times_of = [attrgetter(fields[column.name]) for column in self._times]
+        self._word_fields = [fields[column.name] for column in self._words]
         self._time_fields = [(fields[column.name], frozenset(column.missing_tokens)) for column in self._times]
         self._tokens = [frozenset(column.missing_tokens) for column in self._words]
         number = {column.name: place for place, column in enumerate(self._numbers)}
@@ -120,100 +131,127 @@ class Plan:
             request = self._decode(body)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             raise Unsure from None
-        rows = request.rows
+        rows, whole = request.rows, request.columns
+        if (rows is UNSET) == (whole is UNSET):
+            raise Unsure
         # The decoder keeps the last of two equal keys. All keys are known here, so that there are as many as the fields
         # that were filled, and each stands before a colon; text can only add more colons, and never hide one.
-        num_keys = 1 + len(rows) * len(self.columns)
-        threshold, decimals, on_invalid = request.threshold, request.decimals, request.on_invalid
-        if threshold is UNSET:
-            threshold = None
-        else:
-            num_keys += 1
-        if decimals is UNSET:
-            decimals = None
-        else:
-            num_keys += 1
-        num_keys += on_invalid is not UNSET
-        if not rows or (body.count(b":") != num_keys and len(_COLON.findall(body)) != num_keys):
+        num_keys = 1 + len(self.columns) * (1 if rows is UNSET else len(rows))
+        said = (request.threshold, request.decimals, request.on_invalid, request.answer)
+        num_keys += len(said) - said.count(UNSET)
+        if body.count(b":") != num_keys and len(_COLON.findall(body)) != num_keys:
             raise Unsure
         if b"\\u0000" in body:
             raise Unsure
+        given: Given = rows if whole is UNSET else whole
+        num_rows = self._num_rows(given)
+        if not num_rows:
+            raise Unsure
         if self._times:
-            self._read_times(rows)
+            self._read_times(given)
         if self.may_refuse:
-            self._refuse_unseen(rows)
-        return Plain(rows, threshold, decimals)
+            self._refuse_unseen(given)
+        threshold, decimals = (None if value is UNSET else value for value in said[:2])
+        return Plain(given, num_rows, threshold, decimals, request.answer == "columns")
 
-    def _read_times(self, rows: list[Any]) -> None:
+    def _num_rows(self, given: Given) -> int:
+        """Raises: `Unsure` for columns of several lengths."""
+        if isinstance(given, list):
+            return len(given)
+        lengths = {len(getattr(given, field)) for field in self._fields}
+        if len(lengths) != 1:
+            raise Unsure
+        return lengths.pop()
+
+    def _read_times(self, given: Given) -> None:
         """Put microseconds in the place of texts. Raises: `Unsure`."""
         for field, tokens in self._time_fields:
-            for row in rows:
-                text = getattr(row, field)
-                if text is None:
-                    continue
-                text = text.strip(PADDING)
-                if text in tokens:
-                    setattr(row, field, None)
-                    continue
-                # Python's dollar also stands before a last line break, and Arrow's does not.
-                read = moment(text) if _TIME.match(text) and text[-1] != "\n" else None
-                if read is None:
-                    raise Unsure
-                setattr(row, field, microseconds(read))
+            if isinstance(given, list):
+                for row in given:
+                    setattr(row, field, _time(getattr(row, field), tokens))
+            else:
+                setattr(given, field, [_time(text, tokens) for text in getattr(given, field)])
 
-    def _refuse_unseen(self, rows: list[Any]) -> None:
-        words = [list(map(get, rows)) for get in self._word_of]
+    def _refuse_unseen(self, given: Given) -> None:
+        words = [_values(given, field) for field in self._word_fields]
         if any(block.has_unseen(words) for block in self.blocks if block.encoder.unseen_is_error):
             raise Unsure
 
-    def encode(self, rows: Sequence[Any]) -> tuple[list[Float32s], list[list[str]] | None]:
+    def encode(self, given: Given) -> tuple[list[Float32s], list[list[str]] | None]:
         """`[N, X]` float32 for each encoder, and each row's warnings; None when no row has any."""
-        if self._is_short and len(rows) == 1:
-            row = rows[0]
+        if self._is_short and isinstance(given, list) and len(given) == 1:
+            row = given[0]
             values, words = self._numbers_of(row), self._words_of(row)
             made = [block.write_one(values, words) for block in self.blocks]
             cells = None
         else:
-            cells = self._cells(rows)
+            cells = self._cells(given)
             made = [block.write(cells) for block in self.blocks]
         encoded = [x_NX for x_NX, _ in made]
         if not any(has_warnings for _, has_warnings in made):
             return encoded, None
-        told: list[dict[str, None]] = [{} for _ in rows]
+        cells = cells or self._cells(given)
+        told: list[dict[str, None]] = [{} for _ in range(cells.num_rows)]
         for block in self.blocks:
-            block.warn(cells or self._cells(rows), told)
+            block.warn(cells, told)
         return encoded, [list(texts) for texts in told]
 
-    def _cells(self, rows: Sequence[Any]) -> Cells:
-        num_rows, num_numbers = len(rows), len(self._numbers)
-        values = chain.from_iterable(map(self._numbers_of, rows))
-        x_ND = np.fromiter(values, np.float64, num_rows * num_numbers).reshape(
-            num_rows, num_numbers
-        )  # None becomes NaN
+    def _cells(self, given: Given) -> Cells:
+        num_rows, num_numbers = self._num_rows(given), len(self._numbers)
+        if isinstance(given, list):
+            values = chain.from_iterable(map(self._numbers_of, given))
+            x_ND = np.fromiter(values, np.float64, num_rows * num_numbers).reshape(num_rows, num_numbers)
+        else:
+            x_ND = np.empty((num_rows, num_numbers))
+            for place, column in enumerate(self._numbers_of(given)):
+                x_ND[:, place] = np.array(column, dtype=np.float64)  # here, too, None becomes NaN
         missing_ND: Bools | None = np.isnan(x_ND)
         if missing_ND is not None and not missing_ND.any():
             missing_ND = None
-        words = [list(map(get, rows)) for get in self._word_of]
+        words = [_values(given, field) for field in self._word_fields]
         times = []
-        for get in self._times_of:
-            found = list(map(get, rows))
+        for field, _ in self._time_fields:
+            found = _values(given, field)
             missing_N = np.array([value is None for value in found])
             times.append((np.array([value or 0 for value in found], dtype=np.int64), missing_N))
         return Cells(num_rows, x_ND, missing_ND, words, times)
 
-    def table(self, rows: Sequence[Any]) -> pa.Table:
+    def table(self, given: Given) -> pa.Table:
         """The rows as `convert_rows` gives them."""
-        names = [column.name for column in self.columns]
-        if not names:
-            return pa.table({"": pa.nulls(len(rows))}).select([])
         arrays = []
-        for place, column in enumerate(self.columns):
-            values = list(map(attrgetter(f"c{place}"), rows))
+        for field, column in zip(self._fields, self.columns, strict=True):
+            values = _values(given, field)
             if column.kind is ColumnKind.categorical:
                 tokens = frozenset(column.missing_tokens)
                 values = [None if value in tokens else value for value in values]
             arrays.append(pa.chunked_array([pa.array(values, column.stored)]))
-        return pa.table(arrays, names=names)
+        return pa.table(arrays, names=[column.name for column in self.columns])
+
+
+def _list_of(kind: Any) -> Any:
+    return list[kind]
+
+
+def _values(given: Given, field: str) -> list[Any]:
+    """Of one column."""
+    if isinstance(given, list):
+        return list(map(attrgetter(field), given))
+    values: list[Any] = getattr(given, field)
+    return values
+
+
+def _time(text: str | None, tokens: Collection[str]) -> int | None:
+    """Microseconds. Raises: `Unsure`."""
+    if text is None:
+        return None
+    text = text.strip(PADDING)
+    if text in tokens:
+        return None
+    # Python's dollar also stands before a last line break, and Arrow's does not.
+    read = moment(text) if _TIME.match(text) and text[-1] != "\n" else None
+    if read is None:
+        raise Unsure
+    return microseconds(read)
 
 
 def _getter(fields: list[str]) -> Callable[[Any], tuple[Any, ...]]:

@@ -1,7 +1,9 @@
 """From a request's rows to an answer, through the one Predictor, in bounded memory."""
 
+import re
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,14 @@ from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
 from service.predictions.body import Body, read_json
 from service.predictions.known import KnownAnswers
-from service.predictions.schemas import PredictAnswer, PredictOptions, PredictRequest, RowPrediction
+from service.predictions.schemas import (
+    PredictAnswer,
+    PredictColumnsAnswer,
+    PredictOptions,
+    PredictRequest,
+    RowPrediction,
+    in_columns,
+)
 from service.serving.choice import Choice
 from service.serving.counters import Served, ServingCounters
 from service.serving.loader import PredictorCache
@@ -23,6 +32,8 @@ if TYPE_CHECKING:
     from classifier.table.convert import Converted
     from classifier.table.features.marks import Float64s
     from service.serving.loader import Predictor
+
+_PLACE = re.compile(r"^/rows/([0-9]+)/([^/]*)")
 
 MAX_FAULTS = 100  # shown of all bad rows; the count is told in full
 
@@ -55,8 +66,8 @@ def answer(
     limits: Limits,
     body: Body,
     request_id: str,
-) -> PredictAnswer:
-    """Classify the rows with the chosen version, and let what came and what became of it be counted.
+) -> tuple[PredictAnswer | PredictColumnsAnswer, int]:
+    """Classify the rows with the chosen version, and let what came and what became of it be counted; also how many rows.
 
     Raises: `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`, `ModelTakesNoImage`.
     """
@@ -78,8 +89,8 @@ def answer(
     def note(p_NC: "Float64s | None", bad: Collection[int], faults: Sequence[Fault]) -> None:
         counters.note(found.id, served(p_NC, bad, faults))
 
-    made, errors = _predicted(options, predictor, converted, limits, note, is_file=request is None)
-    return PredictAnswer(
+    made, errors = _predicted(options, predictor, converted, limits, note, pointed=_pointed_as(request))
+    answered = PredictAnswer(
         request_id=request_id,
         model=found.model_name,
         version=found.version,
@@ -91,6 +102,7 @@ def answer(
         ignored_columns=converted.ignored_columns,
         timing_ms=round((time.perf_counter() - started) * 1000, 3),
     )
+    return in_columns(answered) if options.answer == "columns" else answered, len(made)
 
 
 def show(
@@ -136,8 +148,12 @@ def _held_bytes(body: Body) -> int:
 def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
     from classifier.table.convert import convert_rows
 
-    refuse_many(len(request.rows), limits, numbers)
-    return convert_rows(request.rows, predictor.input_columns, limits=_shared_pixels(limits, len(request.rows)))
+    rows = request.by_row
+    refuse_many(len(rows), limits, numbers)
+    converted = convert_rows(rows, predictor.input_columns, limits=_shared_pixels(limits, len(rows)))
+    if request.rows is None:
+        converted = replace(converted, faults=[_in_column(fault) for fault in converted.faults])
+    return converted
 
 
 def _shared_pixels(limits: Limits, num_rows: int) -> Limits:
@@ -221,13 +237,12 @@ def _predicted(
     converted: "Converted",
     limits: Limits,
     note: "Callable[[Float64s | None, Collection[int], Sequence[Fault]], None]",
-    *,
-    is_file: bool,
+    pointed: Callable[[Fault], Fault],
 ) -> tuple[list[RowPrediction], list[Fault]]:
     predictions = predictor.predict(converted.table, threshold=options.threshold, with_warnings=True, limits=limits)
     from classifier.table.convert import all_faults
 
-    policy = predictions.faults if is_file else [_pointed(fault) for fault in predictions.faults]
+    policy = [pointed(fault) for fault in predictions.faults]
     bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
     faults = all_faults(converted, policy)
     if bad and options.on_invalid == "fail":
@@ -252,6 +267,24 @@ def _predicted(
         if row not in bad
     ]
     return made, faults[:MAX_FAULTS]
+
+
+def _pointed_as(request: PredictRequest | None) -> Callable[[Fault], Fault]:
+    """What tells the place of a fault in a body; a file's faults have their rows."""
+    if request is None:
+        return lambda fault: fault
+    return _pointed if request.rows is not None else lambda fault: _in_column(_pointed(fault))
+
+
+def _in_column(fault: Fault) -> Fault:
+    """A fault that points at a row's column, pointing at the column's row.
+
+    >>> _in_column(Fault(code="not_a_number", message="", pointer="/rows/3/Area/0")).pointer
+    '/columns/Area/3/0'
+    """
+    if fault.pointer is None or fault.code == "missing_column":
+        return fault.model_copy(update={"pointer": None})
+    return fault.model_copy(update={"pointer": _PLACE.sub(r"/columns/\2/\1", fault.pointer)})
 
 
 def _pointed(fault: Fault) -> Fault:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from service.predictions.plain_answers import Scored
     from service.serving.loader import Predictor
 
-Score = Callable[["Predictor", Sequence[Any]], "Scored"]
+Score = Callable[["Predictor", list[Any]], "Scored"]
 
 
 class _Together:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from service.predictions.plain_answers import PlainAnswers
     from service.serving.loader import Predictor
 
+MOST_BYTES = 65_536
+"""Of a body that is answered in the event loop: it takes about 0.4 ms."""
+
 MOST_KNOWN = 1_000  # a plan takes kilobytes
 
 

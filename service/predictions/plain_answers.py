@@ -5,14 +5,13 @@
 import logging
 import math
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from classifier.errors import TooLarge
-from classifier.inference.plan import Plan, Unsure
+from classifier.inference.plan import Given, Plain, Plan, Unsure
 from classifier.inference.predictor import probabilities
 from classifier.metrics.decision import predict_index
 from classifier.spec.limits import Limits
@@ -76,34 +75,57 @@ class PlainAnswers:
         self, body: bytes, predictor: "Predictor", gather: Gather, limits: Limits, request_id: str, started: float
     ) -> Answered | None:
         """The answer to a JSON body, or None when it is not sure. `started`: as of `time.perf_counter`."""
+        plain = self._read(body, predictor, limits)
+        if plain is None:
+            return None
+        try:
+            is_alone = gather.is_alone() or plain.num_rows > MOST_TOGETHER or not predictor.runtime.any_batch
+            if is_alone or not isinstance(plain.given, list):
+                scored = self._score(predictor, plain.given)
+            else:
+                scored = await gather.score(predictor, plain.given, self._score)
+        except Exception:
+            log.warning("a prediction is answered the ordinary way, which may tell why", exc_info=True)
+            return None
+        return self._answered(plain, predictor, scored, request_id, started)
+
+    def answer_now(
+        self, body: bytes, predictor: "Predictor", limits: Limits, request_id: str, started: float
+    ) -> Answered | None:
+        """The same for a body of any size, in a thread."""
+        plain = self._read(body, predictor, limits)
+        if plain is None:
+            return None
+        try:
+            scored = self._score(predictor, plain.given)
+        except NotFinite:
+            return None
+        return self._answered(plain, predictor, scored, request_id, started)
+
+    def _read(self, body: bytes, predictor: "Predictor", limits: Limits) -> Plain | None:
         try:
             plain = self._plan.read(body)
         except Unsure:
             return None
-        rows, asked = plain.rows, plain.threshold
-        if asked is not None and len(predictor.classes) != 2:
+        if plain.threshold is not None and len(predictor.classes) != 2:
             return None
-        if not _fits(len(rows), predictor, limits):
-            return None
-        try:
-            if gather.is_alone() or len(rows) > MOST_TOGETHER or not predictor.runtime.any_batch:
-                scored = self._score(predictor, rows)
-            else:
-                scored = await gather.score(predictor, rows, self._score)
-        except Exception:
-            log.warning("a prediction is answered the ordinary way, which may tell why", exc_info=True)
-            return None
+        return plain if _fits(plain.num_rows, predictor, limits) else None
+
+    def _answered(
+        self, plain: Plain, predictor: "Predictor", scored: Scored, request_id: str, started: float
+    ) -> Answered:
         p_NC = scored.p_NC
-        threshold = predictor.threshold if asked is None else asked
+        threshold = predictor.threshold if plain.threshold is None else plain.threshold
         label_N = predict_index(p_NC, threshold).tolist()
         shown_NC = p_NC if plain.decimals is None else p_NC.round(plain.decimals)
         timing_ms = round((time.perf_counter() - started) * 1000, 3)
-        written = self._writer.write(request_id, shown_NC.tolist(), label_N, scored.warnings, threshold, timing_ms)
-        return Answered(written, ServedPlain(predictor, self._plan, rows, p_NC))
+        write = self._writer.columns if plain.in_columns else self._writer.rows
+        written = write(request_id, shown_NC, label_N, scored.warnings, threshold, timing_ms)
+        return Answered(written, ServedPlain(predictor, self._plan, plain.given, p_NC))
 
-    def _score(self, predictor: "Predictor", rows: Sequence[Any]) -> Scored:
+    def _score(self, predictor: "Predictor", given: Given) -> Scored:
         """Raises: `NotFinite`."""
-        encoded, warnings = self._plan.encode(rows)
+        encoded, warnings = self._plan.encode(given)
         p_NC = probabilities(predictor.logits(encoded))
         if not math.isfinite(np.add.reduce(p_NC, axis=None)):
             raise NotFinite

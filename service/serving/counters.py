@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError
 
@@ -19,7 +19,7 @@ from store.session import Database
 
 if TYPE_CHECKING:
     from classifier.findings.tally import Tally
-    from classifier.inference.plan import Plan
+    from classifier.inference.plan import Given, Plan
     from classifier.table.convert import Converted
     from classifier.table.features.marks import Float64s
     from service.serving.loader import Predictor
@@ -37,11 +37,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ServedPlain:
-    """Answered rows as a plan read them, one or several requests of them; they become a table when they are counted."""
+    """Answered rows as a plan read them; they become a table when they are counted."""
 
     predictor: "Predictor"
     plan: "Plan"
-    rows: "Sequence[Any]"
+    given: "Given"
     p_NC: "Float64s"  # noqa: N815
 
 
@@ -83,7 +83,7 @@ class ServingCounters:
     def note_plain(self, model_version_id: str, served: ServedPlain) -> bool:
         """Remember rows; true when so much waits that `count` should be called, in a thread."""
         return self._keep(
-            self._window(model_version_id), served, CELL_BYTES * len(served.rows) * len(served.plan.columns)
+            self._window(model_version_id), served, CELL_BYTES * len(served.p_NC) * len(served.plan.columns)
         )
 
     def _window(self, model_version_id: str) -> WindowKey:
@@ -159,8 +159,13 @@ class ServingCounters:
             unknown = sum(one.converted.table.num_rows for one in whole if tally.is_strange(one.converted))
             total = total.plus(tally.answered(table, p_NC)).plus(ServingCounts(unknown=unknown))
         for alike in plain.values():
-            table = tally.joined([alike[0].plan.table([row for one in alike for row in one.rows])])
-            total = total.plus(tally.answered(table, np.concatenate([one.p_NC for one in alike])))
+            rows = [one for one in alike if isinstance(one.given, list)]
+            columns = [one for one in alike if not isinstance(one.given, list)]
+            tables = [one.plan.table(one.given) for one in columns]
+            if rows:  # at once: thousands of requests of one row each
+                tables.append(rows[0].plan.table([row for one in rows for row in one.given]))  # type: ignore[union-attr]
+            p_NC = np.concatenate([one.p_NC for one in (*columns, *rows)])
+            total = total.plus(tally.answered(tally.joined(tables), p_NC))
         return total
 
     def _tally(self, model_version_id: str, predictor: "Predictor") -> "Tally":

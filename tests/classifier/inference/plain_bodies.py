@@ -29,18 +29,11 @@ WORDS = (
 EXTRA = ("a", "b", "id", "rows", "日本")
 finite = st.floats(allow_nan=False, allow_infinity=False)
 usual = st.one_of(st.floats(-1e6, 1e6), st.integers(-99, 99))
-numbers = st.one_of(
-    usual,
-    usual,
-    usual,
-    finite,
-    st.integers(-(2**65), 2**65),
-    st.integers(-9, 9),
-    st.sampled_from([2**53, 2**53 - 1, -(2**53), -0.0]),
-)
+edges = st.one_of(finite, st.integers(-(2**65), 2**65), st.sampled_from([2**53, 2**53 - 1, -(2**53), -0.0]))
+numbers = st.one_of(*[usual] * 12, edges)
 moments = st.datetimes().map(lambda moment: moment.isoformat())
 times = st.one_of(
-    moments, moments, moments,
+    *[moments] * 12,
     st.from_regex(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]([T ][0-2][0-9]:[0-5][0-9](:[0-6][0-9](\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?", fullmatch=True),
     st.sampled_from([" 2024-02-29\t", "2024-02-30", "0000-01-01", "2024-01-01\n", "NA", " ? ", "", "2024-01-01T24:00", "9999-12-31T23:59-23:59"]),
 )  # fmt: skip
@@ -82,10 +75,13 @@ def bodies(draw: st.DrawFn, columns: Mapping[str, str], words: Sequence[str] = (
             optional={
                 "threshold": st.sampled_from([0.25, 0.75, None, 1]),
                 "decimals": st.sampled_from([1, 3, None, 40]),
+                "answer": st.sampled_from(["rows", "columns"]),
             },
         )
     )
-    text = json.dumps(
-        {"rows": rows, **asked}, ensure_ascii=draw(st.booleans()), indent=draw(st.sampled_from([None, 1]))
-    )
+    given: dict[str, Any] = {"rows": rows}
+    if draw(st.booleans()):
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        given = {"columns": {name: [row[name] for row in rows if name in row] for name in names}}
+    text = json.dumps({**given, **asked}, ensure_ascii=draw(st.booleans()), indent=draw(st.sampled_from([None, 1])))
     return text.encode("utf-8", "surrogatepass")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classifier.inference.plan import Plan, Unsure
+from classifier.inference.plan import Given, Plan, Unsure
 from classifier.table.convert import convert_rows
 from classifier.table.encode import encode
 from classifier.table.encoder import Encoder, input_columns
@@ -89,16 +89,18 @@ def compare(encoders: list[Encoder], plan: Plan, body: bytes) -> bool:
         return False
     columns = list({column.name: column for encoder in encoders for column in input_columns(encoder)}.values())
     parsed = strict_json(body)
-    converted = convert_rows(parsed["rows"], columns)
+    rows = parsed.get("rows") or [
+        dict(zip(parsed["columns"], row, strict=True)) for row in zip(*parsed["columns"].values(), strict=True)
+    ]
+    converted = convert_rows(rows, columns)
     assert (converted.faults, converted.ignored_columns) == ([], [])
     with quiet():
         told = [encode(encoder, converted.table, with_warnings=True) for encoder in encoders]
-        for rows, place in (
-            (plain.rows, slice(None)),
-            (plain.rows[:1], slice(0, 1)),
-            (plain.rows[-1:], slice(-1, None)),
-        ):
-            x, warnings = plan.encode(rows)
+        parts: list[tuple[Given, slice]] = [(plain.given, slice(None))]
+        if isinstance(plain.given, list):
+            parts += [(plain.given[:1], slice(0, 1)), (plain.given[-1:], slice(-1, None))]
+        for given, place in parts:
+            x, warnings = plan.encode(given)
             for one, long in zip(x, told, strict=True):
                 assert (
                     one.tobytes() == long.x_NX[place].tobytes()
@@ -109,9 +111,9 @@ def compare(encoders: list[Encoder], plan: Plan, body: bytes) -> bool:
                 list(dict.fromkeys(text for row in rows for text in row))
                 for rows in zip(*(t.warnings or [] for t in told), strict=True)
             ]
-            assert (warnings or [[] for _ in rows]) == by_row[place]
+            assert (warnings or [[] for _ in by_row[place]]) == by_row[place]
     assert not any(len(one.bad_rows) for one in told)
-    assert plan.table(plain.rows).equals(converted.table)
+    assert plan.table(plain.given).equals(converted.table)
     assert (plain.threshold, plain.decimals) == (parsed.get("threshold"), parsed.get("decimals"))
     return True
 
@@ -145,6 +147,10 @@ SIMPLE = [
 ]  # fmt: skip
 GOOD = b'{"rows":[{"a":4.5,"b":"x","c":true,"d":"2024-05-31T12:30:00Z"}]}'
 
+COLUMNS = (
+    b'{"columns":{"a":[4.5,null],"b":["x","never seen"],"c":[true,null],"d":["2024-05-31T12:30:00Z","2024-01-01"]}}'
+)
+
 
 @pytest.mark.parametrize(
     "body",
@@ -158,7 +164,8 @@ GOOD = b'{"rows":[{"a":4.5,"b":"x","c":true,"d":"2024-05-31T12:30:00Z"}]}'
         GOOD.replace(b'"a"', b'"\\u0061"'),
         GOOD.replace(b"2024-05-31T12:30:00Z", b"2024-05-31 12:30:00.5+02:00"),
         GOOD.replace(b"[{", b"[" + GOOD[9:-2] + b",{"),
-        GOOD[:-1] + b',"threshold":0.25,"decimals":3,"on_invalid":"skip"}',
+        GOOD[:-1] + b',"threshold":0.25,"decimals":3,"on_invalid":"skip","answer":"columns"}',
+        COLUMNS,
     ],
 )
 def test_ordinary_bodies_are_answered(body: bytes) -> None:
@@ -197,6 +204,14 @@ def test_ordinary_bodies_are_answered(body: bytes) -> None:
         GOOD.replace(b"2024-05-31T12:30:00Z", b"2024-02-30"),
         GOOD.replace(b"2024-05-31T12:30:00Z", b"2024-05-31\\n"),
         GOOD[:-1] + b',"threshold":1}',
+        GOOD[:-1] + b',"answer":"row"}',
+        GOOD[:-1] + b',"columns":{}}',
+        COLUMNS.replace(b'["x","never seen"]', b'["x"]'),
+        COLUMNS.replace(b'"b"', b'"e":[1,2],"b"'),
+        COLUMNS.replace(b'"a":[4.5,null],', b""),
+        COLUMNS.replace(b'"a":[4.5,null],', b'"a":[4.5,null],"a":[4.5,null],'),
+        COLUMNS.replace(b"[4.5,null]", b"4.5"),
+        COLUMNS.replace(b"[4.5,null]", b"[]"),
         GOOD[:-1] + b',"decimals":0}',
         GOOD[:-1] + b',"unknown":0}',
     ],

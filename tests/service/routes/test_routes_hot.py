@@ -118,7 +118,7 @@ def compare(served: Served, model: str, body: bytes) -> None:
     assert served.ask(model, body) == served.ask(model, body, **ORDINARY)
 
 
-def holds(served: Served, examples: int = 40) -> None:
+def holds(served: Served, examples: int = 30) -> None:
     """The property, over every model."""
 
     @hypothesis_settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
@@ -276,3 +276,64 @@ def test_what_the_fast_layer_answers_is_counted_and_measured(served: Served) -> 
     after = counted()
     assert served.answered == [True]
     assert (after[0] - before[0], after[1] - before[1]) == (1, 1)
+
+
+@pytest.mark.parametrize("model", SPECS)
+@pytest.mark.parametrize("form", ["rows", "columns"])
+def test_a_large_body_is_answered_as_its_parts_are(served: Served, model: str, form: str) -> None:
+    draw = random.Random(5)
+    rows = [
+        {"Größe": draw.gauss(3, 1), "visits": draw.choice([None, 2]), "late": True, "tint": draw.choice(TINTS[:4]),
+         "since": draw.choice(["2024-05-06", None])}
+        for _ in range(1_200)
+    ]  # fmt: skip
+    sent = {"rows": rows} if form == "rows" else {"columns": {name: [row[name] for row in rows] for name in rows[0]}}
+    body = json.dumps(sent).encode()
+    served.warm(model)
+    assert (form == "columns") == (len(body) < 65_536)
+    whole = dict(served.ask(model, body)[1])
+    parts = [
+        dict(served.ask(model, json.dumps({"rows": rows[at : at + 100]}).encode(), **ORDINARY)[1])
+        for at in range(0, 1_200, 100)
+    ]
+    expected = [prediction for part in parts for prediction in part["predictions"]]
+    assert len(whole["predictions"]) == len(rows)
+    for got, want in zip(map(dict, whole["predictions"]), map(dict, expected), strict=True):
+        assert {**want, "row": 0, "probabilities": 0} == {**got, "row": 0, "probabilities": 0}
+        assert [name for name, _ in got["probabilities"]] == [name for name, _ in want["probabilities"]]
+        np.testing.assert_allclose(_numbers(got["probabilities"]), _numbers(want["probabilities"]), rtol=1e-5)
+
+
+def test_a_fault_of_a_column_points_into_the_columns(served: Served) -> None:
+    columns: dict[str, list[Any]] = {
+        "Größe": [1, "x"],
+        "visits": [1, 1],
+        "late": [None, True],
+        "tint": ["", "Grün"],
+        "since": ["", ""],
+    }
+    status, refused = served.ask("plain", json.dumps({"columns": columns}).encode())
+    assert status == 422
+    assert dict(dict(refused)["errors"][0])["pointer"] == "/columns/Größe/1"
+    columns["tint"] = ["red"]
+    status, refused = served.ask("plain", json.dumps({"columns": columns}).encode())
+    assert (status, dict(dict(refused)["errors"][0])["code"]) == (422, "columns_of_several_lengths")
+    status, refused = served.ask("plain", b"{}")
+    assert (status, dict(dict(refused)["errors"][0])["code"]) == (422, "rows_or_columns")
+
+
+def test_an_answer_in_columns_says_the_same_as_one_in_rows(served: Served) -> None:
+    rows = [json.loads(GOOD)["rows"][0], {**json.loads(GOOD)["rows"][0], "tint": "never seen", "visits": 900}]
+    in_rows = dict(served.ask("plain", json.dumps({"rows": rows}).encode())[1])
+    served.warm("plain")
+    found = [
+        dict(served.ask("plain", json.dumps({"rows": rows, "answer": "columns"}).encode(), **headers)[1])
+        for headers in ({}, ORDINARY)
+    ]
+    assert found[0] == found[1]
+    columns, expected = dict(found[0]["columns"]), [dict(row) for row in in_rows["predictions"]]
+    for name in ("row", "label", "label_index"):
+        assert columns[name] == [row[name] for row in expected]
+    for name, values in columns["probabilities"]:
+        assert values == [dict(row["probabilities"])[name] for row in expected]
+    assert [dict(told) for told in columns["warnings"]] == [{"row": 1, "warnings": expected[1]["warnings"]}]
