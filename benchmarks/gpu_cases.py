@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network
 from classifier.neural.cuda_steps import GraphSteps, Recorder
 from classifier.neural.device import flop_per_step, seeded
 from classifier.neural.loss import make_loss
@@ -17,6 +17,7 @@ from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Piece, make_rows, pieces
 from classifier.neural.step import AutogradStep, make_step
 from classifier.neural.steps import Move, Steps, TorchSteps
+from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
 from classifier.spec.train import TrainSpec
 
@@ -113,7 +114,7 @@ class Bench:
             {"inputs": inputs, "model": case.model, "batch_norm": False, "num_outputs": num_outputs}
         )
         with seeded(torch.device("cpu"), 0):
-            models = [self.architecture.network().to(device) for _ in range(case.num_members)]
+            models = [make_network(self.architecture).to(device) for _ in range(case.num_members)]
         self.models: list[nn.Module] = [Autocast(own) for own in models] if precision == "bfloat16" else models
         self.flat = FlatWeights(self.models)
         self.flat.begin_average()

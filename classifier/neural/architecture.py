@@ -1,57 +1,30 @@
-"""Everything that fixes the shapes of a network's weights and what it computes."""
+"""From an architecture to torch's network, and the names and shapes of its weights."""
 
 from collections.abc import Mapping
-from typing import Self
 
 import torch
-from pydantic import Field, model_validator
 from torch import Tensor, nn
 
-from classifier.neural.networks.build import build_network, load_network
-from classifier.spec.base import Spec
-from classifier.spec.inputs import InputLayout
-from classifier.spec.models import ModelSpec
-from classifier.spec.size import NetworkSize, network_size
-
-MAX_PARAMETERS = 2**40  # no server trains as many; a file that claims more would overflow torch's own sizes
+from classifier.neural.networks.build import build_network
+from classifier.spec.architecture import Architecture
 
 
-class Architecture(Spec):
-    """One network: its inputs, its resolved model and its logits."""
+def make_network(architecture: Architecture) -> nn.Module:
+    """A network with fresh weights from torch's own generator, in training mode; see `build_network`."""
+    return build_network(
+        architecture.inputs, architecture.model, architecture.num_outputs, batch_norm=architecture.batch_norm
+    )
 
-    inputs: InputLayout
-    model: ModelSpec
-    batch_norm: bool
-    """Whether numbers pass through batch normalization first (`preprocessing.normalization`)."""
-    num_outputs: int = Field(ge=1)
-    """Logits per row."""
 
-    @model_validator(mode="after")
-    def _can_be_built(self) -> Self:
-        if self.size.parameters > MAX_PARAMETERS:
-            raise ValueError(f"{self.size.parameters} parameters are more than any network has")
-        return self
+def load_network(architecture: Architecture, weights: Mapping[str, Tensor]) -> nn.Module:
+    """The network with these weights (copied), in evaluation mode and without gradients."""
+    network = make_network(architecture)
+    network.load_state_dict(weights)
+    return network.eval().requires_grad_(False)
 
-    def network(self) -> nn.Module:
-        """A network with fresh weights from torch's own generator, in training mode; see `build_network`."""
-        return build_network(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm)
 
-    def load(self, weights: Mapping[str, Tensor]) -> nn.Module:
-        """The network with these weights (copied), in evaluation mode and without gradients."""
-        return load_network(self.inputs, self.model, self.num_outputs, weights, batch_norm=self.batch_norm)
-
-    def shapes(self) -> dict[str, tuple[int, ...]]:
-        """Name and shape of each weight and running statistic, in order; computed without making one."""
-        with torch.device("meta"):
-            network = self.network()
-        return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
-
-    @property
-    def size(self) -> NetworkSize:
-        """Parameters, and multiplications and activations of one row."""
-        return network_size(self.inputs, self.model, self.num_outputs, batch_norm=self.batch_norm)
-
-    @property
-    def num_parameters(self) -> int:
-        """Trained numbers; running statistics are not."""
-        return self.size.parameters
+def weight_shapes(architecture: Architecture) -> dict[str, tuple[int, ...]]:
+    """Name and shape of each weight and running statistic, in order; computed without making one."""
+    with torch.device("meta"):
+        network = make_network(architecture)
+    return {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}

@@ -1,120 +1,45 @@
-"""A trained classifier as one file: raw weights and a JSON manifest, never a pickle."""
+"""A finished run as a model file, and a model file as torch's networks."""
 
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import ConfigDict, Field, JsonValue, ValidationError, model_validator
+from pydantic import JsonValue
 from torch import Tensor
 
 from classifier.errors import ArtifactCorrupt
-from classifier.neural.architecture import Architecture
-from classifier.neural.artifact_1 import from_format_1
-from classifier.neural.precision import Precision
-from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, write_tensor_file
-from classifier.neural.trained import Metrics, SplitSizes, TrainedClassifier
-from classifier.spec.base import FiniteFloat, Label, Spec
-from classifier.spec.decision import CalibrationReport, ThresholdReport
-from classifier.spec.reference import Reference
-from classifier.spec.report import BestEpoch
-from classifier.spec.table import Schema
-from classifier.spec.train import TrainSpec
-from classifier.table.encode import Encoder
+from classifier.inference.manifest import FORMAT, Manifest, MemberManifest
+from classifier.inference.model_file import ModelFile, read_model_file, weight_name, write_model_file
+from classifier.neural.architecture import weight_shapes
+from classifier.neural.tensor_file import as_arrays, as_tensors, tensors_sha256
+from classifier.neural.trained import TrainedClassifier
 
-FORMAT = 2  # a change that an old reader cannot read is 3, and the readers of 1 and 2 stay
-KIND = "discern.model"
-LIBRARIES = ("torch", "numpy", "pyarrow", "safetensors")
-
-
-class MemberManifest(Spec):
-    """One network of the model."""
-
-    encoder: Encoder
-    """From raw columns to the network's inputs, as fitted on its training rows."""
-    architecture: Architecture
-    best: BestEpoch
-    epochs_run: int
-    tensors: dict[str, list[int]]
-    """Shape of each weight by the network's own names; all are float32."""
-
-    @model_validator(mode="after")
-    def _parts_fit_together(self) -> Self:
-        if self.encoder.shape != self.architecture.inputs.shape:
-            raise ValueError("the encoder makes other numbers than the network takes")
-        if {name: list(shape) for name, shape in self.architecture.shapes().items()} != self.tensors:
-            raise ValueError("the tensors are not those of the architecture")
-        return self
-
-
-class Manifest(Spec):
-    """What a model file says of itself; every number in it is checked against the weights when it is read."""
-
-    model_config = ConfigDict(serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
-
-    format: Literal[2]
-    family: str
-    members: list[MemberManifest] = Field(min_length=1)
-    """Networks whose probabilities are averaged; one without folds and with one seed."""
-    num_parameters: int
-    """Of all members."""
-    table_schema: Schema = Field(alias="schema")
-    """The columns of the table it was trained on."""
-    classes: list[Label] = Field(min_length=2)
-    threshold: float | None = Field(ge=0.0, le=1.0)
-    calibration: CalibrationReport
-    decision: ThresholdReport | None
-    loss: Literal["bce_with_logits", "cross_entropy", "focal"]
-    spec: TrainSpec
-    """The resolved config."""
-    split: SplitSizes
-    metrics: Metrics
-    best: BestEpoch
-    """Of the first member."""
-    epochs_run: int
-    """Of all members."""
-    device: str
-    num_threads: int
-    precision: Precision = "float32"
-    """What the steps multiplied; every measure here is of float32. Files of earlier versions say nothing: float32."""
-    seconds: FiniteFloat
-    lineage: dict[str, JsonValue]
-    """Where it comes from: dataset and its hash, job, code version."""
-    tensors_sha256: str
-    versions: dict[str, str]
-    """Of Python and the libraries that made it."""
-    reference: Reference | None = None
-    """What serving is compared with; files of earlier versions have none."""
-
-    @model_validator(mode="after")
-    def _parts_fit_together(self) -> Self:
-        if len(set(self.classes)) != len(self.classes):
-            raise ValueError("a class stands twice")
-        if (self.threshold is None) != (len(self.classes) > 2):
-            raise ValueError("a threshold is for two classes, and two classes need one")
-        outputs = {"bce_with_logits": 1, "cross_entropy": len(self.classes)}.get(
-            self.loss, 1 if len(self.classes) == 2 else len(self.classes)
-        )
-        for member in self.members:
-            found = member.architecture.num_outputs
-            if found != outputs or (outputs == 1 and len(self.classes) != 2):
-                raise ValueError(f"{found} outputs do not fit {len(self.classes)} classes")
-            if member.architecture.model.family != self.family:
-                raise ValueError("a member is of another family")
-        if self.num_parameters != sum(member.architecture.num_parameters for member in self.members):
-            raise ValueError("the number of parameters is not that of the architectures")
-        return self
+LIBRARIES = ("torch", "numpy", "pyarrow", "safetensors", "onnx", "onnxruntime")
 
 
 @dataclass(frozen=True)
 class Artifact:
-    """A model file that was read and checked."""
+    """A model file that was read and checked, its architectures too."""
 
     manifest: Manifest
     weights: list[dict[str, Tensor]]
     """Of each member, by its network's own names."""
+
+    @classmethod
+    def of(cls, model: ModelFile) -> Self:
+        """With torch's tensors. Raises: `ArtifactCorrupt` when the weights are not those of the architectures."""
+        manifest, tensors = model.manifest, as_tensors(model.tensors)
+        for member in manifest.members:
+            if {name: list(shape) for name, shape in weight_shapes(member.architecture).items()} != member.tensors:
+                raise ArtifactCorrupt("the model file's tensors are not those of its architecture")
+        weights = [
+            {name: tensors[weight_name(i, name)] for name in member.tensors}
+            for i, member in enumerate(manifest.members)
+        ]
+        return cls(manifest, weights)
 
 
 def write_artifact(path: Path, trained: TrainedClassifier, lineage: Mapping[str, JsonValue]) -> dict[str, Any]:
@@ -156,10 +81,16 @@ def write_artifact(path: Path, trained: TrainedClassifier, lineage: Mapping[str,
         "tensors_sha256": tensors_sha256(tensors),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
         "reference": trained.reference,
+        "golden": trained.golden,
     }
-    written = Manifest.model_validate(document).model_dump(mode="json")
-    write_tensor_file(path, KIND, written, tensors)
-    return written
+    from classifier.inference.graph.checked import checked_graph  # onnx: 0.4 s that reading a model need not wait for
+
+    arrays = as_arrays(tensors)
+    manifest = Manifest.model_validate(document)
+    graph, report = checked_graph(manifest, arrays)
+    manifest = manifest.model_copy(update={"graph": report})
+    write_model_file(path, manifest, arrays, graph)
+    return manifest.model_dump(mode="json")
 
 
 def read_artifact(path: Path) -> Artifact:
@@ -167,38 +98,9 @@ def read_artifact(path: Path) -> Artifact:
 
     Raises: `ArtifactCorrupt` for every file that `write_artifact` did not make, or that was changed since.
     """
-    document, tensors = read_tensor_file(path, KIND)
-    if document.get("format") == 1:
-        document, tensors = from_format_1(document, tensors)
-    if document.get("format") != FORMAT:
-        raise ArtifactCorrupt(
-            f"the model file has format {str(document.get('format'))[:20]}; this server reads 1 to {FORMAT}"
-        )
-    try:
-        manifest = Manifest.model_validate(document)
-    except (ValidationError, OverflowError) as error:
-        where = ".".join(str(p) for p in error.errors()[0]["loc"]) if isinstance(error, ValidationError) else "numbers"
-        raise ArtifactCorrupt(f"the model file's manifest is broken at {where or 'its rules'}") from error
-    expected = {
-        _name(i, name): shape for i, member in enumerate(manifest.members) for name, shape in member.tensors.items()
-    }
-    if {name: list(tensor.shape) for name, tensor in tensors.items()} != expected:
-        raise ArtifactCorrupt("the model file's tensors are not those of its manifest")
-    if any(tensor.dtype.is_floating_point is False for tensor in tensors.values()):
-        raise ArtifactCorrupt("the model file has weights that are not float32")
-    if tensors_sha256(tensors) != manifest.tensors_sha256:
-        raise ArtifactCorrupt("the model file's weights are not those of its manifest")
-    for name, tensor in tensors.items():
-        if name.endswith("running_var") and bool((tensor < 0).any()):
-            raise ArtifactCorrupt(f"the model file has a negative variance in {name!r}")
-    weights = [{name: tensors[_name(i, name)] for name in member.tensors} for i, member in enumerate(manifest.members)]
-    return Artifact(manifest, weights)
+    return Artifact.of(read_model_file(path))
 
 
 def joined(weights: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     """The members' weights under the names that they have in the file."""
-    return {_name(i, name): tensor for i, member in enumerate(weights) for name, tensor in member.items()}
-
-
-def _name(member: int, name: str) -> str:
-    return f"members.{member}.{name}"
+    return {weight_name(i, name): tensor for i, member in enumerate(weights) for name, tensor in member.items()}

@@ -19,9 +19,9 @@ from classifier.neural.encoded import FirstMember
 from classifier.neural.loss import class_weights, make_loss, mean_loss
 from classifier.neural.predict_rows import predict_rows
 from classifier.neural.torch_runtime import Member, mean_logits, torch_predictor
-from classifier.neural.trained import Metrics, TrainedMember
+from classifier.neural.trained import TrainedMember
 from classifier.spec.decision import Calibration, CalibrationReport, ThresholdReport
-from classifier.spec.report import Evaluation, MemberReport, MembersSpread, Scores, Spread
+from classifier.spec.report import Evaluation, MemberReport, MembersSpread, Metrics, Scores, Spread
 from classifier.spec.train import TrainSpec
 from classifier.table.parts import RowReader
 from classifier.table.split import Split

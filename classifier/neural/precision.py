@@ -10,8 +10,8 @@ import torch
 from classifier.errors import SpecInvalid
 from classifier.neural.machine import Machine
 from classifier.spec.models import MlpSpec, ModelSpec, ResnetSpec, TabmSpec
+from classifier.spec.report import Precision
 
-Precision = Literal["float32", "bfloat16"]
 Asked = Literal["auto"] | Precision
 
 # FLOP of one step. Convolutions in bfloat16 on a core with avx512_bf16, against float32: 32 MFLOP x0.9 to x1.0, 380 MFLOP

@@ -10,11 +10,11 @@ import pyarrow as pa
 import torch
 
 from classifier.errors import DataInvalid, SpecInvalid
-from classifier.neural.architecture import Architecture
 from classifier.neural.feed import home_of
 from classifier.neural.loss import Loss, class_weights
 from classifier.neural.rows import AnyRows, make_rows
 from classifier.neural.streamed import answerable, stream_rows
+from classifier.spec.architecture import Architecture
 from classifier.spec.limits import Limits
 from classifier.spec.preprocessing import Normalization
 from classifier.spec.streaming import streaming_for

@@ -12,7 +12,6 @@ from classifier.findings.tally import count_outputs
 from classifier.inference.predictor import Predictor
 from classifier.neural.evaluate import MemberPlan
 from classifier.neural.predict_rows import predict_rows
-from classifier.neural.torch_runtime import Member, torch_predictor
 from classifier.neural.trained import TrainedMember
 from classifier.spec.reference import PredictionReference, Reference
 from classifier.table.parts import RowReader
@@ -25,17 +24,14 @@ def measure_reference(
     reader: RowReader,
     plans: Sequence[MemberPlan],
     members: Sequence[TrainedMember],
-    classes: list[str],
-    threshold: float | None,
-    temperature: float,
+    predictor: Predictor,
 ) -> Reference:
-    """The training rows of the first member, and what all members together say of rows that none was trained on."""
+    """The training rows of the first member, and what all members together, `predictor`, say of rows that none was trained
+    on."""
     train = plans[0].split.train
     columns, not_compared = column_references(
         reader.table, list({id(m.encoder): m.encoder for m in members}.values()), train
     )
-    loaded = [Member.of(member.encoder, member.architecture, member.weights) for member in members]
-    predictor = torch_predictor(loaded, classes, threshold, temperature)
     return Reference(
         num_rows=len(train),
         columns=columns,

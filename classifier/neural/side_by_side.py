@@ -2,8 +2,9 @@
 
 import torch
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network, weight_shapes
 from classifier.neural.step_input import is_known
+from classifier.spec.architecture import Architecture
 from classifier.spec.streaming import FLOAT_BYTES
 from classifier.spec.train import TrainSpec
 
@@ -18,7 +19,7 @@ def most_members(spec: TrainSpec, architecture: Architecture, num_rows: int) -> 
     own losses set its rate.
     """
     with torch.device("meta"):
-        network = architecture.network()
+        network = make_network(architecture)
     if spec.schedule.name == "reduce_on_plateau" or not is_known(network, 2):
         return 1
     bytes_of_one = FLOAT_BYTES * architecture.inputs.num_numbers * num_rows
@@ -32,4 +33,4 @@ def are_alike(one: Architecture, other: Architecture) -> bool:
 
 def _form(architecture: Architecture) -> object:
     inputs = architecture.inputs
-    return architecture.shapes(), inputs.shape, inputs.numeric, [column.position for column in inputs.embedded]
+    return weight_shapes(architecture), inputs.shape, inputs.numeric, [column.position for column in inputs.embedded]

@@ -12,8 +12,9 @@ from classifier.neural.networks.dense import DenseNetwork
 from classifier.neural.networks.input import TableInput
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.networks.norm import InputNorm
-from classifier.neural.networks.numeric import UNBOUNDED, PiecewiseLinear
+from classifier.neural.networks.numeric import PiecewiseLinear
 from classifier.neural.optimizer import FlatWeights
+from classifier.spec.bins import UNBOUNDED
 
 
 class StepInput(Protocol):

@@ -12,9 +12,11 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from classifier.inference.model_file import ModelFile, read_model_file
 from classifier.inference.predictor import Predictor, class_logits, distinct
-from classifier.neural.architecture import Architecture
-from classifier.neural.artifact import read_artifact
+from classifier.neural.architecture import load_network
+from classifier.neural.artifact import Artifact
+from classifier.spec.architecture import Architecture
 from classifier.table.encode import Encoder
 
 CHUNK_CELLS = 2**24  # 64 MiB of float32 over all layers: memory stays bounded for a file of any length
@@ -32,7 +34,7 @@ class Member:
     @classmethod
     def of(cls, encoder: Encoder, architecture: Architecture, weights: Mapping[str, Tensor]) -> Self:
         """From what an artifact keeps."""
-        return cls(encoder, architecture.load(weights), architecture.size.activations)
+        return cls(encoder, load_network(architecture, weights), architecture.size.activations)
 
     def logits(self, x_NX: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """`[N, *X]` float32 encoded rows -> `[N, C]` float32."""
@@ -80,8 +82,13 @@ def torch_predictor(
 
 
 def load_predictor(path: Path) -> Predictor:
-    """The predictor of a model file. Raises: `ArtifactCorrupt`."""
-    artifact = read_artifact(path)
+    """The predictor of a model file by torch. Raises: `ArtifactCorrupt`."""
+    return predictor_of(read_model_file(path))
+
+
+def predictor_of(model: ModelFile) -> Predictor:
+    """The predictor of a model file by torch. Raises: `ArtifactCorrupt`."""
+    artifact = Artifact.of(model)
     manifest = artifact.manifest
     members = [
         Member.of(member.encoder, member.architecture, weights)

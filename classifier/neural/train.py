@@ -18,12 +18,14 @@ from classifier.findings.data.task import Task
 from classifier.findings.evaluation.checks import evaluation_checks
 from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.agreement import agreed
+from classifier.neural.architecture import make_network, weight_shapes
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
 from classifier.neural.diagnosis.start import Start, check_start, loss_told
 from classifier.neural.diagnosis.watch import Watch
 from classifier.neural.evaluate import Measured, MemberPlan, measure_run
 from classifier.neural.fit import MOST_MEASURED, Fit
+from classifier.neural.golden import measure_golden
 from classifier.neural.learner import Learner
 from classifier.neural.loss import make_loss
 from classifier.neural.machine import find_machine
@@ -34,10 +36,13 @@ from classifier.neural.ranks import Ranks
 from classifier.neural.reference import measure_reference
 from classifier.neural.rows import AnyRows, Rows, sample
 from classifier.neural.side_by_side import are_alike, most_members
-from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
+from classifier.neural.torch_runtime import Member, torch_predictor
+from classifier.neural.trained import TrainedClassifier, TrainedMember
 from classifier.spec.check_data import auto_features
+from classifier.spec.golden import Golden
 from classifier.spec.limits import Limits
 from classifier.spec.reference import Reference
+from classifier.spec.report import SplitSizes
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
 from classifier.table.folds import split_folds
@@ -112,12 +117,18 @@ def train_classifier(
         observer.phase("evaluating")
         with threads_for(run.largest_flop):
             measured = measure_run(reader, y_N, spec, plans, members, classes, validated=run.validated)
-            temperature = measured.calibration.temperature
-            reference = measure_reference(reader, plans, members, classes, measured.threshold, temperature)
+            served = torch_predictor(
+                [Member.of(member.encoder, member.architecture, member.weights) for member in members],
+                classes,
+                measured.threshold,
+                measured.calibration.temperature,
+            )
+            reference = measure_reference(reader, plans, members, served)
+            golden = measure_golden(reader, plans[0].split.train, served)
             if spec.diagnosis.enabled:
                 with ledger.guard("evaluation"):
                     ledger.take(evaluation_checks(spec, measured.look(), ledger.findings))
-    return _classifier(run, plans, members, measured, reference, seconds=time.perf_counter() - started)
+    return _classifier(run, plans, members, measured, reference, golden, seconds=time.perf_counter() - started)
 
 
 def plan_members(spec: TrainSpec, splits: Sequence[Split]) -> list[MemberPlan]:
@@ -214,7 +225,7 @@ class _Run:
 
     def _learner(self, plan: MemberPlan, ready: Prepared) -> Learner:
         with seeded(self.device, plan.seed):
-            model = ready.architecture.network().to(ready.train.device)
+            model = make_network(ready.architecture).to(ready.train.device)
         if (norm := getattr(model, "norm", None)) is not None:
             norm.start_from(ready.train.some.x_NX)
         model.to(self.device)
@@ -248,7 +259,7 @@ class _Run:
         """A member that had ended before the checkpoint was written. Raises: `ArtifactCorrupt`."""
         ready = self.rows.ready(plan.split)
         shapes = {name: tuple(tensor.shape) for name, tensor in finished.weights.items()}
-        if finished.report.run != self._name(ready, plan) or shapes != ready.architecture.shapes():
+        if finished.report.run != self._name(ready, plan) or shapes != weight_shapes(ready.architecture):
             raise ArtifactCorrupt(f"the checkpoint's member {plan.number} belongs to another run")
         report = finished.report
         return TrainedMember(ready.encoder, ready.architecture, finished.weights, report.best, report.epochs_run)
@@ -277,6 +288,7 @@ def _classifier(
     members: list[TrainedMember],
     measured: Measured,
     reference: Reference,
+    golden: Golden | None,
     *,
     seconds: float,
 ) -> TrainedClassifier:
@@ -301,4 +313,5 @@ def _classifier(
         precision=run.compute.precision,
         seconds=seconds,
         reference=reference,
+        golden=golden,
     )

@@ -2,43 +2,17 @@
 
 from dataclasses import dataclass
 
-from pydantic import Field
 from torch import Tensor
 
-from classifier.neural.architecture import Architecture
-from classifier.neural.precision import Precision
-from classifier.spec.base import FiniteFloat, Spec
+from classifier.spec.architecture import Architecture
+from classifier.spec.base import FiniteFloat
 from classifier.spec.decision import CalibrationReport, ThresholdReport
+from classifier.spec.golden import Golden
 from classifier.spec.reference import Reference
-from classifier.spec.report import Baselines, BestEpoch, Evaluation, MemberReport, MembersSpread
+from classifier.spec.report import BestEpoch, Metrics, Precision, SplitSizes
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
 from classifier.table.encode import Encoder
-
-
-class SplitSizes(Spec):
-    """Rows of each part; with folds those of the first member."""
-
-    train: int = Field(ge=1)
-    validation: int = Field(ge=1)
-    test: int = Field(ge=0)
-    missing_label: int = Field(ge=0)
-    """Rows without a label, in no part."""
-
-
-class Metrics(Spec):
-    """What the best epochs' weights reach."""
-
-    test: Evaluation | None
-    """Null without test rows."""
-    validation: Evaluation
-    """Of the rows that chose the epochs: a little too good. With folds each row is answered by the members that were not
-    trained on it (out of fold)."""
-    baselines: Baselines | None
-    """On the test rows; null without any."""
-    members: list[MemberReport] = Field(min_length=1)
-    spread: MembersSpread | None
-    """Null with one member."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +22,7 @@ class TrainedMember:
     encoder: Encoder
     architecture: Architecture
     weights: dict[str, Tensor]
-    """Of the best epoch, on the CPU, by the names of `architecture.shapes()`."""
+    """Of the best epoch, on the CPU, by the names of `weight_shapes(architecture)`."""
     best: BestEpoch
     epochs_run: int
     """Epochs trained; more than `best.epoch` when later ones were worse."""
@@ -77,6 +51,8 @@ class TrainedClassifier:
     seconds: FiniteFloat
     reference: Reference | None = None
     """What serving is compared with."""
+    golden: Golden | None = None
+    """What whoever loads it asks it first."""
 
     @property
     def best(self) -> BestEpoch:

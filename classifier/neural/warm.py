@@ -5,6 +5,7 @@ import sklearn.linear_model  # noqa: F401  # the baselines need it: 1.4 s that a
 import tabm  # noqa: F401  # 0.1 s beside scikit-learn, whose trees it looks for
 import torch
 
+import classifier.inference.graph.checked  # 0.5 s for the graph that a finished run is published with
 import classifier.neural.train  # noqa: F401
 from classifier.neural.device import seeded, threads_for
 from classifier.neural.loss import BceWithLogits

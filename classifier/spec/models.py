@@ -12,6 +12,12 @@ Activation = Literal["relu", "silu", "gelu", "tanh", "sigmoid", "leaky_relu", "i
 Dropout = Annotated[float, Field(ge=0.0, lt=1.0)]
 
 
+LEAK = 0.01
+"""Slope of `leaky_relu` below 0."""
+NORM_EPS = 1e-5
+"""Added to a variance before batch normalization divides by its root."""
+
+
 class NoEmbedding(Spec):
     """Numeric columns enter as they are."""
 

@@ -6,6 +6,9 @@ from pydantic import Field
 
 from classifier.spec.base import FiniteFloat, Spec
 
+Precision = Literal["float32", "bfloat16"]
+"""What the steps of a run multiplied."""
+
 
 class EpochReport(Spec):
     """One pass over the training rows; epoch 0 is the network before its first step."""
@@ -157,3 +160,28 @@ class MembersSpread(Spec):
     """With folds this is the cross-validation: each member on its own fold."""
     test: dict[str, Spread] | None
     """Null without test rows."""
+
+
+class SplitSizes(Spec):
+    """Rows of each part; with folds those of the first member."""
+
+    train: int = Field(ge=1)
+    validation: int = Field(ge=1)
+    test: int = Field(ge=0)
+    missing_label: int = Field(ge=0)
+    """Rows without a label, in no part."""
+
+
+class Metrics(Spec):
+    """What the best epochs' weights reach."""
+
+    test: Evaluation | None
+    """Null without test rows."""
+    validation: Evaluation
+    """Of the rows that chose the epochs: a little too good. With folds each row is answered by the members that were not
+    trained on it (out of fold)."""
+    baselines: Baselines | None
+    """On the test rows; null without any."""
+    members: list[MemberReport] = Field(min_length=1)
+    spread: MembersSpread | None
+    """Null with one member."""

@@ -1,4 +1,4 @@
-"""The API's one door to torch: loaded predictors, opened by the first prediction and kept by use."""
+"""Loaded predictors, kept by use; and the API's one door to torch, opened by a model that ONNX Runtime cannot serve."""
 
 import threading
 from collections import OrderedDict
@@ -14,6 +14,7 @@ from store.served import ServedVersion
 from store.tables import ModelVersion
 
 if TYPE_CHECKING:
+    from classifier.inference.model_file import ModelFile
     from classifier.inference.predictor import Predictor as Predictor
 
 AnyVersion = ModelVersion | ServedVersion
@@ -52,7 +53,7 @@ class PredictorCache:
             try:
                 predictor = _load(blobs, version)
                 with self._lock:
-                    self._keep(key, predictor, version.artifact_bytes)
+                    self._keep(key, predictor, held_bytes(version.artifact_bytes))
             finally:
                 with self._lock:
                     self._loading.pop(key, None)  # also of a damaged one, for it may be restored
@@ -86,14 +87,23 @@ class PredictorCache:
             self._loaded.popitem(last=False)
 
 
+def held_bytes(artifact_bytes: int) -> int:
+    """What a loaded model is taken to hold: measured were 1.3 to 1.5 times the file of a large one (7 and 24 MB; a session packs its
+    weights anew), and 0.5 to 1.8 MB for one of 0.1 and 0.6 MB.
+
+    >>> held_bytes(24_000_000)
+    37048576
+    """
+    return artifact_bytes * 3 // 2 + 2**20
+
+
 def _load(blobs: LocalBlobStore, version: AnyVersion) -> "Predictor":
-    import torch  # one to two seconds, paid by the first prediction
+    from classifier.inference.load import (  # a tenth of a second, paid by the first prediction
+        check_golden,
+        onnx_predictor,
+    )
+    from classifier.inference.model_file import read_model_file
 
-    from classifier.neural.torch_runtime import load_predictor
-
-    # Requests already run side by side: a pool of threads for each small product of matrices would only fight over the
-    # cores. It holds for the whole process, and setting it again changes nothing.
-    torch.set_num_threads(1)
     name = _name(version)
     try:
         blobs.verify(version.artifact_sha256)
@@ -103,7 +113,10 @@ def _load(blobs: LocalBlobStore, version: AnyVersion) -> "Predictor":
         raise _gone(name) from None
     try:
         with blobs.path(version.artifact_sha256) as path:
-            return load_predictor(path)
+            model = read_model_file(path)
+        predictor = torch_predictor(model) if model.graph is None else onnx_predictor(model)
+        check_golden(predictor, model)
+        return predictor
     except NotFound:
         raise _gone(name) from None
     except DomainError as error:
@@ -124,6 +137,18 @@ def _check(predictor: "Predictor") -> None:
 
 def _name(version: AnyVersion) -> str:
     return f"version {version.version} of model {version.model_name!r}"
+
+
+def torch_predictor(model: "ModelFile") -> "Predictor":
+    """The predictor of a model that has no graph: an old one, or one that its graph did not answer like."""
+    import torch  # one to two seconds, paid by the first such model
+
+    from classifier.neural.torch_runtime import predictor_of
+
+    # Requests already run side by side: a pool of threads for each small product of matrices would only fight over the
+    # cores. It holds for the whole process, and setting it again changes nothing.
+    torch.set_num_threads(1)
+    return predictor_of(model)
 
 
 def _gone(name: str) -> ModelUnusable:

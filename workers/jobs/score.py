@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from classifier.errors import Fault, NotFound, RowsInvalid
 from classifier.findings.tally import Tally
+from classifier.inference.load import onnx_predictor
+from classifier.inference.model_file import read_model_file
 from classifier.inference.predictor import Predictions, Predictor
-from classifier.neural.torch_runtime import load_predictor
+from classifier.neural.torch_runtime import predictor_of
 from classifier.spec.counts import ServingCounts
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema, TableFormat
@@ -42,7 +44,8 @@ def run(context: JobContext) -> None:
     context.phase("loading", "loading the model")
     with context.blobs.path(spec["artifact_sha256"]) as path:
         context.blobs.verify(spec["artifact_sha256"])
-        predictor = load_predictor(path)
+        model = read_model_file(path)
+    predictor = predictor_of(model) if model.graph is None else onnx_predictor(model)
     blobs = context.blobs
     counter = ScoredRows(predictor)
     with blobs.staging_file(".out") as output, blobs.staging_file(".errors") as refused:

@@ -1,8 +1,6 @@
 """From a resolved model and its inputs to a network."""
 
-from collections.abc import Mapping
-
-from torch import Tensor, nn
+from torch import nn
 
 from classifier.neural.networks.cnn import Cnn
 from classifier.neural.networks.cnn1d import Cnn1d
@@ -56,15 +54,6 @@ def build_network(inputs: InputLayout, model: ModelSpec, num_outputs: int, *, ba
         for parameter in built.parameters():
             nn.init.zeros_(parameter)
     return built
-
-
-def load_network(
-    inputs: InputLayout, model: ModelSpec, num_outputs: int, weights: Mapping[str, Tensor], *, batch_norm: bool
-) -> nn.Module:
-    """The network with these weights (copied), in evaluation mode and without gradients."""
-    network = build_network(inputs, model, num_outputs, batch_norm=batch_norm)
-    network.load_state_dict(weights)
-    return network.eval().requires_grad_(False)
 
 
 def _is_plain(inputs: InputLayout, model: MlpSpec, *, batch_norm: bool) -> bool:

@@ -11,10 +11,9 @@ from torch import Tensor, nn
 from classifier.neural.networks.dropout import dropout_mask
 from classifier.neural.networks.norm import InputNorm
 from classifier.spec.inputs import InputLayout
-from classifier.spec.models import MlpSpec
+from classifier.spec.models import LEAK, MlpSpec
 
 aten = torch.ops.aten
-LEAK = 0.01
 
 Activate = Callable[[Tensor], Tensor]
 Backward = Callable[[Tensor, Tensor, Tensor], Tensor]

@@ -9,8 +9,9 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from classifier.spec.inputs import InputLayout
+from classifier.spec.models import NORM_EPS
 
-MOMENTUM, EPS = 0.1, 1e-5
+MOMENTUM = 0.1
 CHUNK = 2**22  # numbers made float64 at once, 32 MiB
 
 
@@ -38,7 +39,7 @@ class BatchNorm(nn.Module):
         """`[B, C, *X]` -> the same shape."""
         use_batch = self.training and x_BCX.numel() > x_BCX.shape[1]
         mean, var = self.running_mean, self.running_var
-        return F.batch_norm(x_BCX, mean, var, self.weight, self.bias, use_batch, MOMENTUM, EPS)
+        return F.batch_norm(x_BCX, mean, var, self.weight, self.bias, use_batch, MOMENTUM, NORM_EPS)
 
     def of_steps(self, x_BTC: Tensor, real_BT: Tensor | None) -> Tensor:
         """`[B, T, C]` -> the same shape, over real steps only (None: all are); 0 in the others."""
@@ -71,7 +72,9 @@ class InputNorm(nn.Module):
     running_var: Tensor
     columns: Tensor
 
-    def __init__(self, num_features: int, columns: Sequence[int], momentum: float = MOMENTUM, eps: float = EPS) -> None:
+    def __init__(
+        self, num_features: int, columns: Sequence[int], momentum: float = MOMENTUM, eps: float = NORM_EPS
+    ) -> None:
         super().__init__()
         self.all_columns = list(columns) == list(range(num_features))
         self.momentum, self.eps = momentum, eps

@@ -2,19 +2,16 @@
 
 # Axes: B rows, K numeric columns, T bins of a column, E numbers that a column becomes.
 from collections.abc import Sequence
-from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
 
+from classifier.spec.bins import bin_lines
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import NumericEmbedding, PeriodicEmbedding, PiecewiseLinearEmbedding
 from classifier.spec.size import num_bins
 
-UNBOUNDED = torch.finfo(torch.float32).max
 SMALL = 0.3  # the embedding starts as little more than nothing: a table of many columns is less noisy (ADR 0012)
-BOUNDED = -3.0, 4.0  # an outlier of a column that is thin at its end would outshout all other columns
-THINNEST = 1e-6  # of a column's range: a thinner bin's slope would make of a value just outside it a huge number
 
 
 class PiecewiseLinear(nn.Module):
@@ -38,11 +35,10 @@ class PiecewiseLinear(nn.Module):
     def __init__(self, bins: Sequence[Sequence[float]], width: int, padded_bins: int | None = None) -> None:
         """`padded_bins`: what each column is padded to; its outer lines then end at -3 and 4 bins."""
         super().__init__()
-        most = padded_bins or max(len(edges) for edges in bins) - 1
-        outer = (-UNBOUNDED, UNBOUNDED) if padded_bins is None else BOUNDED
-        rows = [_columns_of(edges, most, *outer) for edges in bins]
-        for i, name in enumerate(("starts", "slopes", "lowest", "highest")):  # each [K, T]
-            self.register_buffer(name, torch.tensor([row[i] for row in rows]), persistent=False)
+        lines = bin_lines(bins, padded_bins)
+        for name, values in lines._asdict().items():
+            self.register_buffer(name, torch.tensor(values), persistent=False)
+        most = len(lines.starts[0])
         bound = SMALL * most**-0.5
         self.weight = nn.Parameter(torch.empty(len(bins), most, width).uniform_(-bound, bound))
         self.linear = nn.Parameter(torch.empty(len(bins), width).normal_(std=SMALL / 2))
@@ -82,15 +78,3 @@ def make_embedding(inputs: InputLayout, embedding: NumericEmbedding) -> Piecewis
     if isinstance(embedding, PiecewiseLinearEmbedding) and num_bins(inputs):
         return PiecewiseLinear(inputs.bins or [], embedding.width, inputs.padded_bins)
     return Periodic(len(inputs.numeric), embedding) if isinstance(embedding, PeriodicEmbedding) else None
-
-
-def _columns_of(
-    edges: Sequence[float], most: int, lowest: float, highest: float
-) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Left edge, slope, lowest and highest value of each bin of one column; bins up to `most` are always 0."""
-    count, padding = len(edges) - 1, [0.0] * (most - len(edges) + 1)
-    thinnest = max(THINNEST * (edges[-1] - edges[0]), 1e-30)  # float32 holds the slope
-    slopes = [1.0 / max(after - before, thinnest) for before, after in pairwise(edges)]
-    low = [lowest] + [0.0] * (count - 1)
-    high = [1.0] * (count - 1) + [highest]
-    return list(edges[:-1]) + padding, slopes + padding, low + padding, high + padding

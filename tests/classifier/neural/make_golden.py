@@ -4,12 +4,12 @@
 probabilities that it gave when it was made, and refuses to replace them.
 """
 
-import base64
 import json
 from pathlib import Path
-from typing import Any
 
-from classifier.neural.artifact import FORMAT, write_artifact
+from classifier.inference.golden import as_json
+from classifier.inference.manifest import FORMAT
+from classifier.neural.artifact import write_artifact
 from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
 from classifier.spec.limits import Limits
@@ -38,7 +38,7 @@ def main() -> None:
         rows = table.table.select([column.name for column in predictor.input_columns]).slice(0, 5)
         predictions = predictor.predict(rows)
         expected = {
-            "rows": [{name: written(value) for name, value in row.items()} for row in rows.to_pylist()],
+            "rows": [{name: as_json(value) for name, value in row.items()} for row in rows.to_pylist()],
             "classes": trained.classes,
             "threshold": trained.threshold,
             "logits": predictions.logits_NC.tolist(),
@@ -46,13 +46,6 @@ def main() -> None:
             "labels": predictions.label_index_N.tolist(),
         }
         model.with_suffix(".json").write_text(json.dumps(expected, indent=1) + "\n")
-
-
-def written(value: Any) -> Any:
-    """A cell as a JSON request brings it."""
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 if __name__ == "__main__":

@@ -11,7 +11,10 @@ import pytest
 import torch
 
 from classifier.errors import ArtifactCorrupt
-from classifier.neural.artifact import KIND, read_artifact, write_artifact
+from classifier.inference.load import check_golden, onnx_predictor
+from classifier.inference.model_file import GRAPH, KIND, read_model_file
+from classifier.inference.predictor import Predictor
+from classifier.neural.artifact import read_artifact, write_artifact
 from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, write_tensor_file
 from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
@@ -39,14 +42,14 @@ def path(trained: TrainedClassifier, tmp_path: Path) -> Path:
 def test_an_artifact_comes_back_whole(trained: TrainedClassifier, path: Path) -> None:
     artifact = read_artifact(path)
     manifest = artifact.manifest
-    assert manifest.format == 2
+    assert manifest.format == 3
     assert [member.encoder for member in manifest.members] == [member.encoder for member in trained.members]
     assert manifest.classes == trained.classes
     assert manifest.spec == trained.spec
     assert manifest.metrics == trained.metrics
     assert manifest.table_schema == trained.schema
     assert manifest.lineage == {"dataset_sha256": "d" * 64, "job_id": "job_1"}
-    assert set(manifest.versions) == {"python", "torch", "numpy", "pyarrow", "safetensors"}
+    assert set(manifest.versions) == {"python", "torch", "numpy", "pyarrow", "safetensors", "onnx", "onnxruntime"}
     found, expected = artifact.weights[0], trained.members[0].weights
     assert set(found) == set(expected)
     assert all(torch.equal(found[name], expected[name]) for name in expected)
@@ -83,7 +86,7 @@ def _one_more_class(document: dict[str, Any], tensors: dict[str, torch.Tensor]) 
 
 
 LIES: dict[str, Change] = {
-    "another format": lambda d, t: d.update(format=3),
+    "another format": lambda d, t: d.update(format=4),
     "no format": lambda d, t: d.pop("format"),
     "another family": lambda d, t: d.update(family="forest"),
     "an unknown field": lambda d, t: d.update(hook="os.system"),
@@ -106,21 +109,40 @@ LIES: dict[str, Change] = {
         numeric=[0, 77]
     ),
     "normalized columns twice": lambda d, t: d["members"][0]["architecture"]["inputs"].update(numeric=[0, 0]),
+    "no graph where one is told of": lambda d, t: t.pop(GRAPH),
+    "a graph that no one tells of": lambda d, t: d.update(graph=None),
+    "a golden row without an answer": lambda d, t: d["golden"]["probabilities"].pop(),
+    "golden answers of too many classes": lambda d, t: d["golden"]["probabilities"][0].append(0.0),
     "no member": lambda d, t: d["members"].clear(),
     "a member twice": lambda d, t: d["members"].append(d["members"][0]),
     "a wrong number of parameters": lambda d, t: d.update(num_parameters=1),
 }
 
 
+def by_torch(path: Path) -> Predictor:
+    return load_predictor(path)
+
+
+def by_onnx(path: Path) -> Predictor:
+    model = read_model_file(path)
+    predictor = onnx_predictor(model)
+    check_golden(predictor, model)
+    return predictor
+
+
+@pytest.mark.parametrize("load", [by_torch, by_onnx])
 @pytest.mark.parametrize("lie", LIES)
-def test_a_manifest_that_lies_is_refused_even_with_honest_checksums(lie: str, path: Path) -> None:
+def test_a_manifest_that_lies_is_refused_even_with_honest_checksums(
+    lie: str, load: Callable[[Path], Predictor], path: Path
+) -> None:
+    load(path)  # the control
     document, tensors = read_tensor_file(path, KIND)
     LIES[lie](document, tensors)
     if lie != "another checksum":
-        document["tensors_sha256"] = tensors_sha256(tensors)
+        document["tensors_sha256"] = tensors_sha256({name: t for name, t in tensors.items() if name != GRAPH})
     write_tensor_file(path, KIND, document, tensors)
     with pytest.raises(ArtifactCorrupt):
-        load_predictor(path)
+        load(path)
 
 
 def test_a_checkpoint_is_no_artifact(path: Path) -> None:
@@ -150,11 +172,14 @@ def test_a_model_file_of_format_1_still_gives_the_same_numbers() -> None:
     assert predictions.label_index_N.tolist() == expected["labels"]
 
 
+@pytest.mark.parametrize(("number", "load"), [(2, by_torch), (3, by_torch), (3, by_onnx)])
 @pytest.mark.parametrize("case", MADE)
-def test_a_model_file_of_format_2_still_gives_the_same_numbers(case: str) -> None:
-    path = GOLDEN / f"format_2_{case.replace(' ', '_')}.safetensors"
+def test_a_model_file_of_an_earlier_version_still_gives_the_same_numbers(
+    case: str, number: int, load: Callable[[Path], Predictor]
+) -> None:
+    path = GOLDEN / f"format_{number}_{case.replace(' ', '_')}.safetensors"
     expected = json.loads(path.with_suffix(".json").read_text())
-    predictor = load_predictor(path)
+    predictor = load(path)
     converted = convert_rows(expected["rows"], predictor.input_columns)
     predictions = predictor.predict(converted.table)
 

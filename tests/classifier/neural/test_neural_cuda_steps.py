@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network
 from classifier.neural.choose import are_recorded, make_steps
 from classifier.neural.cuda_steps import WARM_UP_STEPS, GraphSteps, num_full_steps
 from classifier.neural.device import seeded
@@ -15,6 +15,7 @@ from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Rows, make_rows, pieces
 from classifier.neural.step import make_step
 from classifier.neural.steps import Move, Steps, TorchSteps
+from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
 from classifier.spec.train import TrainSpec
 from tests.classifier.neural.networks.network_cases import IMAGE, PLAIN, SEQUENCE, TABLE, model_of
@@ -60,7 +61,7 @@ class Group:
         loss = make_loss(self.spec.loss)
         architecture = Architecture(inputs=layout or inputs, model=model, batch_norm=False, num_outputs=3)
         with seeded(CPU, 1):
-            self.models = [architecture.network() for _ in range(num_members)]
+            self.models = [make_network(architecture) for _ in range(num_members)]
         self.rows = [rows_of(inputs, num_rows - m, m, self.spec) for m in range(num_members)]
         self.flat = FlatWeights(self.models)
         if self.spec.training.ema_decay is not None:

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from classifier.inference.golden import as_json
 from classifier.inference.predictor import Predictions, Predictor
 from classifier.neural.artifact import joined, write_artifact
 from classifier.neural.tensor_file import tensors_sha256
@@ -17,7 +18,6 @@ from classifier.spec.limits import Limits
 from classifier.table.convert import convert_raw, convert_rows
 from classifier.table.read import iter_source
 from tests.classifier.neural.family_uploads import CASES, NUM_ROWS, Upload, spec_of, typed
-from tests.classifier.neural.make_golden import written
 from tests.classifier.neural.neural_runs import Notebook
 
 TOLERANCE = {"rtol": 1e-4, "atol": 1e-5}  # products of matrices of other heights add up in other orders
@@ -98,7 +98,7 @@ def of_file(predictor: Predictor, upload: Upload, folder: Path) -> np.ndarray:
 def of_json(predictor: Predictor, table: pa.Table) -> Predictions:
     """As a request brings them: numbers, words, arrays of steps, base64 of images."""
     names = [column.name for column in predictor.input_columns]
-    rows = [{name: written(value) for name, value in row.items()} for row in table.select(names).to_pylist()]
+    rows = [{name: as_json(value) for name, value in row.items()} for row in table.select(names).to_pylist()]
     converted = convert_rows(rows, predictor.input_columns)
     assert converted.faults == []
     return predictor.predict(converted.table)

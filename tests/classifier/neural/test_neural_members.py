@@ -213,7 +213,7 @@ def test_members_travel_in_the_artifact(tmp_path: Path) -> None:
     manifest = write_artifact(tmp_path / "m", found, {})
     artifact = read_artifact(tmp_path / "m")
 
-    assert manifest["format"] == 2
+    assert manifest["format"] == 3
     assert [member.encoder for member in artifact.manifest.members] == [member.encoder for member in found.members]
     assert tensors_sha256(joined(artifact.weights)) == sha256(found)
     assert artifact.manifest.metrics == found.metrics

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from classifier.errors import ArtifactCorrupt, DataInvalid, Diverged, OutOfMemory, SpecInvalid
+from classifier.neural.architecture import weight_shapes
 from classifier.neural.artifact import joined, write_artifact
 from classifier.neural.fit import Fit
 from classifier.neural.observer import Stopped
@@ -66,7 +67,7 @@ def test_a_table_becomes_a_measured_classifier() -> None:
     best = notebook.reports[trained.best.epoch]
     assert trained.metrics.validation.accuracy == pytest.approx(best.validation_accuracy)
     (member,) = trained.members
-    assert set(member.weights) == set(member.architecture.shapes())
+    assert set(member.weights) == set(weight_shapes(member.architecture))
     assert trained.device == ("cuda" if torch.cuda.is_available() else "cpu")
 
 

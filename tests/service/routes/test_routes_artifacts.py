@@ -1,17 +1,26 @@
 """Stored artifacts as they are served: a damaged or lost one harms no other, and a loaded one needs its file no more."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 from starlette.testclient import TestClient
 
+from classifier.inference import model_file
+from classifier.inference.model_file import ModelFile, read_model_file
+from classifier.inference.onnx_runtime import OnnxRuntime
 from classifier.inference.predictor import Predictor
+from classifier.neural.torch_runtime import TorchRuntime
+from classifier.table.convert import convert_rows
 from service.dependencies import Services
 from service.serving import loader
-from service.serving.loader import ModelUnusable, PredictorCache
+from service.serving.loader import ModelUnusable, PredictorCache, held_bytes
+from service.settings import ApiSettings
 from store.blobs import LocalBlobStore
 from store.models import get_version
 from store.tables import ModelVersion
@@ -60,8 +69,8 @@ def answer(client: TestClient, model: str) -> tuple[int, str]:
 
 def test_models_that_fit_the_budget_to_the_byte_all_stay(services: Services, find: Find, loads: list[str]) -> None:
     shapes, strict = find("shapes"), find("strict")
-    exact = PredictorCache(shapes.artifact_bytes + strict.artifact_bytes)
-    short = PredictorCache(shapes.artifact_bytes + strict.artifact_bytes - 1)
+    both = held_bytes(shapes.artifact_bytes) + held_bytes(strict.artifact_bytes)
+    exact, short = PredictorCache(both), PredictorCache(both - 1)
 
     for cache in (exact, short):
         for version in (shapes, strict, shapes):
@@ -71,8 +80,6 @@ def test_models_that_fit_the_budget_to_the_byte_all_stay(services: Services, fin
 
 
 def test_a_predictor_in_use_outlives_its_place_in_the_cache(client: TestClient, services: Services, find: Find) -> None:
-    from classifier.table.convert import convert_rows
-
     cache = PredictorCache(1)
     held = cache.get(services.blobs, find("shapes"))
 
@@ -145,8 +152,95 @@ def two_threads() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
-def test_a_prediction_computes_in_one_thread(client: TestClient, two_threads: None, world: World) -> None:
+Change = Callable[[ModelFile], ModelFile]
+
+
+@pytest.fixture
+def read_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[Change], None]:
+    """`read_as(change)`: every model file is read as if it had been written so, with honest checksums."""
+
+    def patch(change: Change) -> None:
+        monkeypatch.setattr(model_file, "read_model_file", lambda path: change(read_model_file(path)))
+
+    return patch
+
+
+def without_graph(model: ModelFile) -> ModelFile:
+    """As an earlier version wrote it."""
+    return replace(model, graph=None, manifest=model.manifest.model_copy(update={"golden": None, "graph": None}))
+
+
+def with_other_answers(model: ModelFile) -> ModelFile:
+    golden = model.manifest.golden
+    assert golden is not None
+    others = [p_C[::-1] for p_C in golden.probabilities]
+    changed = golden.model_copy(update={"probabilities": others})
+    return replace(model, manifest=model.manifest.model_copy(update={"golden": changed}))
+
+
+def with_a_cut_graph(model: ModelFile) -> ModelFile:
+    assert model.graph is not None
+    return replace(model, graph=model.graph[: len(model.graph) // 2])
+
+
+def test_a_model_without_a_graph_is_served_by_torch_with_the_same_answer(
+    client: TestClient, read_as: Callable[[Change], None], services: Services, find: Find
+) -> None:
+    by_onnx = PredictorCache(10**9).get(services.blobs, find("shapes"))
+    before = answer(client, "shapes")
+    read_as(without_graph)
+    by_torch = PredictorCache(10**9).get(services.blobs, find("shapes"))
+
+    assert isinstance(by_onnx.runtime, OnnxRuntime)
+    assert isinstance(by_torch.runtime, TorchRuntime)
+    table = convert_rows([a_row()], by_onnx.input_columns).table
+    found, expected = (by.predict(table).probabilities_NC for by in (by_onnx, by_torch))
+    assert found == pytest.approx(expected, abs=1e-5)
+    assert answer(client, "shapes") == before
+
+
+@pytest.mark.parametrize("change", [with_a_cut_graph, with_other_answers])
+def test_a_model_that_fails_its_golden_rows_is_a_409(
+    client: TestClient, read_as: Callable[[Change], None], change: Change
+) -> None:
+    read_as(change)
+
+    assert answer(client, "shapes") == (409, "artifact_corrupt")
+
+
+def test_a_prediction_by_torch_computes_in_one_thread(
+    client: TestClient, two_threads: None, read_as: Callable[[Change], None]
+) -> None:
+    read_as(without_graph)
     assert answer(client, "shapes")[0] == 200
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(torch.get_num_threads).result() == 1
+
+
+PREDICT = """
+import sys
+from starlette.testclient import TestClient
+from service.main import create_app
+from service.settings import ApiSettings
+
+app = create_app(ApiSettings(data_dir={folder!r}, database_url={url!r}, auth="off"))
+with TestClient(app, base_url="http://localhost") as client:
+    answer = client.post("/v1/models/shapes/predict", json={{"rows": [{row!r}]}})
+    assert answer.status_code == 200, answer.text
+    app.state.services.counters.flush()
+    for page in ("monitoring", "findings"):
+        told = client.get("/v1/models/shapes/versions/1/" + page)
+        assert told.status_code == 200, told.text
+print(*sorted(name for name in sys.modules if "." not in name))
+"""
+
+
+def test_predicting_and_counting_what_was_served_import_no_torch(settings: ApiSettings) -> None:
+    program = PREDICT.format(folder=str(settings.data_dir), url=settings.url, row=a_row())
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert "onnxruntime" in loaded
+    assert loaded & {"torch", "onnx", "sklearn", "numba", "scipy"} == set()

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from classifier.neural.artifact import KIND
+from classifier.inference.model_file import KIND
 from classifier.neural.tensor_file import read_tensor_file
 from service.dependencies import Services
 from service.main import create_app

@@ -11,13 +11,14 @@ import torch
 from torch import Tensor, nn
 
 from classifier.findings.ledger import Ledger
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network
 from classifier.neural.diagnosis.head import squashed_head
 from classifier.neural.diagnosis.inputs import input_scales, network_inputs, standardized
 from classifier.neural.diagnosis.memorize import learn_by_heart, pick_batch
 from classifier.neural.loss import BceWithLogits
 from classifier.neural.rows import Rows, make_rows
 from classifier.neural.train import train_classifier
+from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
 from classifier.spec.limits import Limits
 from classifier.spec.train import OptimizerSpec, TrainSpec
@@ -44,7 +45,7 @@ def network(name: str, num_outputs: int = 1) -> tuple[nn.Module, Tensor]:
     rows = torch.rand(6, *inputs.shape)
     if inputs.kind == "sequence":
         rows[..., -1] = 1.0
-    return spec.network(), rows
+    return make_network(spec), rows
 
 
 @pytest.mark.parametrize("name", FAMILIES)

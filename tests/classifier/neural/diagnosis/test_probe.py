@@ -7,12 +7,13 @@ import pytest
 import torch
 from torch import nn
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network
 from classifier.neural.diagnosis.base_loss import base_loss, floor_loss
 from classifier.neural.diagnosis.probe import look_at_activations, look_at_layers
 from classifier.neural.loss import BceWithLogits, CrossEntropy, Focal, Loss
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.rows import Rows, make_rows
+from classifier.spec.architecture import Architecture
 
 INPUTS: dict[str, dict[str, Any]] = {
     "table": {"kind": "table", "shape": [3]},
@@ -35,7 +36,7 @@ def network(family: str, activation: str | None) -> nn.Module:
     said = {"family": family, **model, **({"activation": activation} if activation and family != "logistic" else {})}
     document = {"inputs": INPUTS[kind], "model": said, "batch_norm": False, "num_outputs": 2}
     torch.manual_seed(0)
-    return Architecture.model_validate(document).network()
+    return make_network(Architecture.model_validate(document))
 
 
 def rows(kind: str, num_rows: int = 64) -> Rows:
@@ -83,7 +84,7 @@ def test_a_recurrent_layer_is_seen_by_its_steps() -> None:
     model_spec = {"family": "rnn", "cell": "rnn", "blocks": [{"units": 5, "bidirectional": True}]}
     document = {"inputs": INPUTS["sequence"], "model": model_spec, "batch_norm": False, "num_outputs": 2}
     torch.manual_seed(0)
-    model = Architecture.model_validate(document).network().eval()
+    model = make_network(Architecture.model_validate(document)).eval()
     padded = rows("sequence")
     padded.x_NX[:20, 3:] = 0.0
     [seen] = look_at_activations(model, padded, None, 1000)

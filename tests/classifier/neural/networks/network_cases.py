@@ -8,11 +8,11 @@ import torch
 from pydantic import TypeAdapter
 from torch import Tensor, nn
 
-from classifier.neural.architecture import Architecture
 from classifier.neural.loss import CrossEntropy
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Batch, Rows, whole_batch
 from classifier.neural.step import AutogradStep
+from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import Activation, ModelSpec
 from classifier.spec.train import OptimizerSpec

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 import torch
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network
 from classifier.neural.loss import class_weights, make_loss
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.step import make_step
 from classifier.spec import cost
+from classifier.spec.architecture import Architecture
 from classifier.spec.limits import Limits
 from classifier.spec.models import FAMILIES
 from classifier.spec.preprocessing import Normalization
@@ -92,7 +93,7 @@ def test_it_resolves_builds_and_takes_one_step(case: Combination) -> None:
     assert not isinstance(spec.model, str)
     architecture = Architecture(inputs=inputs, model=spec.model, batch_norm=own_norm, num_outputs=num_outputs)
     torch.manual_seed(1)
-    model = architecture.network()
+    model = make_network(architecture)
     assert sum(parameter.numel() for parameter in model.parameters()) == architecture.num_parameters
     x_NX = some_rows(inputs, NUM_ROWS)
     if (norm := model.norm) is not None:

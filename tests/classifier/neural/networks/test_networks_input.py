@@ -9,13 +9,14 @@ import pytest
 import torch
 from torch import nn
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network, weight_shapes
 from classifier.neural.loss import CrossEntropy
 from classifier.neural.networks.input import Codes, TableInput
 from classifier.neural.networks.norm import BatchNorm, ImageNorm, InputNorm, SequenceNorm
 from classifier.neural.networks.numeric import PiecewiseLinear
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.step import AutogradStep
+from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import NoEmbedding, PeriodicEmbedding, PiecewiseLinearEmbedding
 from tests.classifier.neural.networks.network_cases import (
@@ -45,7 +46,7 @@ def test_a_level_never_seen_is_zeros_and_teaches_nothing() -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if CASES[case][0].embedded])
 def test_a_batch_of_unseen_levels_moves_no_embedding(case: str) -> None:
     architecture = architecture_of(case)
-    network = architecture.network()
+    network = make_network(architecture)
     x_BD = some_rows(TABLE, 6)
     x_BD[:, [1, 4]] = -1.0
     loss, flat = CrossEntropy(), FlatWeights([network])
@@ -108,7 +109,7 @@ def test_bins_as_thin_as_float32_itself_give_finite_numbers() -> None:
 def test_edges_are_in_the_units_of_the_encoded_row_though_the_network_normalizes() -> None:
     inputs = InputLayout(kind="table", shape=[1], numeric=[0], bins=[[1000.0, 2000.0, 3000.0]])
     model = model_of("mlp", numeric_embedding={**PIECEWISE, "num_bins": 2})
-    network = Architecture(inputs=inputs, model=model, batch_norm=True, num_outputs=2).network()
+    network = make_network(Architecture(inputs=inputs, model=model, batch_norm=True, num_outputs=2))
     x_ND = torch.linspace(1000, 3000, 9).unsqueeze(1)
     network.norm.start_from(x_ND)
     seen: list[torch.Tensor] = []
@@ -120,7 +121,7 @@ def test_edges_are_in_the_units_of_the_encoded_row_though_the_network_normalizes
 
 
 def test_nothing_of_a_layout_is_stored_as_a_weight() -> None:
-    names = architecture_of("tabm piecewise", batch_norm=True).shapes()
+    names = weight_shapes(architecture_of("tabm piecewise", batch_norm=True))
     assert not [
         name for name in names if any(word in name for word in ("starts", "slopes", "numeric", "others", "columns"))
     ]
@@ -153,7 +154,7 @@ def test_a_batch_with_one_value_per_channel_uses_the_running_statistics_and_keep
 @pytest.mark.parametrize("case", [case for case in CASES if "one step" in case or "norm" in case or "cnn" in case])
 def test_one_training_row_is_a_step_like_any_other(case: str) -> None:
     architecture = architecture_of(case, batch_norm=True)
-    network = architecture.network()
+    network = make_network(architecture)
     loss, flat = CrossEntropy(), FlatWeights([network])
     AutogradStep([network], loss, flat)(one_batch(some_rows(architecture.inputs, 1), torch.tensor([1])))
     assert torch.isfinite(flat.gradient_MP).all()
@@ -188,7 +189,7 @@ def test_channels_are_normalized_over_real_steps_and_the_mask_stays() -> None:
 
 @pytest.mark.parametrize("case", ["mlp", "mlp codes", "mlp sequence", "resnet", "tabm codes", "gru", "cnn1d", "cnn"])
 def test_a_network_that_normalizes_its_inputs_is_asked_to_start_from_the_training_rows(case: str) -> None:
-    plain, own = architecture_of(case).network(), architecture_of(case, batch_norm=True).network()
+    plain, own = make_network(architecture_of(case)), make_network(architecture_of(case, batch_norm=True))
     assert plain.norm is None
     inputs = CASES[case][0]
     if inputs.kind == "table" and not inputs.numeric:

@@ -6,8 +6,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network
 from classifier.neural.device import seeded
+from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import ModelSpec
 from tests.classifier.neural.networks.network_cases import (
@@ -41,7 +42,7 @@ def test_one_batch_is_learnt_by_heart(case: str) -> None:
         still["blocks"] = [block.model_copy(update={"units": 16}) for block in model.blocks]
     architecture = Architecture(inputs=inputs, model=model.model_copy(update=still), batch_norm=False, num_outputs=3)
     with seeded(CPU, 0):
-        network = architecture.network()
+        network = make_network(architecture)
     x_NX = some_rows(inputs, 32, full=True)
     y_N = torch.randint(0, 3, (32,), generator=torch.Generator().manual_seed(1))
     last = 9.0
@@ -93,7 +94,7 @@ def learned(inputs: InputLayout, model: ModelSpec, make: object, *, steps: int, 
     """Accuracy on fresh rows."""
     assert callable(make)
     with seeded(CPU, 3):
-        network = Architecture(inputs=inputs, model=model, batch_norm=False, num_outputs=2).network()
+        network = make_network(Architecture(inputs=inputs, model=model, batch_norm=False, num_outputs=2))
         train(network, *make(512, 1), steps=steps, rate=rate, batch=64)
     return accuracy(network, *make(512, 2))
 
@@ -162,7 +163,7 @@ def test_images_are_learnt_by_their_shapes(model: ModelSpec) -> None:
 
 def test_each_member_of_tabm_becomes_another() -> None:
     architecture = architecture_of("tabm")
-    network = architecture.network()
+    network = make_network(architecture)
     x_NX = some_rows(architecture.inputs, 64)
     train(network, x_NX, torch.arange(64) % 3, steps=30)
     with torch.inference_mode():

@@ -4,11 +4,12 @@ import pytest
 import torch
 from torch import Tensor
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import make_network
 from classifier.neural.loss import CrossEntropy
 from classifier.neural.networks.pooling import Pool, read_steps
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.step import AutogradStep
+from classifier.spec.architecture import Architecture
 from classifier.spec.models import ModelSpec
 from tests.classifier.neural.networks.network_cases import BLOCKS, SEQUENCE, logits_of, model_of, one_batch, some_rows
 
@@ -33,7 +34,7 @@ def name(model: ModelSpec) -> str:
 
 def network_of(model: ModelSpec, *, batch_norm: bool = True) -> torch.nn.Module:
     torch.manual_seed(0)
-    return Architecture(inputs=SEQUENCE, model=model, batch_norm=batch_norm, num_outputs=3).network()
+    return make_network(Architecture(inputs=SEQUENCE, model=model, batch_norm=batch_norm, num_outputs=3))
 
 
 def spoilt(x_BTG: Tensor, values: Tensor | float) -> Tensor:

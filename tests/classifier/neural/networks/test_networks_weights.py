@@ -9,11 +9,12 @@ import torch
 from pydantic import ValidationError
 from torch import nn
 
-from classifier.neural.architecture import Architecture
+from classifier.neural.architecture import load_network, make_network, weight_shapes
 from classifier.neural.device import seeded
 from classifier.neural.networks.dense import DenseNetwork
 from classifier.neural.networks.mlp import Mlp
 from classifier.neural.tensor_file import read_tensor_file, write_tensor_file
+from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
 from tests.classifier.neural.networks.network_cases import (
     CASES,
@@ -37,7 +38,7 @@ CPU = torch.device("cpu")
 @pytest.mark.parametrize("case", CASES)
 def test_rows_become_logits_of_finite_float32(case: str, batch_norm: bool) -> None:
     architecture = architecture_of(case, batch_norm=batch_norm)
-    model = architecture.network()
+    model = make_network(architecture)
     assert model.training
     members = [architecture.model.num_members] if architecture.model.family == "tabm" else []
     for num_rows in (5, 1, 0):
@@ -55,10 +56,10 @@ def test_the_size_is_counted_as_torch_counts_it_and_meta_shapes_are_the_real_one
     inputs, model = random_case(seed)
     for batch_norm in (False, True):
         architecture = Architecture(inputs=inputs, model=model, batch_norm=batch_norm, num_outputs=1 + seed % 3)
-        network = architecture.network()
+        network = make_network(architecture)
         assert architecture.num_parameters == sum(parameter.numel() for parameter in network.parameters())
         real = {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
-        assert list(architecture.shapes().items()) == list(real.items())
+        assert list(weight_shapes(architecture).items()) == list(real.items())
         assert {tensor.dtype for tensor in network.state_dict().values()} == {torch.float32}
         assert network(some_rows(inputs, 3)).isfinite().all()
         assert architecture.size.activations >= inputs.num_numbers + architecture.num_outputs
@@ -72,7 +73,7 @@ def test_all_families_are_among_the_random_ones() -> None:
 def test_multiplications_are_those_of_the_layers_that_torch_runs(case: str) -> None:
     """Counted again from what each linear layer and filter reads and gives, of one row."""
     architecture = architecture_of(case)
-    network, counted = architecture.network().eval(), 0
+    network, counted = make_network(architecture).eval(), 0
 
     def count(
         module: nn.Module, inputs: tuple[torch.Tensor, ...], out: torch.Tensor | tuple[torch.Tensor, ...]
@@ -97,7 +98,7 @@ def test_multiplications_are_those_of_the_layers_that_torch_runs(case: str) -> N
 
 
 def test_a_linear_layer_over_kernels_begins_at_zero() -> None:
-    network = architecture_of("rocket").network()
+    network = make_network(architecture_of("rocket"))
     assert type(network) is Mlp, "whose step is written by hand"
     assert all(bool((parameter == 0).all()) for parameter in network.parameters())
 
@@ -117,7 +118,7 @@ def test_the_founding_cases_have_the_size_that_their_texts_give() -> None:
     both_ways = 2 * (64 * 2_474 + 64 * 64 + 128) + 2 * (64 * 128 + 64 * 64 + 128)
     one_way = (64 * 128 + 64 * 64 + 128) + (64 * 64 + 64 * 64 + 128)
     expected = both_ways + 2 * 128 + one_way + 2 * 64 + 2
-    assert architecture.num_parameters == sum(p.numel() for p in architecture.network().parameters()) == expected
+    assert architecture.num_parameters == sum(p.numel() for p in make_network(architecture).parameters()) == expected
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -126,7 +127,7 @@ def test_equal_seeds_give_equal_weights_and_others_give_others(case: str) -> Non
     states = []
     for seed in (1, 1, 2):
         with seeded(CPU, seed):
-            network = architecture.network()
+            network = make_network(architecture)
             train(network, some_rows(architecture.inputs, 8), torch.arange(8) % 3, steps=2)  # drops units, too
         states.append(network.state_dict())
     assert all(torch.equal(tensor, states[1][name]) for name, tensor in states[0].items())
@@ -140,21 +141,21 @@ def test_a_network_saved_and_loaded_gives_the_same_logits_bit_for_bit(
     case: str, batch_norm: bool, tmp_path: Path
 ) -> None:
     architecture = architecture_of(case, batch_norm=batch_norm)
-    network, x_NX = architecture.network(), some_rows(architecture.inputs, 16)
+    network, x_NX = make_network(architecture), some_rows(architecture.inputs, 16)
     train(network, x_NX, torch.arange(16) % 3, steps=3)  # running statistics have moved
     write_tensor_file(tmp_path / "m", "test", architecture.model_dump(mode="json"), network.state_dict())
     document, weights = read_tensor_file(tmp_path / "m", "test")
-    loaded = Architecture.model_validate(document).load(weights)
+    loaded = load_network(Architecture.model_validate(document), weights)
     assert not loaded.training
     assert not any(parameter.requires_grad for parameter in loaded.parameters())
     assert torch.equal(logits_of(loaded, x_NX), logits_of(network, x_NX))
-    assert {name: tuple(t.shape) for name, t in weights.items()} == architecture.shapes()
+    assert {name: tuple(t.shape) for name, t in weights.items()} == weight_shapes(architecture)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_one_row_and_a_batch_give_the_same_logits(case: str) -> None:
     architecture = architecture_of(case, batch_norm=True)
-    network, x_NX = architecture.network(), some_rows(architecture.inputs, 24)
+    network, x_NX = make_network(architecture), some_rows(architecture.inputs, 24)
     train(network, x_NX, torch.arange(24) % 3, steps=3)
     together = logits_of(network, x_NX)
     alone = torch.cat([logits_of(network, x_NX[i : i + 1]) for i in range(24)])
@@ -171,12 +172,12 @@ def test_the_step_by_hand_serves_wherever_nothing_is_asked_for_that_it_has_not()
     ]
     for inputs, options, batch_norm in plain:
         model = model_of("mlp", **options)
-        network = Architecture(inputs=inputs, model=model, batch_norm=batch_norm, num_outputs=1).network()
+        network = make_network(Architecture(inputs=inputs, model=model, batch_norm=batch_norm, num_outputs=1))
         assert type(network) is Mlp
     others = [(PLAIN, {"batch_norm": True}, False), (TABLE, {}, False), (SEQUENCE, {}, True), (IMAGE, {}, True)]
     for inputs, options, batch_norm in others:
         model = model_of("mlp", **options)
-        network = Architecture(inputs=inputs, model=model, batch_norm=batch_norm, num_outputs=1).network()
+        network = make_network(Architecture(inputs=inputs, model=model, batch_norm=batch_norm, num_outputs=1))
         assert type(network) is DenseNetwork
 
 

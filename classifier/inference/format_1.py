@@ -3,18 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from torch import Tensor
-
 from classifier.errors import ArtifactCorrupt
-from classifier.neural.tensor_file import tensors_sha256
+from classifier.inference.tensor_file import Array, tensors_sha256
 
 _MOVED = {"architecture", "encoder", "tensors"}
 _SCORES = ("accuracy", "macro_f1", "roc_auc", "log_loss")
 
 
-def from_format_1(
-    document: Mapping[str, Any], tensors: Mapping[str, Tensor]
-) -> tuple[dict[str, Any], dict[str, Tensor]]:
+def from_format_1(document: Mapping[str, Any], tensors: Mapping[str, Array]) -> tuple[dict[str, Any], dict[str, Array]]:
     """The same model as a document and tensors of format 2, which checks all that is not checked here.
 
     Raises: `ArtifactCorrupt` when the document is not one of format 1.
