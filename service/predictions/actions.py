@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
+from classifier.spec.decision import DecisionSettings
 from classifier.spec.limits import Limits
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
@@ -75,12 +76,14 @@ def answer(
     def note(p_NC: "Float64s | None", bad: Collection[int], faults: Sequence[Fault]) -> None:
         counters.note(found.id, served(p_NC, bad, faults))
 
-    made, errors = _predicted(options, predictor, converted, limits, note, is_file=request is None)
+    rule = _rule(options, found.decision.settings)
+    made, errors = _predicted(options, predictor, converted, limits, note, rule, is_file=request is None)
     return PredictAnswer(
         request_id=request_id,
         model=found.model_name,
         version=found.version,
-        threshold=predictor.threshold if options.threshold is None else options.threshold,
+        threshold=predictor.threshold if rule is None else rule.threshold,
+        decision=found.decision.revision if options.threshold is None else None,
         calibrated=predictor.calibrated,
         classes=predictor.classes,
         predictions=made,
@@ -88,6 +91,11 @@ def answer(
         ignored_columns=converted.ignored_columns,
         timing_ms=round((time.perf_counter() - started) * 1000, 3),
     )
+
+
+def _rule(options: PredictRequest | PredictOptions, settings: DecisionSettings | None) -> DecisionSettings | None:
+    """What decides: the request's threshold, else the version's settings; None as it was trained."""
+    return settings if options.threshold is None else DecisionSettings(threshold=options.threshold)
 
 
 def show(
@@ -217,10 +225,12 @@ def _predicted(
     converted: "Converted",
     limits: Limits,
     note: "Callable[[Float64s | None, Collection[int], Sequence[Fault]], None]",
+    rule: DecisionSettings | None,
     *,
     is_file: bool,
 ) -> tuple[list[RowPrediction], list[Fault]]:
-    predictions = predictor.predict(converted.table, threshold=options.threshold, with_warnings=True, limits=limits)
+    predictions = predictor.predict(converted.table, with_warnings=True, limits=limits)
+    from classifier.metrics.decision import decide
     from classifier.table.convert import all_faults
 
     policy = predictions.faults if is_file else [_pointed(fault) for fault in predictions.faults]
@@ -234,8 +244,9 @@ def _predicted(
     p_NC: Any = predictions.probabilities_NC
     if options.decimals is not None:
         p_NC = p_NC.round(options.decimals)
-    labels = predictions.label_index_N.tolist()
     classes = predictor.classes
+    label_N = predictions.label_index_N if rule is None else decide(predictions.probabilities_NC, rule, classes)
+    labels = label_N.tolist()
     made = [
         RowPrediction(
             row=row,
