@@ -26,6 +26,7 @@ from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
 from service.context import RequestContext
 from service.datasets import routes as datasets
+from service.decisions import routes as decisions
 from service.dependencies import Services
 from service.findings import kinds as finding_kinds
 from service.health import Readiness
@@ -125,7 +126,7 @@ def layers(settings: ApiSettings, metrics: Metrics, verifier: Verifier) -> list[
 
 def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
-    work = (datasets, training_jobs, models, aliases, monitoring, predictions, scoring_jobs, jobs)
+    work = (datasets, training_jobs, models, aliases, decisions, monitoring, predictions, scoring_jobs, jobs)
     for module in (*work, catalogue, finding_kinds, about, health, docs):
         app.include_router(module.router)
 

@@ -125,6 +125,20 @@ def get_version(tx: Session, name: str, version: int | None = None, *, with_mani
     return found
 
 
+def describe(
+    tx: Session, row: Model | ModelVersion, *, description: str | None, tags: dict[str, str], actor: str
+) -> None:
+    """Say this of a model or a version, and record it. The caller holds the model's row."""
+    before = {"description": row.description, "tags": row.tags or {}}
+    after = {"description": description, "tags": tags}
+    if after == before:
+        return
+    row.description, row.tags = description, tags or None
+    tx.flush()
+    name, subject = (row.model_name, str(row.version)) if isinstance(row, ModelVersion) else (row.name, None)
+    record(tx, name, "described", subject=subject, before=before, after=after, actor=actor)
+
+
 def delete_version(tx: Session, name: str, version: int, *, actor: str, why: str | None = None) -> None:
     """Remove a version that nothing needs; its file goes with the next sweep. Raises: `NotFound`, `VersionInUse`."""
     lock_model(tx, name)

@@ -97,9 +97,9 @@ class DecisionSettings(Spec):
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
-        said = [name for name in type(self).model_fields if getattr(self, name) is not None]
-        if len(said) != 1:
-            raise ValueError(f"say one of threshold, per_class and cost_matrix; {len(said)} were said")
+        said = sum(value is not None for value in (self.threshold, self.per_class, self.cost_matrix))
+        if said != 1:
+            raise ValueError(f"say one of threshold, per_class and cost_matrix; {said} were said")
         return self
 
     def check(self, classes: Sequence[str]) -> None:

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request, Response, status
 
 from classifier.errors import NotFound, SpecInvalid
 from service.aliases import actions
-from service.aliases.schemas import AliasList, AliasOut, AliasPath, AliasRequest, ChangeList, Why
+from service.aliases.schemas import AliasList, AliasOut, AliasPath, AliasRequest, ChangeList
 from service.dependencies import Caller, ReadOnly, require, services_of
 from service.errors import PreconditionFailed, PreconditionRequired, problems
-from service.models.schemas import ModelPath
+from service.models.schemas import ModelPath, Why
 from service.pages import CursorInvalid, PageTooLarge, Paging
 from service.preconditions import IfMatch
 from service.routing import StrictRoute

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
-from fastapi import Path, Query
+from fastapi import Path
 from pydantic import Field, field_validator, model_validator
 
 from classifier.spec.base import Spec, Text
@@ -17,8 +17,6 @@ AliasPath = Annotated[
 VersionNumber = Annotated[int, Field(ge=1, le=2**31 - 1)]
 VersionKey = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,9}$")]
 Share = Annotated[float, Field(gt=0.0, le=1.0)]
-
-Why = Annotated[Text | None, Query(description="For the log of changes.", examples=["drift since Monday"])]
 
 
 class AliasRequest(Spec):

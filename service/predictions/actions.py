@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
+from classifier.spec.decision import DecisionSettings
 from classifier.spec.limits import Limits
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
@@ -89,12 +90,14 @@ def answer(
     def note(p_NC: "Float64s | None", bad: Collection[int], faults: Sequence[Fault]) -> None:
         counters.note(found.id, served(p_NC, bad, faults))
 
-    made, errors = _predicted(options, predictor, converted, limits, note, pointed=_pointed_as(request))
+    rule = _rule(options, found.decision.settings)
+    made, errors = _predicted(options, predictor, converted, limits, note, rule, pointed=_pointed_as(request))
     answered = PredictAnswer(
         request_id=request_id,
         model=found.model_name,
         version=found.version,
-        threshold=predictor.threshold if options.threshold is None else options.threshold,
+        threshold=predictor.threshold if rule is None else rule.threshold,
+        decision=found.decision.revision if options.threshold is None else None,
         calibrated=predictor.calibrated,
         classes=predictor.classes,
         predictions=made,
@@ -103,6 +106,11 @@ def answer(
         timing_ms=round((time.perf_counter() - started) * 1000, 3),
     )
     return in_columns(answered) if options.answer == "columns" else answered, len(made)
+
+
+def _rule(options: PredictRequest | PredictOptions, settings: DecisionSettings | None) -> DecisionSettings | None:
+    """What decides: the request's threshold, else the version's settings; None as it was trained."""
+    return settings if options.threshold is None else DecisionSettings(threshold=options.threshold)
 
 
 def show(
@@ -237,9 +245,12 @@ def _predicted(
     converted: "Converted",
     limits: Limits,
     note: "Callable[[Float64s | None, Collection[int], Sequence[Fault]], None]",
+    rule: DecisionSettings | None,
+    *,
     pointed: Callable[[Fault], Fault],
 ) -> tuple[list[RowPrediction], list[Fault]]:
-    predictions = predictor.predict(converted.table, threshold=options.threshold, with_warnings=True, limits=limits)
+    predictions = predictor.predict(converted.table, with_warnings=True, limits=limits)
+    from classifier.metrics.decision import decide
     from classifier.table.convert import all_faults
 
     policy = [pointed(fault) for fault in predictions.faults]
@@ -253,8 +264,9 @@ def _predicted(
     p_NC: Any = predictions.probabilities_NC
     if options.decimals is not None:
         p_NC = p_NC.round(options.decimals)
-    labels = predictions.label_index_N.tolist()
     classes = predictor.classes
+    label_N = predictions.label_index_N if rule is None else decide(predictions.probabilities_NC, rule, classes)
+    labels = label_N.tolist()
     made = [
         RowPrediction(
             row=row,

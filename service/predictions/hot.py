@@ -25,7 +25,7 @@ from service.limits.host import host_name
 from service.limits.ready import within
 from service.metrics import Metrics
 from service.predictions.gather import Gather
-from service.predictions.known import MOST_BYTES
+from service.predictions.known import MOST_BYTES, AskedOf
 from service.serving.choice import Asked
 from service.settings import ApiSettings
 from store.ids import new_id
@@ -108,9 +108,8 @@ class HotPredictions:
         body = await _body(receive, seen)
         answered = None
         if body is not None:
-            answered = await found.answers.answer(
-                body, found.predictor, self._gather, self._limits, found.request_id, started
-            )
+            asked = AskedOf(found.version, found.predictor, self._limits, found.request_id, started)
+            answered = await found.answers.answer(asked, body, self._gather)
         if answered is None:
             return await self.app(scope, _again(seen, receive), send)
         head = [
@@ -168,7 +167,7 @@ class HotPredictions:
                 return None
             asked = replace(asked, routing_key=key.decode("latin-1"))
         choice = services.registry.peek(path.name, asked)
-        if choice is None or choice.shadow is not None or choice.version.decision.settings is not None:
+        if choice is None or choice.shadow is not None:
             return None
         known = services.known.find(choice.version)
         if known is None:

@@ -1,8 +1,10 @@
 """The versions that this process can answer for without a thread or the database: those that the ordinary way has loaded."""
 
 import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from classifier.spec.limits import Limits
 from service.serving.loader import PredictorCache
 from store.served import ServedVersion
 
@@ -14,6 +16,18 @@ MOST_BYTES = 65_536
 """Of a body that is answered in the event loop: it takes about 0.4 ms."""
 
 MOST_KNOWN = 1_000  # a plan takes kilobytes
+
+
+@dataclass(slots=True)
+class AskedOf:
+    """A request, but for its body."""
+
+    version: ServedVersion
+    predictor: "Predictor"
+    limits: Limits
+    request_id: str
+    started: float
+    """As of `time.perf_counter`."""
 
 
 class KnownAnswers:

@@ -13,12 +13,13 @@ import numpy as np
 from classifier.errors import TooLarge
 from classifier.inference.plan import Given, Plain, Plan, Unsure
 from classifier.inference.predictor import probabilities
-from classifier.metrics.decision import predict_index
+from classifier.metrics.decision import decide, predict_index
 from classifier.spec.limits import Limits
 from classifier.table.features.marks import Float64s
 from service.predictions.actions import refuse_long_answer, refuse_many
 from service.predictions.gather import Gather
-from service.predictions.written import Writer
+from service.predictions.known import AskedOf
+from service.predictions.written import Head, Writer
 from service.serving.counters import ServedPlain
 from store.served import ServedVersion
 
@@ -71,11 +72,10 @@ class PlainAnswers:
             return None
         return cls(plan, Writer(found.model_name, found.version, predictor.classes, predictor.calibrated))
 
-    async def answer(
-        self, body: bytes, predictor: "Predictor", gather: Gather, limits: Limits, request_id: str, started: float
-    ) -> Answered | None:
-        """The answer to a JSON body, or None when it is not sure. `started`: as of `time.perf_counter`."""
-        plain = self._read(body, predictor, limits)
+    async def answer(self, asked: AskedOf, body: bytes, gather: Gather) -> Answered | None:
+        """The answer to a JSON body, or None when it is not sure."""
+        predictor = asked.predictor
+        plain = self._read(asked, body)
         if plain is None:
             return None
         try:
@@ -87,40 +87,47 @@ class PlainAnswers:
         except Exception:
             log.warning("a prediction is answered the ordinary way, which may tell why", exc_info=True)
             return None
-        return self._answered(plain, predictor, scored, request_id, started)
+        return self._answered(asked, plain, scored)
 
-    def answer_now(
-        self, body: bytes, predictor: "Predictor", limits: Limits, request_id: str, started: float
-    ) -> Answered | None:
+    def answer_now(self, asked: AskedOf, body: bytes) -> Answered | None:
         """The same for a body of any size, in a thread."""
-        plain = self._read(body, predictor, limits)
+        plain = self._read(asked, body)
         if plain is None:
             return None
         try:
-            scored = self._score(predictor, plain.given)
+            scored = self._score(asked.predictor, plain.given)
         except NotFinite:
             return None
-        return self._answered(plain, predictor, scored, request_id, started)
+        return self._answered(asked, plain, scored)
 
-    def _read(self, body: bytes, predictor: "Predictor", limits: Limits) -> Plain | None:
+    def _read(self, asked: AskedOf, body: bytes) -> Plain | None:
         try:
             plain = self._plan.read(body)
         except Unsure:
             return None
-        if plain.threshold is not None and len(predictor.classes) != 2:
+        if plain.threshold is not None and len(asked.predictor.classes) != 2:
             return None
-        return plain if _fits(plain.num_rows, predictor, limits) else None
+        return plain if _fits(plain.num_rows, asked.predictor, asked.limits) else None
 
-    def _answered(
-        self, plain: Plain, predictor: "Predictor", scored: Scored, request_id: str, started: float
-    ) -> Answered:
-        p_NC = scored.p_NC
-        threshold = predictor.threshold if plain.threshold is None else plain.threshold
-        label_N = predict_index(p_NC, threshold).tolist()
+    def _answered(self, asked: AskedOf, plain: Plain, scored: Scored) -> Answered:
+        p_NC, predictor = scored.p_NC, asked.predictor
+        decision = asked.version.decision
+        revision: int | None = decision.revision
+        if plain.threshold is not None:
+            threshold: float | None = plain.threshold
+            revision = None
+            label_N = predict_index(p_NC, threshold)
+        elif decision.settings is not None:
+            threshold = decision.settings.threshold
+            label_N = decide(p_NC, decision.settings, predictor.classes)
+        else:
+            threshold = predictor.threshold
+            label_N = predict_index(p_NC, threshold)
         shown_NC = p_NC if plain.decimals is None else p_NC.round(plain.decimals)
-        timing_ms = round((time.perf_counter() - started) * 1000, 3)
+        timing_ms = round((time.perf_counter() - asked.started) * 1000, 3)
         write = self._writer.columns if plain.in_columns else self._writer.rows
-        written = write(request_id, shown_NC, label_N, scored.warnings, threshold, timing_ms)
+        head = Head(asked.request_id, threshold, revision, timing_ms)
+        written = write(head, shown_NC, label_N.tolist(), scored.warnings)
         return Answered(written, ServedPlain(predictor, self._plan, plain.given, p_NC))
 
     def _score(self, predictor: "Predictor", given: Given) -> Scored:

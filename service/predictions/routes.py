@@ -16,7 +16,7 @@ from service.dependencies import Services, require, services_of
 from service.errors import JsonInvalid, problems
 from service.models.schemas import ModelPath, VersionPath
 from service.predictions import actions, body
-from service.predictions.known import MOST_BYTES
+from service.predictions.known import MOST_BYTES, AskedOf
 from service.predictions.schemas import PredictAnswer, PredictColumnsAnswer, PredictOptions
 from service.routing import StrictRoute
 from service.serving.choice import Asked, Choice
@@ -133,12 +133,14 @@ async def _predict(request: Request, name: str, asked: Asked, options: PredictOp
 def _plain(services: Services, choice: Choice, received: body.Body, request_id: str) -> bytes | None:
     """The answer to a body that is too large for the layer before all others, and else what that would have answered."""
     started = time.perf_counter()
-    if not received.is_json or len(received.data) <= MOST_BYTES or choice.version.decision.settings is not None:
+    if not received.is_json or len(received.data) <= MOST_BYTES:
         return None
     if (known := services.known.find(choice.version)) is None:
         return None
     answers, predictor = known
-    answered = answers.answer_now(received.data, predictor, services.settings.limits, request_id, started)
+    answered = answers.answer_now(
+        AskedOf(choice.version, predictor, services.settings.limits, request_id, started), received.data
+    )
     if answered is None:
         return None
     if services.counters.note_plain(choice.version.id, answered.served):

@@ -125,7 +125,10 @@ class PredictAnswer(Out):
     model: str
     version: int
     threshold: float | None
-    """Two classes: probability of the second from which it was the label; null for more."""
+    """Two classes: probability of the second from which it was the label; null for more, and where thresholds by class or
+    costs decided."""
+    decision: int | None
+    """Revision of the version's decision settings, 0 as it was trained; null when the request's own threshold decided."""
     calibrated: bool
     """Whether the probabilities were recalibrated after training."""
     classes: list[str]
@@ -165,6 +168,7 @@ class PredictColumnsAnswer(Out):
     model: str
     version: int
     threshold: float | None
+    decision: int | None
     calibrated: bool
     classes: list[str]
     columns: ColumnPredictions

@@ -6,6 +6,7 @@ Floats are written so that they read back as the same doubles; how many digits t
 # Axes: N rows, C classes.
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,6 +17,16 @@ _json = msgspec.json.Encoder().encode
 
 Warnings = Sequence[Sequence[str]] | None
 """Each row's sentences; None when no row has any."""
+
+
+class Head(NamedTuple):
+    """What differs between two answers, beside the rows."""
+
+    request_id: str
+    """Without a character that JSON escapes."""
+    threshold: float | None
+    decision: int | None
+    timing_ms: float
 
 
 class Writer:
@@ -32,16 +43,8 @@ class Writer:
             for place, name in enumerate(names)
         ]
 
-    def rows(
-        self,
-        request_id: str,
-        p_NC: Float64s,
-        label_N: Sequence[int],
-        warnings: Warnings,
-        threshold: float | None,
-        timing_ms: float,
-    ) -> bytes:
-        """A body with an object for each row. `request_id` holds no character that JSON escapes; all numbers are finite."""
+    def rows(self, head: Head, p_NC: Float64s, label_N: Sequence[int], warnings: Warnings) -> bytes:
+        """A body with an object for each row. All numbers are finite."""
         rows, number = self._rows, _numbers(p_NC)
         if warnings is None:
             made = [rows[label] % (row, *next(number)) for row, label in enumerate(label_N)]
@@ -50,17 +53,9 @@ class Writer:
             predictions = ",".join(
                 [f"{rows[label] % (row, *next(number))}{_text(warnings[row])}}}" for row, label in enumerate(label_N)]
             )
-        return self._body(request_id, threshold, f'"predictions":[{predictions}]', timing_ms)
+        return self._body(head, f'"predictions":[{predictions}]')
 
-    def columns(
-        self,
-        request_id: str,
-        p_NC: Float64s,
-        label_N: Sequence[int],
-        warnings: Warnings,
-        threshold: float | None,
-        timing_ms: float,
-    ) -> bytes:
+    def columns(self, head: Head, p_NC: Float64s, label_N: Sequence[int], warnings: Warnings) -> bytes:
         """A body with an array for each of the rows' values."""
         labels = ",".join(map(self._names.__getitem__, label_N))
         shares = ",".join(f"{name}:{_text(p_N.tolist())}" for name, p_N in zip(self._names, p_NC.T, strict=True))
@@ -69,11 +64,13 @@ class Writer:
             f'"columns":{{"row":{_text(list(range(len(label_N))))},"label":[{labels}],"label_index":{_text(label_N)},'
             f'"probabilities":{{{shares}}},"warnings":{_text(told)}}}'
         )
-        return self._body(request_id, threshold, columns, timing_ms)
+        return self._body(head, columns)
 
-    def _body(self, request_id: str, threshold: float | None, predictions: str, timing_ms: float) -> bytes:
-        end = f'{predictions},"errors":[],"ignored_columns":[],"timing_ms":{timing_ms!r}}}'
-        return f'{{"request_id":"{request_id}{self._head}{_text(threshold)}{self._middle}{end}'.encode()
+    def _body(self, head: Head, predictions: str) -> bytes:
+        return (
+            f'{{"request_id":"{head.request_id}{self._head}{_text(head.threshold)},"decision":{_text(head.decision)}'
+            f'{self._middle}{predictions},"errors":[],"ignored_columns":[],"timing_ms":{head.timing_ms!r}}}'
+        ).encode()
 
 
 def _numbers(p_NC: Float64s) -> Iterator[Iterable[str]]:

@@ -133,7 +133,7 @@ def holds(served: Served, examples: int = 30) -> None:
 
 def test_both_ways_answer_the_same(served: Served) -> None:
     holds(served)
-    assert 0.2 < sum(served.answered) / len(served.answered) < 0.95  # else only one of the two was tried
+    assert 0.05 < sum(served.answered) / len(served.answered) < 0.95  # else only one of the two was tried
 
 
 GOOD = json.dumps(
