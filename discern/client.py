@@ -76,6 +76,7 @@ class Discern:
         name: str | None = None,
         priority: int | None = None,
         max_seconds: float | None = None,
+        promote: bool = True,
         on_upload: Progress | None = None,
         on_event: Callable[[Event], None] | None = None,
         timeout_seconds: float | None = None,
@@ -84,7 +85,7 @@ class Discern:
         """The succeeded training job of a new model version (`job.model`, `job.version`).
 
         `source`: what `datasets.upload` takes, or a `Dataset`. `spec`: a TrainSpec; `target` wins over its own.
-        `on_event` sees every event as it happens. Further arguments go to `datasets.upload`.
+        `promote=False` publishes without moving the alias `default`. `on_event` sees every event as it happens. Further arguments go to `datasets.upload`.
         Raises: `DatasetFailedError`, `JobFailedError`, `TimeoutError` (the job goes on).
         """
         if isinstance(source, Dataset):
@@ -92,7 +93,9 @@ class Discern:
         else:
             dataset = self.datasets.upload(source, progress=on_upload, timeout_seconds=timeout_seconds, **upload)
         whole = {**(spec or {}), **({"target": target} if target is not None else {})}
-        job = self.jobs.create_training(dataset.id, whole, model_name=name, priority=priority, max_seconds=max_seconds)
+        job = self.jobs.create_training(
+            dataset.id, whole, model_name=name, priority=priority, max_seconds=max_seconds, promote=promote
+        )
         return self._ended(job, on_event, timeout_seconds)
 
     def predict(self, model: str, rows: Any, **options: Any) -> Predictions:

@@ -204,6 +204,8 @@ class Predictions(Answer):
     model: str
     version: int
     threshold: float | None = None
+    decision: int | None = None
+    """Revision of the version's decision settings; 0 as it was trained, None when the call's own threshold decided."""
     calibrated: bool = False
     classes: list[str]
     predictions: list[PredictedRow]
@@ -212,11 +214,26 @@ class Predictions(Answer):
     timing_ms: float | None = None
 
 
+class Alias(Answer):
+    """A movable pointer at versions of a model."""
+
+    model: str
+    alias: str
+    version: int
+    """The one that answers; with weights the one with the largest."""
+    weights: dict[int, float] | None = None
+    shadow: int | None = None
+    etag: str
+    updated_at: datetime | None = None
+
+
 class Model(Answer):
     """A registered name with versions under it."""
 
     name: str
     latest_version: int | None = None
+    description: str | None = None
+    tags: dict[str, str] = Field(default_factory=dict)
     aliases: dict[str, int] = Field(default_factory=dict)
     """Version by alias; `default` answers predictions that name no version."""
     created_at: datetime | None = None
@@ -227,6 +244,8 @@ class ModelVersion(Answer):
 
     version: int
     model: str | None = None
+    description: str | None = None
+    tags: dict[str, str] = Field(default_factory=dict)
     family: str | None = None
     input_kind: str | None = None
     """`table`, `sequence` or `image`."""

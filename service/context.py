@@ -16,7 +16,7 @@ from store.ids import new_id
 REQUEST_ID_HEADER = "x-request-id"
 
 # Other ids are replaced, not refused: the caller may not even know that a proxy added one.
-_ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _GONE = 499  # in the log and the measures only: the client left before the answer
 
 log = structlog.get_logger("service.request")
@@ -40,16 +40,18 @@ class RequestContext:
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         given = Headers(scope=scope).get(REQUEST_ID_HEADER, "")
-        request_id = given if _ACCEPTED_ID.fullmatch(given) else new_id("req")
+        request_id = given if ACCEPTED_ID.fullmatch(given) else new_id("req")
         set_request_id(scope, request_id)
-        status = 0
+        status, answered = 0, 0.0
 
         async def send_with_id(message: Message) -> None:
-            nonlocal status
+            nonlocal status, answered
             if message["type"] == "http.response.start":
                 status = message["status"]
                 MutableHeaders(scope=message)["X-Request-Id"] = request_id
             await send(message)
+            if message["type"] == "http.response.body" and not message.get("more_body", False):
+                answered = time.perf_counter()  # what runs in the background after it is nobody's wait
 
         start = time.perf_counter()
         self.metrics.active.inc()
@@ -65,7 +67,7 @@ class RequestContext:
                         raise
                     await answer(scope, error)(scope, receive, send_with_id)
                 finally:
-                    seconds = time.perf_counter() - start
+                    seconds = (answered or time.perf_counter()) - start
                     self._finish(scope, status or _GONE, seconds)
         finally:
             self.metrics.active.dec()

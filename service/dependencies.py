@@ -11,8 +11,10 @@ from starlette.requests import HTTPConnection
 from service.auth.caller import Caller, Identity, caller_of, require
 from service.limits.admission import Admission
 from service.metrics import Metrics
+from service.predictions.known import KnownAnswers
 from service.serving.counters import ServingCounters
 from service.serving.loader import PredictorCache
+from service.serving.registry import Registry
 from service.settings import ApiSettings
 from store.blobs import LocalBlobStore
 from store.queue import Queue
@@ -52,7 +54,9 @@ class Services:
     queue: Queue
     metrics: Metrics
     predictors: PredictorCache
+    registry: Registry
     counters: ServingCounters
+    known: KnownAnswers
     admission: Admission
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
 

@@ -73,6 +73,20 @@ class NotAcceptable(DomainError):
     hint = "Accept application/json."
 
 
+class PreconditionRequired(DomainError):
+    """The request must say which state it changes."""
+
+    code = "precondition_required"
+    hint = "GET the object and send its ETag as If-Match."
+
+
+class PreconditionFailed(DomainError):
+    """The object is not in the state that the request was made for."""
+
+    code = "precondition_failed"
+    hint = "GET the object again, look at what was changed, and send its ETag as If-Match."
+
+
 class RequestTimedOut(DomainError):
     """The request's body arrived too slowly."""
 
@@ -151,6 +165,7 @@ STATUS: dict[type[DomainError], int] = {
     NotAcceptable: 406,
     RequestTimedOut: 408,
     Conflict: 409,
+    PreconditionFailed: 412,
     ArtifactCorrupt: 500,
     TooLarge: 413,
     UnsupportedMedia: 415,
@@ -158,6 +173,7 @@ STATUS: dict[type[DomainError], int] = {
     Unprocessable: 422,
     Diverged: 422,
     OutOfMemory: 422,
+    PreconditionRequired: 428,
     TooManyRequests: 429,
     Internal: 500,
     Busy: 503,

@@ -16,14 +16,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.types import Receive, Scope, Send
 
 from classifier.errors import DomainError
 from service import about, catalogue, docs, health, openapi
+from service.aliases import routes as aliases
 from service.answers import answer_exception
 from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
 from service.context import RequestContext
 from service.datasets import routes as datasets
+from service.decisions import routes as decisions
 from service.dependencies import Services
 from service.findings import kinds as finding_kinds
 from service.health import Readiness
@@ -38,9 +41,12 @@ from service.models import routes as models
 from service.monitoring import routes as monitoring
 from service.places import private_folder
 from service.predictions import routes as predictions
+from service.predictions.hot import HotPredictions
+from service.predictions.known import KnownAnswers
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
+from service.serving.registry import Registry
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
 from store.blobs import open_blobs
@@ -50,9 +56,23 @@ from store.session import open_database
 gc.enable()
 
 
+class Application(FastAPI):
+    """The routes and their layers, and before them all what answers ordinary predictions by itself."""
+
+    hot: HotPredictions
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        await self.hot(scope, receive, send)
+
+    async def ordinary(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI, through all layers."""
+        await super().__call__(scope, receive, send)
+
+
 def create_app(settings: ApiSettings) -> FastAPI:
     """The application of one process. Nothing is opened before its lifespan starts."""
-    metrics = Metrics(_version())
+    metrics, verifier = Metrics(_version()), Verifier(settings.auth_failures_per_minute)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -60,14 +80,15 @@ def create_app(settings: ApiSettings) -> FastAPI:
         services = open_services(settings, metrics)
         app.state.services = services
         try:
-            async with keep_flushing(services.counters, settings.counters_flush_seconds):
-                yield
+            with services.registry.following():
+                async with keep_flushing(services.counters, settings.counters_flush_seconds):
+                    yield
         finally:
             services.lifecycle.draining = True
             services.queue.close()
             services.database.dispose()
 
-    app = FastAPI(
+    app = Application(
         title="Discern",
         version=_version(),
         lifespan=lifespan,
@@ -76,7 +97,7 @@ def create_app(settings: ApiSettings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,  # a redirect would be one more answer to describe, and drops the body
         generate_unique_id_function=_operation_id,
-        middleware=layers(settings, metrics),
+        middleware=layers(settings, metrics, verifier),
         exception_handlers={
             DomainError: answer_exception,
             RequestValidationError: answer_exception,
@@ -84,15 +105,15 @@ def create_app(settings: ApiSettings) -> FastAPI:
         },
     )
     app.state.readiness = Readiness()
+    app.hot = HotPredictions(app.ordinary, app.state, settings, verifier, metrics)
     include_routes(app)
     app.openapi = cache(partial(openapi.document, app))  # type: ignore[method-assign]
     return app
 
 
-def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
+def layers(settings: ApiSettings, metrics: Metrics, verifier: Verifier) -> list[Middleware]:
     """What lies around the routes, outermost first. What is cheap to refuse is refused before what is dear."""
     public = PROBES | (docs.PATHS if settings.docs_are_public else frozenset())
-    verifier = Verifier(settings.auth_failures_per_minute)
     return [
         Middleware(RequestContext, metrics=metrics),
         Middleware(SecurityHeaders),
@@ -105,7 +126,7 @@ def layers(settings: ApiSettings, metrics: Metrics) -> list[Middleware]:
 
 def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
-    work = (datasets, training_jobs, models, monitoring, predictions, scoring_jobs, jobs)
+    work = (datasets, training_jobs, models, aliases, decisions, monitoring, predictions, scoring_jobs, jobs)
     for module in (*work, catalogue, finding_kinds, about, health, docs):
         app.include_router(module.router)
 
@@ -115,14 +136,18 @@ def open_services(settings: ApiSettings, metrics: Metrics) -> Services:
     private_folder(settings.data_dir)
     # A thread that answers a request holds at most one connection, plus one while its key is checked.
     database = open_database(settings.url, pool_size=min(settings.threads, 20))
+    blobs = open_blobs(settings.data_dir)
+    predictors = PredictorCache(settings.model_cache_bytes)
     return Services(
         settings=settings,
         database=database,
-        blobs=open_blobs(settings.data_dir),
+        blobs=blobs,
         queue=Queue(database),
         metrics=metrics,
         admission=Admission(settings.threads),
-        predictors=PredictorCache(settings.model_cache_bytes),
+        predictors=predictors,
+        registry=Registry(database, blobs, predictors),
+        known=KnownAnswers(predictors),
         counters=ServingCounters(database, settings.drift_window_seconds),
     )
 

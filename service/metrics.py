@@ -1,5 +1,7 @@
 """What Prometheus is told: route templates and job kinds as labels, never an id or a path."""
 
+from collections.abc import Callable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 # OpenTelemetry's buckets for http.server.request.duration.
@@ -24,6 +26,12 @@ class Metrics:
             "requests_shed_total", "Requests refused before they reached a route.", ("reason",), registry=self.registry
         )
         self.prediction_rows = Counter("predictions_rows_total", "Rows predicted over HTTP.", registry=self.registry)
+        self.shadow_rows = Counter(
+            "predictions_shadow_rows_total",
+            "Rows shown to an alias's shadow version; `skipped` requests count as one.",
+            ("outcome",),
+            registry=self.registry,
+        )
         self._queued = Gauge("jobs_queued", "Jobs that wait.", ("kind",), registry=self.registry)
         self._running = Gauge("jobs_running", "Jobs that run, cancelling ones included.", registry=self.registry)
         Gauge("discern_build_info", "1, with the version as a label.", ("version",), registry=self.registry).labels(
@@ -32,8 +40,13 @@ class Metrics:
 
     def observe(self, *, method: str, route: str, status: int, seconds: float) -> None:
         """Count one answered request."""
+        self.observer(method, route, status)(seconds)
+
+    def observer(self, method: str, route: str, status: int) -> Callable[[float], None]:
+        """What counts answers of one sort by their seconds; to be kept where there are many."""
         method = method if method in METHODS else "OTHER"
-        self._seconds.labels(method=method, route=route, status=str(status)).observe(seconds)
+        observe: Callable[[float], None] = self._seconds.labels(method, route, str(status)).observe
+        return observe
 
     def set_jobs(self, counts: dict[tuple[str, str], int]) -> None:
         """Take the numbers of jobs by kind and status, as the database has them now."""

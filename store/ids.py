@@ -2,8 +2,10 @@
 
 import secrets
 import time
+from functools import lru_cache
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_OF_BYTE = bytes(ord(_ALPHABET[byte % 32]) for byte in range(256))
 
 
 def new_id(prefix: str) -> str:
@@ -12,9 +14,10 @@ def new_id(prefix: str) -> str:
     >>> new_id("job").startswith("job_"), len(new_id("job"))
     (True, 30)
     """
-    value = (int(time.time() * 1000) << 80) | secrets.randbits(80)
-    letters = []
-    for _ in range(26):
-        value, digit = divmod(value, 32)
-        letters.append(_ALPHABET[digit])
-    return f"{prefix}_{''.join(reversed(letters))}"
+    return f"{prefix}_{_of_time(int(time.time() * 1000))}{secrets.token_bytes(16).translate(_OF_BYTE).decode()}"
+
+
+@lru_cache(maxsize=4)
+def _of_time(milliseconds: int) -> str:
+    """Ten letters of five bits; sixteen random ones follow, of which each byte gives five bits."""
+    return "".join(_ALPHABET[milliseconds >> shift & 31] for shift in range(45, -1, -5))

@@ -20,6 +20,7 @@ SCOPES = (
     "train:read",
     "train:write",
     "model:read",
+    "model:write",
     "predict",
     "metrics:read",
     "admin",

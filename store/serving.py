@@ -20,16 +20,18 @@ class WindowKey:
     model_version_id: str
     window_start: datetime
     window_seconds: int
+    is_shadow: bool = False
+    """Whether the rows were only shown to the version, as an alias's shadow."""
 
     @classmethod
-    def at(cls, model_version_id: str, seconds: float, window_seconds: int) -> "WindowKey":
+    def at(cls, model_version_id: str, seconds: float, window_seconds: int, *, is_shadow: bool = False) -> "WindowKey":
         """The window that holds this time, in seconds since 1970.
 
         >>> WindowKey.at("mv_1", 7_250.0, 3_600).window_start.isoformat()
         '1970-01-01T02:00:00+00:00'
         """
         start = int(seconds // window_seconds) * window_seconds
-        return cls(model_version_id, datetime.fromtimestamp(start, UTC), window_seconds)
+        return cls(model_version_id, datetime.fromtimestamp(start, UTC), window_seconds, is_shadow)
 
 
 def add_counts(tx: Session, key: WindowKey, counts: ServingCounts) -> None:
@@ -42,12 +44,22 @@ def add_counts(tx: Session, key: WindowKey, counts: ServingCounts) -> None:
     }
     tx.execute(insert(ServingCounter).values(**names, counts={}).on_conflict_do_nothing())
     row = tx.scalars(select(ServingCounter).filter_by(**names).with_for_update()).one()
-    row.counts = ServingCounts.model_validate(row.counts).plus(counts).model_dump(mode="json")
+    before = row.shadow_counts if key.is_shadow else row.counts
+    total = ServingCounts.model_validate(before or {}).plus(counts).model_dump(mode="json")
+    if key.is_shadow:
+        row.shadow_counts = total
+    else:
+        row.counts = total
     tx.flush()
 
 
-def counts_since(tx: Session, model_version_id: str, since: datetime) -> tuple[ServingCounts, datetime | None]:
-    """What all windows that end after `since` have, and where the first of them begins."""
+def counts_since(
+    tx: Session, model_version_id: str, since: datetime, *, is_shadow: bool = False
+) -> tuple[ServingCounts, datetime | None]:
+    """What all windows that end after `since` have, and where the first of them begins.
+
+    Of the rows that the version answered, or of those that it was shown as a shadow.
+    """
     # Windows are of any length that was ever set, but none is longer than a day.
     found = tx.scalars(
         select(ServingCounter)
@@ -59,9 +71,10 @@ def counts_since(tx: Session, model_version_id: str, since: datetime) -> tuple[S
     )
     counts, first = ServingCounts(), None
     for row in found:
-        if row.window_start + timedelta(seconds=row.window_seconds) > since:
+        said = row.shadow_counts if is_shadow else row.counts
+        if said and row.window_start + timedelta(seconds=row.window_seconds) > since:
             first = first or row.window_start
-            counts = counts.plus(ServingCounts.model_validate(row.counts))
+            counts = counts.plus(ServingCounts.model_validate(said))
     return counts, first
 
 

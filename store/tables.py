@@ -247,6 +247,10 @@ class Model(Base):
 
     name: Mapped[str] = mapped_column(String(128), primary_key=True)
     last_version: Mapped[int] = mapped_column(default=0)
+    """The highest number ever given; a deleted version's number is not given again."""
+    description: Mapped[str | None] = mapped_column(Text)
+    tags: Mapped[dict[str, Any] | None]
+    """Text by text; null is none."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
@@ -265,7 +269,25 @@ class ModelVersion(Base):
     artifact_sha256: Mapped[str] = mapped_column(String(64), index=True)
     artifact_bytes: Mapped[int] = mapped_column(BigInteger)
     manifest: Mapped[dict[str, Any]]
+    description: Mapped[str | None] = mapped_column(Text)
+    tags: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class ModelDecision(Base):
+    """How a version's probabilities become labels, from some time on; the newest revision holds."""
+
+    __tablename__ = "model_decision"
+
+    model_version_id: Mapped[str] = mapped_column(ForeignKey("model_version.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """From 1; as it was trained is 0, and has no row."""
+    decision: Mapped[dict[str, Any] | None]
+    """DecisionSettings; null goes back to what was trained."""
+    actor: Mapped[str] = mapped_column(String(64))
+    """Id of the API key, or `anonymous`."""
+    why: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
 class ServingCounter(Base):
@@ -278,17 +300,48 @@ class ServingCounter(Base):
     window_seconds: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     counts: Mapped[dict[str, Any]]
     """ServingCounts; the columns' counts are in the bins of the version's reference."""
+    shadow_counts: Mapped[dict[str, Any] | None]
+    """The same of rows that the version was shown as an alias's shadow, and did not answer."""
 
 
 class ModelAlias(Base):
-    """A movable pointer to a version; `default` answers `/v1/models/{name}/predict`."""
+    """A movable pointer to versions; `default` answers `/v1/models/{name}/predict`."""
 
     __tablename__ = "model_alias"
 
     model_name: Mapped[str] = mapped_column(ForeignKey("model.name", ondelete="CASCADE"), primary_key=True)
     alias: Mapped[str] = mapped_column(String(64), primary_key=True)
     version: Mapped[int]
+    """The one that answers; with weights the one with the largest."""
+    weights: Mapped[dict[str, Any] | None]
+    """Share of the requests by version; null is all to `version`, and so are weights that do not name it: a worker of the
+    release before moves the version alone."""
+    shadow: Mapped[int | None]
+    """A version that is shown the same rows, and does not answer."""
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class RegistryChange(Base):
+    """What was changed in the registry, by whom and why; rows are added and never altered.
+
+    The API processes follow it by `seq`. No foreign keys: it outlives what it tells of.
+    """
+
+    __tablename__ = "registry_change"
+
+    seq: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=True)
+    """Rises in the order of the commits: see `store.changes.record`."""
+    model_name: Mapped[str] = mapped_column(String(128), index=True)
+    action: Mapped[str] = mapped_column(String(32))
+    """published, alias_set, alias_deleted, decision_set, described, version_deleted or model_deleted."""
+    subject: Mapped[str | None] = mapped_column(String(64))
+    """The alias, or the version's number; null is the model."""
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]
+    actor: Mapped[str] = mapped_column(String(64))
+    """Id of the API key or of the job, or `anonymous`."""
+    why: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
 class Worker(Base):

@@ -27,6 +27,8 @@ class OnnxRuntime:
     does not depend on the rows beside it.
     """
 
+    any_batch = True
+
     def __init__(self, graph: bytes, tensors: Mapping[str, Array], row_cells: int) -> None:
         """`row_cells`: numbers that the layers of the largest network hold for one row.
 

@@ -40,6 +40,9 @@ class Predictions:
 class Runtime(Protocol):
     """What computes the networks of a model; safe to call from many threads at once."""
 
+    any_batch: bool
+    """Whether a row gets the same bits whatever rows stand beside it."""
+
     def logits(self, encoded: Iterable[Float32s]) -> Float32s:
         """`[N, C]` float32 logits of the same N rows as each encoder of the model writes them, in their order.
 
@@ -147,9 +150,9 @@ def probabilities(logits_NC: Float32s) -> npt.NDArray[np.float64]:
     [[0.5, 0.5], [0.0, 1.0]]
     """
     p_NC = logits_NC.astype(np.float64)
-    p_NC -= p_NC.max(axis=1, keepdims=True)
+    p_NC -= np.maximum.reduce(p_NC, axis=1, keepdims=True)  # the same as `max`, without a detour of a microsecond
     np.exp(p_NC, out=p_NC)
-    p_NC /= p_NC.sum(axis=1, keepdims=True)
+    p_NC /= np.add.reduce(p_NC, axis=1, keepdims=True)
     return p_NC
 
 

@@ -1,9 +1,13 @@
-"""The one rule that turns probabilities into labels."""
+"""The rules that turn probabilities into labels."""
 
 # Axes: N rows, C classes.
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
+
+from classifier.spec.decision import DecisionSettings
 
 
 def predict_index(probabilities_NC: npt.NDArray[np.floating], threshold: float | None) -> npt.NDArray[np.int64]:
@@ -20,3 +24,27 @@ def predict_index(probabilities_NC: npt.NDArray[np.floating], threshold: float |
         # In float64, as the probabilities are shown: float32(0.7) is below 0.7.
         return (probabilities_NC[:, 1].astype(np.float64) >= (0.5 if threshold is None else threshold)).astype(np.int64)
     return np.asarray(probabilities_NC.argmax(axis=1), dtype=np.int64)
+
+
+def decide(
+    probabilities_NC: npt.NDArray[np.floating], decision: DecisionSettings, classes: Sequence[str]
+) -> npt.NDArray[np.int64]:
+    """Label number of each row by a model's decision settings, which fit its classes.
+
+    Shape: `[N, C]` float -> `[N]` int64. Of equally good classes the first wins; a threshold has its own rule:
+    `predict_index`. Source of the cost rule: Elkan 2001, The Foundations of Cost-Sensitive Learning, equation 1.
+
+    >>> p_NC = np.array([[0.5, 0.3, 0.2]])
+    >>> decide(p_NC, DecisionSettings(per_class={"a": 0.9, "b": 0.5, "c": 0.5}), ["a", "b", "c"]).tolist()
+    [1]
+    >>> decide(p_NC, DecisionSettings(cost_matrix=[[0, 1, 1], [1, 0, 1], [9, 9, 0]]), ["a", "b", "c"]).tolist()
+    [2]
+    """
+    p_NC = probabilities_NC.astype(np.float64)
+    if decision.per_class is not None:
+        threshold_C = np.array([decision.per_class[label] for label in classes])
+        return np.asarray((p_NC / threshold_C).argmax(axis=1), dtype=np.int64)
+    if decision.cost_matrix is not None:
+        cost_CC = np.array(decision.cost_matrix, dtype=np.float64)  # true class by label given
+        return np.asarray((p_NC @ cost_CC).argmin(axis=1), dtype=np.int64)
+    return predict_index(p_NC, decision.threshold)

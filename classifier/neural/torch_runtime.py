@@ -49,6 +49,8 @@ class Member:
 class TorchRuntime:
     """Runs members one after another. Does not change torch's number of threads: a server sets it once."""
 
+    any_batch = False  # its products of matrices add up in another order for other shapes
+
     def __init__(self, groups: Sequence[Sequence[Member]]) -> None:
         """`groups`: for each encoder the members that read what it writes."""
         for group in groups:

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """The text, when every database and every UTF-8 stream can hold it. Raises: `ValueError`."""
     if "\x00" in text:
         raise ValueError("text may not hold NUL characters")
     try:
@@ -15,12 +16,12 @@ def _clean(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(max_length=256), AfterValidator(_clean)]
+Text = Annotated[str, Field(max_length=256), AfterValidator(clean)]
 """Bounded text that every database and every UTF-8 stream can hold."""
 
-ColumnName = Annotated[str, Field(min_length=1, max_length=256), AfterValidator(_clean)]
+ColumnName = Annotated[str, Field(min_length=1, max_length=256), AfterValidator(clean)]
 
-Label = Annotated[str, Field(max_length=1024), AfterValidator(_clean)]
+Label = Annotated[str, Field(max_length=1024), AfterValidator(clean)]
 
 FiniteFloat = Annotated[float, Field(allow_inf_nan=False)]
 

@@ -205,12 +205,13 @@ def _times(text: pa.ChunkedArray, missing: dict[str, int]) -> Cells:
         zoned = _null_where(kept, ~zoned_N).cast(pa.timestamp("us", "UTC"))
         return Cells(pc.coalesce(plain, zoned), bad_N, missing)
     except pa.ArrowInvalid:  # 2024-02-30: one by one, to say where
-        moments = [_moment(value) for value in kept.to_pylist()]
+        moments = [moment(value) for value in kept.to_pylist()]
         values = pa.chunked_array([pa.array(moments, pa.timestamp("us", "UTC"))])
         return Cells(values, bad_N | (present(kept) & ~present(values)), missing)
 
 
-def _moment(text: str | None) -> datetime | None:
+def moment(text: str | None) -> datetime | None:
+    """The time in a text that matches DATETIME, with its zone or UTC; None when there is no such time."""
     if text is None:
         return None
     try:

@@ -33,10 +33,16 @@ class Jobs:
         model_name: str | None = None,
         priority: int | None = None,
         max_seconds: float | None = None,
+        promote: bool = True,
         idempotency_key: str | None = None,
     ) -> Job:
-        """A new training job, queued. `spec` is a TrainSpec; only `target` has no default."""
+        """A new training job, queued. `spec` is a TrainSpec; only `target` has no default.
+
+        `promote=False`: the model's alias `default` stays where it is.
+        """
         body = training_body(dataset_id, spec, model_name, priority, max_seconds)
+        if not promote:
+            body["promote"] = False
         headers = {"Idempotency-Key": idempotency_key or str(uuid.uuid4())}
         return Job.model_validate(self._transport.json("POST", "/v1/training-jobs", json=body, headers=headers))
 

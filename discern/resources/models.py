@@ -5,17 +5,17 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
 
 from discern.objects import Model, ModelVersion, Predictions, ServingFindings
 from discern.resources.datasets import Series
 from discern.resources.pages import pages
+from discern.resources.registry import RegistryCalls, path_of
 from discern.resources.values import plain
 from discern.sources import IMAGE_TYPES, FileFormat, as_upload
 from discern.transport import Transport
 
 
-class Models:
+class Models(RegistryCalls):
     """`client.models`: registered names and their versions."""
 
     def __init__(self, transport: Transport):
@@ -71,6 +71,8 @@ class Models:
         rows: Any,
         *,
         version: int | None = None,
+        alias: str | None = None,
+        routing_key: str | None = None,
         threshold: float | None = None,
         decimals: int | None = None,
         on_invalid: Literal["fail", "skip"] | None = None,
@@ -81,16 +83,19 @@ class Models:
 
         `rows`: a list of `{column: value}`, a DataFrame, a path or bytes of CSV, NDJSON, Parquet, NPZ or a ZIP of images,
         or the path of one PNG or JPEG image. None, NaN and NaT are missing values; a sequence is a list or an array, an
-        image its file's bytes or an array. `series` as for uploads. Without `version` the model's default one answers.
+        image its file's bytes or an array. `series` as for uploads. Without `version` or
+        `alias` the model's default alias answers. `routing_key`: where an alias shares its requests among versions, those of
+        one key get the same.
         Raises: `DiscernError`: code `rows_invalid` names each wrong cell; `too_large` above the server's row limit
         (score such files: `client.score`).
         """
         options: dict[str, Any] = {"threshold": threshold, "decimals": decimals, "on_invalid": on_invalid}
         given = {key: value for key, value in options.items() if value is not None}
-        path = f"{path_of(name, version)}/predict"
+        path = f"{path_of(name, version, alias=alias)}/predict"
+        routing = {} if routing_key is None else {"X-Routing-Key": routing_key}
         if isinstance(rows, (str, Path)) and (media_type := IMAGE_TYPES.get(Path(rows).suffix.lower())) is not None:
             image = Path(rows).read_bytes()
-            headers = {"Content-Type": media_type, "Content-Length": str(len(image))}
+            headers = {"Content-Type": media_type, "Content-Length": str(len(image)), **routing}
             document = self._transport.json(
                 "POST", path, query=given, body=lambda: iter([image]), headers=headers, idempotent=True
             )
@@ -100,30 +105,29 @@ class Models:
                 if upload.gzip:  # predictions take no Content-Encoding: what is unpacked must be small in any case
                     unpacked = gzip.decompress(b"".join(upload.body()))
                     return self.predict(
-                        name, unpacked, version=version, file_format=upload.file_format, series=series, **options
+                        name,
+                        unpacked,
+                        version=version,
+                        alias=alias,
+                        routing_key=routing_key,
+                        file_format=upload.file_format,
+                        series=series,
+                        **options,
                     )
                 document = self._transport.json(
                     "POST",
                     path,
                     query=told,
                     body=upload.body,
-                    headers=upload.headers(),
+                    headers={**upload.headers(), **routing},
                     idempotent=upload.replayable,
                     attempts=None if upload.replayable else 1,
                 )
         else:
-            document = self._transport.json("POST", path, json={"rows": plain_rows(rows), **given}, idempotent=True)
+            document = self._transport.json(
+                "POST", path, json={"rows": plain_rows(rows), **given}, headers=routing, idempotent=True
+            )
         return Predictions.model_validate(document)
-
-
-def path_of(name: str, version: int | None = None) -> str:
-    """The path of a model, or of one of its versions.
-
-    >>> path_of("rice", 3)
-    '/v1/models/rice/versions/3'
-    """
-    path = f"/v1/models/{quote(name, safe='')}"
-    return path if version is None else f"{path}/versions/{version}"
 
 
 def plain_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

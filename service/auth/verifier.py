@@ -16,6 +16,7 @@ from store.keys import verify_key
 from store.session import Database
 
 CACHE_SECONDS = 1.0  # a revoked key stops working within this
+RENEW_SECONDS = 0.3  # older than this, it is asked for again while it is still used
 KNOWN_SECONDS = 600.0  # a key that was good this lately is not slowed down by somebody else's wrong ones
 WINDOW_SECONDS = 60.0
 MAX_REMEMBERED = 10_000  # keys, and addresses: about 2 MB at most
@@ -26,9 +27,14 @@ Clock = Callable[[], float]
 
 
 @dataclass
-class _Known:
+class Known:
+    """A key that was good."""
+
     caller: Identity
     at: float
+    """When the database was asked."""
+    is_renewed: bool = False
+    """Whether somebody asks again already."""
 
 
 class FailureLimit:
@@ -67,9 +73,33 @@ class Verifier:
     def __init__(self, failures_per_minute: int, clock: Clock = time.monotonic):
         self._clock = clock
         self._limit = FailureLimit(failures_per_minute, clock)
-        self._known: dict[bytes, _Known] = {}
+        self._known: dict[bytes, Known] = {}
         # Threads of their own: a check must not wait behind the blocking routes, nor they behind checks.
         self._threads = CapacityLimiter(VERIFYING_THREADS)
+
+    def fresh(self, secret: bytes) -> tuple[Identity, bool] | None:
+        """The caller whose key `identify` would take from memory, and whether it should be renewed, which is told once; None
+        for all other keys, of which nothing is said here."""
+        known = self._known.get(hashlib.sha256(secret).digest())
+        if known is None:
+            return None
+        age = self._clock() - known.at
+        if age > CACHE_SECONDS:
+            return None
+        if age <= RENEW_SECONDS or known.is_renewed:
+            return known.caller, False
+        known.is_renewed = True
+        return known.caller, True
+
+    async def renew(self, database: Database, secret: bytes) -> None:
+        """Ask for a known key again while it is still good, so that nobody has to wait when it no longer is."""
+        digest = hashlib.sha256(secret).digest()
+        now = self._clock()
+        row = await run_sync(verify_key, database, secret.decode("latin-1"), limiter=self._threads)
+        if row is None:
+            self._known.pop(digest, None)
+        else:
+            self._known[digest] = Known(Identity(id=row.id, name=row.name, scopes=frozenset(row.scopes)), now)
 
     async def identify(self, database: Database, secret: str, address: str) -> Identity:
         """The caller whose key this is. Raises: `Unauthenticated`, `TooManyRequests`."""
@@ -86,7 +116,7 @@ class Verifier:
             self._limit.note(address)
             raise Unauthenticated("the API key is unknown, expired or revoked")
         caller = Identity(id=row.id, name=row.name, scopes=frozenset(row.scopes))
-        self._known[digest] = _Known(caller, now)
+        self._known[digest] = Known(caller, now)
         if len(self._known) > MAX_REMEMBERED:
             del self._known[next(iter(self._known))]
         return caller

@@ -15,6 +15,10 @@ _HEADERS = {
 }
 
 
+SECURITY_HEADERS = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+"""As they are sent."""
+
+
 class SecurityHeaders:
     """Adds the headers that an answer does not set itself; the docs page has a policy of its own."""
 

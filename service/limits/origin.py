@@ -11,8 +11,11 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 PREFLIGHT_SECONDS = 600
 
 _METHODS = "GET, POST, PUT, PATCH, DELETE"
-_REQUEST_HEADERS = "Authorization, Content-Type, Content-Encoding, Idempotency-Key, Last-Event-ID, X-Request-Id"
-_ANSWER_HEADERS = "Location, Retry-After, X-Request-Id, Idempotency-Replayed, Content-Disposition"
+_REQUEST_HEADERS = (
+    "Authorization, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, "
+    "X-Request-Id, X-Routing-Key"
+)
+_ANSWER_HEADERS = "ETag, Location, Retry-After, X-Request-Id, Idempotency-Replayed, Content-Disposition"
 
 
 class OriginPolicy:

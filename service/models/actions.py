@@ -6,15 +6,35 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from classifier.errors import Fault, SpecInvalid
 from classifier.spec.manifest import first_encoder, input_features, input_kind
 from classifier.spec.report import BestEpoch, MemberReport, Scores
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
+from service.dependencies import Services
 from service.models.inputs import example_row, row_schema
-from service.models.schemas import InputSchema, ModelList, ModelOut, VersionList, VersionOut
+from service.models.schemas import (
+    MAX_TAGS,
+    DescriptionPatch,
+    InputSchema,
+    ModelList,
+    ModelOut,
+    VersionList,
+    VersionOut,
+)
 from service.pages import PageQuery, encode_cursor
 from service.training_jobs.schemas import Evaluations
-from store.models import get_model, get_version, list_aliases, list_models, list_versions
+from store.aliases import list_aliases
+from store.models import (
+    delete_model,
+    delete_version,
+    describe,
+    get_model,
+    get_version,
+    list_models,
+    list_versions,
+    lock_model,
+)
 from store.tables import Model, ModelAlias, ModelVersion
 
 
@@ -25,15 +45,23 @@ def present(model: Model, aliases: dict[str, int]) -> ModelOut:
         object="model",
         name=model.name,
         latest_version=model.last_version,
+        description=model.description,
+        tags=model.tags or {},
         aliases=aliases,
         created_at=model.created_at,
-        links={"self": path, "versions": f"{path}/versions", "predict": f"{path}/predict"},
+        links={
+            "self": path,
+            "versions": f"{path}/versions",
+            "aliases": f"{path}/aliases",
+            "audit": f"{path}/audit",
+            "predict": f"{path}/predict",
+        },
     )
 
 
 def find(tx: Session, name: str) -> ModelOut:
     """The model, presented. Raises: `NotFound`."""
-    return present(get_model(tx, name), list_aliases(tx, name))
+    return present(get_model(tx, name), {row.alias: row.version for row in list_aliases(tx, name)})
 
 
 def page(tx: Session, paging: PageQuery) -> ModelList:
@@ -81,6 +109,8 @@ def present_version(version: ModelVersion) -> VersionOut:
         id=version.id,
         model=version.model_name,
         version=version.version,
+        description=version.description,
+        tags=version.tags or {},
         family=manifest["family"],
         classes=manifest["classes"],
         threshold=manifest["threshold"],
@@ -104,10 +134,53 @@ def present_version(version: ModelVersion) -> VersionOut:
         links={
             "self": path,
             "schema": f"{path}/schema",
+            "decision": f"{path}/decision",
             "predict": f"{path}/predict",
             "training_job": f"/v1/training-jobs/{version.job_id}",
         },
     )
+
+
+def describe_model(tx: Session, name: str, body: DescriptionPatch, actor: str) -> ModelOut:
+    """The model with what is said of it now. Raises: `NotFound`, `SpecInvalid`."""
+    model = lock_model(tx, name)
+    _describe(tx, model, body, actor)
+    return find(tx, name)
+
+
+def describe_version(tx: Session, name: str, version: int, body: DescriptionPatch, actor: str) -> VersionOut:
+    """The version with what is said of it now. Raises: `NotFound`, `SpecInvalid`."""
+    lock_model(tx, name)
+    found = get_version(tx, name, version)
+    _describe(tx, found, body, actor)
+    return present_version(found)
+
+
+def remove_version(services: Services, name: str, version: int, actor: str, why: str | None) -> None:
+    """Delete a version. Raises: `NotFound`, `VersionInUse`."""
+    with services.database.begin() as tx:
+        delete_version(tx, name, version, actor=actor, why=why)
+    services.registry.refresh(name)
+
+
+def remove_model(services: Services, name: str, actor: str, why: str | None) -> None:
+    """Delete a model with all its versions. Raises: `NotFound`, `ModelInUse`."""
+    with services.database.begin() as tx:
+        delete_model(tx, name, actor=actor, why=why)
+    services.registry.refresh(name)
+
+
+def _describe(tx: Session, row: Model | ModelVersion, body: DescriptionPatch, actor: str) -> None:
+    said = body.model_fields_set
+    description = body.description if "description" in said else row.description
+    tags: dict[str, str] = dict(row.tags or {})
+    if "tags" in said:
+        changed = {} if body.tags is None else {**tags, **body.tags}
+        tags = {name: value for name, value in sorted(changed.items()) if value is not None}
+    if len(tags) > MAX_TAGS:
+        message = f"there would be {len(tags)} tags; at most {MAX_TAGS}"
+        raise SpecInvalid(message, faults=[Fault(code="too_many_tags", message=message, pointer="/tags")])
+    describe(tx, row, description=description, tags=tags, actor=actor)
 
 
 def input_schema(tx: Session, name: str, version: int) -> InputSchema:

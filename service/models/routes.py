@@ -1,14 +1,25 @@
-"""Models: what was trained, by name and version, and what its input must look like."""
+"""Models: what was trained, by name and version, what is said of it, and what its input must look like."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, status
 
-from classifier.errors import NotFound
-from service.dependencies import ReadOnly, require
+from classifier.errors import NotFound, SpecInvalid
+from service.dependencies import Caller, ReadOnly, Transaction, require, services_of
 from service.errors import problems
 from service.models import actions
-from service.models.schemas import InputSchema, ModelList, ModelOut, ModelPath, VersionList, VersionOut, VersionPath
+from service.models.schemas import (
+    DescriptionPatch,
+    InputSchema,
+    ModelList,
+    ModelOut,
+    ModelPath,
+    VersionList,
+    VersionOut,
+    VersionPath,
+    Why,
+)
 from service.pages import CursorInvalid, PageTooLarge, Paging
 from service.routing import StrictRoute
+from store.models import ModelInUse, VersionInUse
 
 router = APIRouter(prefix="/v1/models", route_class=StrictRoute, tags=["models"])
 
@@ -45,3 +56,44 @@ def get_model_version(name: ModelPath, version: VersionPath, tx: ReadOnly) -> Ve
 def get_model_version_schema(name: ModelPath, version: VersionPath, tx: ReadOnly) -> InputSchema:
     """JSON Schema and an example of one input row."""
     return actions.input_schema(tx, name, version)
+
+
+@router.patch("/{name}", dependencies=[require("model:write")], responses=problems(NotFound, SpecInvalid))
+def update_model(name: ModelPath, body: DescriptionPatch, tx: Transaction, caller: Caller) -> ModelOut:
+    """Describe and tag a model; what is not said stays, null removes."""
+    return actions.describe_model(tx, name, body, caller.id)
+
+
+@router.patch(
+    "/{name}/versions/{version}", dependencies=[require("model:write")], responses=problems(NotFound, SpecInvalid)
+)
+def update_model_version(
+    name: ModelPath, version: VersionPath, body: DescriptionPatch, tx: Transaction, caller: Caller
+) -> VersionOut:
+    """Describe and tag a version; what is not said stays, null removes."""
+    return actions.describe_version(tx, name, version, body, caller.id)
+
+
+@router.delete(
+    "/{name}/versions/{version}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    dependencies=[require("model:write")],
+    responses=problems(NotFound, VersionInUse),
+)
+def delete_model_version(
+    name: ModelPath, version: VersionPath, caller: Caller, request: Request, why: Why = None
+) -> None:
+    """Delete a version that no alias names and no unfinished scoring job needs."""
+    actions.remove_version(services_of(request), name, version, caller.id, why)
+
+
+@router.delete(
+    "/{name}",
+    name="delete_model",
+    status_code=status.HTTP_204_NO_CONTENT,
+    dependencies=[require("model:write")],
+    responses=problems(NotFound, ModelInUse),
+)
+def remove_model(name: ModelPath, caller: Caller, request: Request, why: Why = None) -> None:
+    """Delete a model with all its versions, when it has no alias but `default` and no unfinished job needs it."""
+    actions.remove_model(services_of(request), name, caller.id, why)

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import Path
-from pydantic import JsonValue
+from fastapi import Path, Query
+from pydantic import AfterValidator, Field, JsonValue
 
+from classifier.spec.base import Spec, Text, clean
 from classifier.spec.decision import CalibrationReport, ThresholdReport
 from classifier.spec.report import BestEpoch, MemberReport, MembersSpread
 from classifier.spec.table import Column
@@ -19,12 +20,34 @@ ModelPath = Annotated[
 VersionPath = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the version, from 1.")]
 
 
+Why = Annotated[Text | None, Query(description="For the log of changes.", examples=["drift since Monday"])]
+
+MAX_TAGS = 50  # of one model or version: they are shown with every list
+
+TagName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")]
+Description = Annotated[str, Field(max_length=4096), AfterValidator(clean)]
+
+
+class DescriptionPatch(Spec):
+    """What shall be said of a model or version; a JSON merge patch (RFC 7396): what is absent stays, null removes."""
+
+    description: Description | None = None
+    tags: (
+        Annotated[dict[TagName, Text | None], Field(max_length=2 * MAX_TAGS, examples=[{"owner": "ml", "old": None}])]
+        | None
+    ) = None
+    """By name; a null value removes that tag, null for the whole removes all."""
+
+
 class ModelOut(Out):
     """A registered name."""
 
     object: Literal["model"]
     name: str
     latest_version: int
+    """The highest number ever given."""
+    description: str | None
+    tags: dict[str, str]
     aliases: dict[str, int]
     """Version by alias; `default` answers predictions that name no version."""
     created_at: datetime
@@ -36,12 +59,14 @@ class ModelList(Page[ModelOut]):
 
 
 class VersionOut(Out):
-    """One trained, immutable version."""
+    """One trained version; only what is said of it changes: description, tags and decision."""
 
     object: Literal["model_version"]
     id: str
     model: str
     version: int
+    description: str | None
+    tags: dict[str, str]
     family: str
     classes: list[str]
     threshold: float | None
@@ -70,7 +95,7 @@ class VersionOut(Out):
     """How the threshold was chosen; null with more than two classes, and in versions of format 1."""
     resolved_config: TrainSpec
     lineage: dict[str, JsonValue]
-    """Dataset and its hash, job, code version."""
+    """Dataset and the hash of its file, hash of the resolved config, job, code version."""
     versions: dict[str, str]
     """Of Python and the libraries that made it."""
     created_at: datetime

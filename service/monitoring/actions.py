@@ -16,7 +16,12 @@ from classifier.findings.serving import (
 )
 from classifier.spec.counts import ServingCounts
 from classifier.spec.reference import CategoryReference, Reference
-from service.monitoring.schemas import ColumnMonitoring, ServingFindings, ServingMonitoring
+from service.monitoring.schemas import (
+    ColumnMonitoring,
+    ServingFindings,
+    ServingMonitoring,
+    ShadowMonitoring,
+)
 from store.models import get_version
 from store.serving import counts_since
 from store.tables import ModelVersion, utc_now
@@ -45,6 +50,7 @@ def monitoring(tx: Session, name: str, version: int, window_seconds: int) -> Ser
     found, reference, counts, since = _read(tx, name, version, window_seconds)
     classes: list[str] = found.manifest["classes"]
     said = None if reference is None else reference.predictions
+    shown, shown_since = counts_since(tx, found.id, utc_now() - timedelta(seconds=window_seconds), is_shadow=True)
     return ServingMonitoring(
         object="serving_monitoring",
         model=found.model_name,
@@ -61,6 +67,14 @@ def monitoring(tx: Session, name: str, version: int, window_seconds: int) -> Ser
         reference_probabilities=None if said is None else said.probabilities,
         columns=[] if reference is None else _columns(reference, counts),
         not_compared={} if reference is None else reference.not_compared,
+        shadow=ShadowMonitoring(
+            since=shown_since,
+            rows=shown.rows,
+            refused=shown.refused,
+            faults={code: shown.refused_by(code) for code in shown.faults},
+            labels=dict(zip(classes, shown.labels or [0] * len(classes), strict=True)),
+            probabilities=shown.probabilities,
+        ),
     )
 
 

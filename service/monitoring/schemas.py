@@ -61,6 +61,19 @@ class ColumnMonitoring(Out):
     """The PSI that samples of these sizes have by chance."""
 
 
+class ShadowMonitoring(Out):
+    """Rows that a version was only shown, as the shadow of an alias; other versions answered them."""
+
+    since: datetime | None
+    """Where the first window with such rows begins."""
+    rows: int
+    refused: int
+    faults: dict[str, int]
+    labels: dict[str, int]
+    """What it would have answered."""
+    probabilities: list[int]
+
+
 class ServingMonitoring(Out):
     """The counts of one model version over a time; no value of any row is kept."""
 
@@ -86,3 +99,5 @@ class ServingMonitoring(Out):
     """Empty for a version that was published before its training rows were summarized."""
     not_compared: dict[str, str]
     """Columns that are not counted, with the reason."""
+    shadow: ShadowMonitoring
+    """Counted apart, and in none of the numbers above."""

@@ -1,27 +1,40 @@
 """From a request's rows to an answer, through the one Predictor, in bounded memory."""
 
+import re
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
+from classifier.spec.decision import DecisionSettings
 from classifier.spec.limits import Limits
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
 from service.predictions.body import Body, read_json
-from service.predictions.schemas import PredictAnswer, PredictOptions, PredictRequest, RowPrediction
+from service.predictions.known import KnownAnswers
+from service.predictions.schemas import (
+    PredictAnswer,
+    PredictColumnsAnswer,
+    PredictOptions,
+    PredictRequest,
+    RowPrediction,
+    in_columns,
+)
+from service.serving.choice import Choice
 from service.serving.counters import Served, ServingCounters
 from service.serving.loader import PredictorCache
 from store.blobs import LocalBlobStore
-from store.models import get_version
-from store.session import Database
+from store.served import ServedVersion
 
 if TYPE_CHECKING:
     from classifier.table.convert import Converted
     from classifier.table.features.marks import Float64s
     from service.serving.loader import Predictor
+
+_PLACE = re.compile(r"^/rows/([0-9]+)/([^/]*)")
 
 MAX_FAULTS = 100  # shown of all bad rows; the count is told in full
 
@@ -46,51 +59,45 @@ class ModelTakesNoImage(Unprocessable):
 
 
 def answer(
-    database: Database,
+    choice: Choice,
     blobs: LocalBlobStore,
     cache: PredictorCache,
     counters: ServingCounters,
+    known: KnownAnswers,
     limits: Limits,
-    name: str,
-    version: int | None,
     body: Body,
     request_id: str,
-) -> PredictAnswer:
-    """Classify the rows, and let what came and what became of it be counted.
+) -> tuple[PredictAnswer | PredictColumnsAnswer, int]:
+    """Classify the rows with the chosen version, and let what came and what became of it be counted; also how many rows.
 
-    Raises: `NotFound`, `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`,
-    `ModelTakesNoImage`.
+    Raises: `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`, `ModelTakesNoImage`.
     """
     started = time.perf_counter()
-    with database.read() as tx:
-        found = get_version(tx, name, version, with_manifest=False)
+    found = choice.version
     request = read_json(body.data) if body.is_json else None
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
+    known.learn(found, predictor)
     if options.threshold is not None and len(predictor.classes) != 2:
         raise SpecInvalid(
             f"a threshold decides between two classes; this model has {len(predictor.classes)}",
             faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
         )
-    numbers = num_numbers(predictor.manifest)
-    if request is not None:
-        converted = _from_rows(request, predictor, limits, numbers)
-    elif body.is_image:
-        converted = _from_image(body, predictor, limits)
-    else:
-        converted = _from_file(body, predictor, limits, numbers)
-    _refuse_long_answer(converted.table.num_rows, len(predictor.classes))
-    served = partial(Served, predictor, converted, num_bytes=len(body.data) * (1 if body.is_json else DECODED_PER_SENT))
+    converted = _convert(body, request, predictor, limits)
+    refuse_long_answer(converted.table.num_rows, len(predictor.classes))
+    served = partial(Served, predictor, converted, num_bytes=_held_bytes(body))
 
     def note(p_NC: "Float64s | None", bad: Collection[int], faults: Sequence[Fault]) -> None:
         counters.note(found.id, served(p_NC, bad, faults))
 
-    made, errors = _predicted(options, predictor, converted, limits, note, is_file=request is None)
-    return PredictAnswer(
+    rule = _rule(options, found.decision.settings)
+    made, errors = _predicted(options, predictor, converted, limits, note, rule, pointed=_pointed_as(request))
+    answered = PredictAnswer(
         request_id=request_id,
         model=found.model_name,
         version=found.version,
-        threshold=predictor.threshold if options.threshold is None else options.threshold,
+        threshold=predictor.threshold if rule is None else rule.threshold,
+        decision=found.decision.revision if options.threshold is None else None,
         calibrated=predictor.calibrated,
         classes=predictor.classes,
         predictions=made,
@@ -98,13 +105,63 @@ def answer(
         ignored_columns=converted.ignored_columns,
         timing_ms=round((time.perf_counter() - started) * 1000, 3),
     )
+    return in_columns(answered) if options.answer == "columns" else answered, len(made)
+
+
+def _rule(options: PredictRequest | PredictOptions, settings: DecisionSettings | None) -> DecisionSettings | None:
+    """What decides: the request's threshold, else the version's settings; None as it was trained."""
+    return settings if options.threshold is None else DecisionSettings(threshold=options.threshold)
+
+
+def show(
+    version: ServedVersion,
+    blobs: LocalBlobStore,
+    cache: PredictorCache,
+    counters: ServingCounters,
+    limits: Limits,
+    body: Body,
+) -> int:
+    """Let a shadow classify the rows of a body that was answered already, and count them apart; returns how many.
+
+    Raises: as `answer`.
+    """
+    from classifier.table.convert import all_faults
+
+    request = read_json(body.data) if body.is_json else None
+    predictor = cache.get(blobs, version)
+    converted = _convert(body, request, predictor, limits)
+    predictions = predictor.predict(converted.table, limits=limits)
+    bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
+    faults = all_faults(converted, predictions.faults)
+    served = Served(predictor, converted, predictions.probabilities_NC, bad, faults, num_bytes=_held_bytes(body))
+    counters.note(version.id, served, is_shadow=True)
+    return len(predictions.label_index_N)
+
+
+def _convert(body: Body, request: PredictRequest | None, predictor: "Predictor", limits: Limits) -> "Converted":
+    """The body's rows as the model reads them; `request` is what a JSON body said."""
+    numbers = num_numbers(predictor.manifest)
+    if request is not None:
+        return _from_rows(request, predictor, limits, numbers)
+    if body.is_image:
+        return _from_image(body, predictor, limits)
+    return _from_file(body, predictor, limits, numbers)
+
+
+def _held_bytes(body: Body) -> int:
+    """About what the rows take in memory."""
+    return len(body.data) * (1 if body.is_json else DECODED_PER_SENT)
 
 
 def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
     from classifier.table.convert import convert_rows
 
-    _refuse_many(len(request.rows), limits, numbers)
-    return convert_rows(request.rows, predictor.input_columns, limits=_shared_pixels(limits, len(request.rows)))
+    rows = request.by_row
+    refuse_many(len(rows), limits, numbers)
+    converted = convert_rows(rows, predictor.input_columns, limits=_shared_pixels(limits, len(rows)))
+    if request.rows is None:
+        converted = replace(converted, faults=[_in_column(fault) for fault in converted.faults])
+    return converted
 
 
 def _shared_pixels(limits: Limits, num_rows: int) -> Limits:
@@ -145,7 +202,7 @@ def _from_file(body: Body, predictor: "Predictor", limits: Limits, numbers: int)
         if any(fault.code == "too_many_rows" for fault in error.faults):
             raise _too_many(limits) from None
         raise
-    _refuse_many(raw.table.num_rows, limits, numbers)
+    refuse_many(raw.table.num_rows, limits, numbers)
     return convert_raw(raw, predictor.input_columns, limits=_shared_pixels(limits, raw.table.num_rows))
 
 
@@ -158,8 +215,8 @@ def _too_many(limits: Limits) -> TooLarge:
     )
 
 
-def _refuse_many(num_rows: int, limits: Limits, numbers: int) -> None:
-    """Before anything is decoded. `numbers`: of one encoded row."""
+def refuse_many(num_rows: int, limits: Limits, numbers: int) -> None:
+    """Before anything is decoded. `numbers`: of one encoded row. Raises: `TooLarge`."""
     if num_rows > limits.max_predict_rows:
         raise _too_many(limits)
     if num_rows * numbers > MAX_NUMBERS:
@@ -171,7 +228,8 @@ def _refuse_many(num_rows: int, limits: Limits, numbers: int) -> None:
         )
 
 
-def _refuse_long_answer(num_rows: int, num_classes: int) -> None:
+def refuse_long_answer(num_rows: int, num_classes: int) -> None:
+    """Before anything is computed. Raises: `TooLarge`."""
     if num_rows * num_classes > MAX_PROBABILITIES:
         most = MAX_PROBABILITIES // num_classes
         raise TooLarge(
@@ -187,13 +245,15 @@ def _predicted(
     converted: "Converted",
     limits: Limits,
     note: "Callable[[Float64s | None, Collection[int], Sequence[Fault]], None]",
+    rule: DecisionSettings | None,
     *,
-    is_file: bool,
+    pointed: Callable[[Fault], Fault],
 ) -> tuple[list[RowPrediction], list[Fault]]:
-    predictions = predictor.predict(converted.table, threshold=options.threshold, with_warnings=True, limits=limits)
+    predictions = predictor.predict(converted.table, with_warnings=True, limits=limits)
+    from classifier.metrics.decision import decide
     from classifier.table.convert import all_faults
 
-    policy = predictions.faults if is_file else [_pointed(fault) for fault in predictions.faults]
+    policy = [pointed(fault) for fault in predictions.faults]
     bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
     faults = all_faults(converted, policy)
     if bad and options.on_invalid == "fail":
@@ -204,8 +264,9 @@ def _predicted(
     p_NC: Any = predictions.probabilities_NC
     if options.decimals is not None:
         p_NC = p_NC.round(options.decimals)
-    labels = predictions.label_index_N.tolist()
     classes = predictor.classes
+    label_N = predictions.label_index_N if rule is None else decide(predictions.probabilities_NC, rule, classes)
+    labels = label_N.tolist()
     made = [
         RowPrediction(
             row=row,
@@ -218,6 +279,24 @@ def _predicted(
         if row not in bad
     ]
     return made, faults[:MAX_FAULTS]
+
+
+def _pointed_as(request: PredictRequest | None) -> Callable[[Fault], Fault]:
+    """What tells the place of a fault in a body; a file's faults have their rows."""
+    if request is None:
+        return lambda fault: fault
+    return _pointed if request.rows is not None else lambda fault: _in_column(_pointed(fault))
+
+
+def _in_column(fault: Fault) -> Fault:
+    """A fault that points at a row's column, pointing at the column's row.
+
+    >>> _in_column(Fault(code="not_a_number", message="", pointer="/rows/3/Area/0")).pointer
+    '/columns/Area/3/0'
+    """
+    if fault.pointer is None or fault.code == "missing_column":
+        return fault.model_copy(update={"pointer": None})
+    return fault.model_copy(update={"pointer": _PLACE.sub(r"/columns/\2/\1", fault.pointer)})
 
 
 def _pointed(fault: Fault) -> Fault:

@@ -79,13 +79,13 @@ def read_json(data: bytes) -> PredictRequest:
     # The parser keeps the last of two equal keys. Only the request and its rows are objects: arrays hold numbers alone.
     # Each key stands before a quote and a colon, and text can only add more of those: where there are no more than keys,
     # none was lost, and nobody pays for the slow search.
-    num_keys = len(parsed) + sum(map(len, request.rows))
+    num_keys = len(parsed) + (len(request.columns or ()) if request.rows is None else sum(map(len, request.rows)))
     if len(_COLON.findall(data)) != num_keys:
-        _refuse_twins(data)
+        _refuse_twins(data, is_columns=request.rows is None)
     return request
 
 
-def _refuse_twins(data: bytes) -> None:
+def _refuse_twins(data: bytes, *, is_columns: bool) -> None:
     """Raises: `JsonInvalid` for a key that stands twice in one object."""
     num_objects = 0
 
@@ -95,7 +95,8 @@ def _refuse_twins(data: bytes) -> None:
         if len(found) < len(pairs):
             twin = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
             # Rows hold no objects, so that they are finished in their order, the request itself last.
-            place = "" if "rows" in found else f"/rows/{num_objects}"
+            inner = "/columns" if is_columns else f"/rows/{num_objects}"
+            place = "" if "rows" in found or "columns" in found else inner
             message = f"{twin!r} stands twice in the same object"
             fault = Fault(code="duplicate_key", message=message, pointer=f"{place}/{pointer_part(twin)}")
             raise JsonInvalid(f"{fault.pointer}: {message}", faults=[fault])

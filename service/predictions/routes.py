@@ -1,21 +1,28 @@
-"""Predictions: classify rows or an image at once, by the model's default version or a named one."""
+"""Predictions: classify rows or an image at once, by the model's default alias, another one or a version."""
 
+import logging
+import time
 from typing import Annotated, Any
 
 from anyio import to_thread
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
+from starlette.background import BackgroundTask
 
-from classifier.errors import DataInvalid, NotFound, RowsInvalid, SpecInvalid, TooLarge
+from classifier.errors import DataInvalid, DomainError, NotFound, RowsInvalid, SpecInvalid, TooLarge
+from service.aliases.schemas import AliasPath
 from service.answers import request_id_of
 from service.datasets.upload import FORMATS, MediaTypeUnsupported
-from service.dependencies import require, services_of
+from service.dependencies import Services, require, services_of
 from service.errors import JsonInvalid, problems
 from service.models.schemas import ModelPath, VersionPath
 from service.predictions import actions, body
-from service.predictions.schemas import PredictAnswer, PredictOptions
+from service.predictions.known import MOST_BYTES, AskedOf
+from service.predictions.schemas import PredictAnswer, PredictColumnsAnswer, PredictOptions
 from service.routing import StrictRoute
+from service.serving.choice import Asked, Choice
 from service.serving.loader import ModelUnusable
 from service.serving.permits import PredictionBusy
+from store.served import ServedVersion
 
 router = APIRouter(prefix="/v1/models", route_class=StrictRoute, tags=["predictions"])
 
@@ -42,53 +49,125 @@ _ANSWERS = problems(
 )
 
 Options = Annotated[PredictOptions, Query(description="For bodies that are a file; JSON says it in the body.")]
+RoutingKey = Annotated[
+    str | None,
+    Header(
+        alias="X-Routing-Key",
+        min_length=1,
+        max_length=256,
+        description="Where an alias shares its requests among versions, those of one key get the same.",
+    ),
+]
+
+log = logging.getLogger(__name__)
 
 
 @router.post(
     "/{name}/predict",
-    response_model=PredictAnswer,
+    response_model=PredictAnswer | PredictColumnsAnswer,
     dependencies=[require("predict")],
     responses=_ANSWERS,
     openapi_extra=_BODY,
 )
-async def predict(name: ModelPath, request: Request, options: Options) -> Response:
-    """Classify rows with the model's default version. Body: JSON rows, a file, or one image."""
-    return await _predict(request, name, None, options)
+async def predict(name: ModelPath, request: Request, options: Options, routing_key: RoutingKey = None) -> Response:
+    """Classify rows with the model's default alias. Body: JSON rows, a file, or one image."""
+    return await _predict(request, name, Asked(routing_key=routing_key or options.routing_key), options)
+
+
+@router.post(
+    "/{name}/aliases/{alias}/predict",
+    response_model=PredictAnswer | PredictColumnsAnswer,
+    dependencies=[require("predict")],
+    responses=_ANSWERS,
+    openapi_extra=_BODY,
+)
+async def predict_with_alias(
+    name: ModelPath, alias: AliasPath, request: Request, options: Options, routing_key: RoutingKey = None
+) -> Response:
+    """Classify rows with the version that an alias points at, or one of its versions by weight."""
+    return await _predict(request, name, Asked(alias=alias, routing_key=routing_key or options.routing_key), options)
 
 
 @router.post(
     "/{name}/versions/{version}/predict",
-    response_model=PredictAnswer,
+    response_model=PredictAnswer | PredictColumnsAnswer,
     dependencies=[require("predict")],
     responses=_ANSWERS,
     openapi_extra=_BODY,
 )
 async def predict_with_version(name: ModelPath, version: VersionPath, request: Request, options: Options) -> Response:
     """Classify rows with one version of the model."""
-    return await _predict(request, name, version, options)
+    return await _predict(request, name, Asked(version=version), options)
 
 
-async def _predict(request: Request, name: str, version: int | None, options: PredictOptions) -> Response:
+async def _predict(request: Request, name: str, asked: Asked, options: PredictOptions) -> Response:
     services = services_of(request)
     permits = services.predictors.permits
     permits.refuse_when_crowded()  # before the body is read: reading what is not answered costs most of an answer
     received = await body.receive(request, options)
 
     def answer() -> Response:
-        answered = actions.answer(
-            services.database,
+        choice = services.registry.choose(name, asked)
+        # Once the answer has left: a shadow delays no one and fails nothing.
+        background = None if choice.shadow is None else BackgroundTask(_show, services, choice.shadow, received)
+        if (plain := _plain(services, choice, received, request_id_of(request.scope))) is not None:
+            return Response(plain, media_type="application/json", background=background)
+        answered, num_rows = actions.answer(
+            choice,
             services.blobs,
             services.predictors,
             services.counters,
+            services.known,
             services.settings.limits,
-            name,
-            version,
             received,
             request_id_of(request.scope),
         )
-        services.metrics.prediction_rows.inc(len(answered.predictions))
+        services.metrics.prediction_rows.inc(num_rows)
         # Written here in the thread: 10,000 rows of 20 classes take 40 ms, in which the loop would answer nobody.
-        return Response(answered.model_dump_json(), media_type="application/json")
+        return Response(answered.model_dump_json(), media_type="application/json", background=background)
 
     async with permits.permit():
         return await to_thread.run_sync(answer)
+
+
+def _plain(services: Services, choice: Choice, received: body.Body, request_id: str) -> bytes | None:
+    """The answer to a body that is too large for the layer before all others, and else what that would have answered."""
+    started = time.perf_counter()
+    if not received.is_json or len(received.data) <= MOST_BYTES:
+        return None
+    if (known := services.known.find(choice.version)) is None:
+        return None
+    answers, predictor = known
+    answered = answers.answer_now(
+        AskedOf(choice.version, predictor, services.settings.limits, request_id, started), received.data
+    )
+    if answered is None:
+        return None
+    if services.counters.note_plain(choice.version.id, answered.served):
+        services.counters.count()
+    services.metrics.prediction_rows.inc(len(answered.served.p_NC))
+    return answered.body
+
+
+async def _show(services: Services, version: ServedVersion, received: body.Body) -> None:
+    """Show a request's rows to a shadow, unless predictions that somebody waits for need the machine."""
+
+    def show() -> int:
+        return actions.show(
+            version, services.blobs, services.predictors, services.counters, services.settings.limits, received
+        )
+
+    outcome, num_rows = "scored", 1
+    try:
+        services.predictors.permits.refuse_when_waiting()
+        async with services.predictors.permits.permit():
+            num_rows = await to_thread.run_sync(show)
+    except PredictionBusy:
+        outcome = "skipped"
+    except DomainError as error:
+        outcome = "failed"
+        log.info("version %s of model %s cannot shadow: %s", version.version, version.model_name, error.detail)
+    except Exception:  # its answer has left; nothing of a shadow is an error of the request
+        outcome = "failed"
+        log.warning("version %s of model %s failed as a shadow", version.version, version.model_name, exc_info=True)
+    services.metrics.shadow_rows.labels(outcome=outcome).inc(num_rows)

@@ -1,8 +1,9 @@
 """What a prediction is asked for and answers with."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from classifier.errors import Fault
 from classifier.spec.base import ColumnName, Spec
@@ -45,18 +46,45 @@ Array = Annotated[list[Any], AfterValidator(_numbers_only), WithJsonSchema(_ARRA
 Cell = str | bool | int | float | Array | None
 
 
-class PredictRequest(Spec):
-    """Rows to classify, as objects by column name."""
+Form = Literal["rows", "columns"]
 
-    rows: Annotated[list[dict[ColumnName, Cell]], Field(min_length=1)]
+
+class PredictRequest(Spec):
+    """Rows to classify: objects by column name, or an array for each column, which is read faster. One of the two."""
+
+    rows: Annotated[list[dict[ColumnName, Cell]], Field(min_length=1)] | None = None
     """Extra columns are ignored and listed; null is a missing value; an absent column is an error. A sequence is an
     array, an image the base64 of a PNG or JPEG file or an array."""
+    columns: Annotated[dict[ColumnName, Annotated[list[Cell], Field(min_length=1)]], Field(min_length=1)] | None = None
+    """The same, a column of all rows' values after the other: arrays of one length."""
+    answer: Form = "rows"
+    """An object for each row (`PredictAnswer`), or an array for each of their values (`PredictColumnsAnswer`)."""
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)] | None = None
     """Two classes: probability of the second from which it is the label; null is the model's own."""
     decimals: Annotated[int, Field(ge=1, le=17)] | None = None
     """Round the probabilities to this many places."""
     on_invalid: Literal["fail", "skip"] = "fail"
     """Refuse all rows when one does not fit, or answer for the others."""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.rows is None) == (self.columns is None):
+            raise PydanticCustomError("rows_or_columns", "send rows or columns, one of the two")
+        if self.columns is not None and len(lengths := sorted(set(map(len, self.columns.values())))) > 1:
+            raise PydanticCustomError(
+                "columns_of_several_lengths",
+                "columns have {least} to {most} values; each has one for every row",
+                {"least": lengths[0], "most": lengths[-1]},
+            )
+        return self
+
+    @property
+    def by_row(self) -> list[dict[str, Any]]:
+        """The rows, however they were sent."""
+        if self.rows is not None:
+            return self.rows
+        columns = self.columns or {}
+        return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 class PredictOptions(Spec):
@@ -65,10 +93,15 @@ class PredictOptions(Spec):
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)] | None = None
     decimals: Annotated[int, Field(ge=1, le=17)] | None = None
     on_invalid: Literal["fail", "skip"] = "fail"
+    answer: Form = "rows"
+    """An object for each row, or an array for each of their values."""
     delimiter: Literal[",", ";", "\t", "|"] = ","
     """Between the fields of a CSV body."""
     series: Annotated[str, Field(max_length=65_536, examples=[SERIES_EXAMPLE])] | None = None
     """CSV, NDJSON and Parquet: JSON that says how rows become series, as of `POST /v1/datasets`."""
+    routing_key: Annotated[str, Field(min_length=1, max_length=256)] | None = None
+    """For any body: where an alias shares its requests among versions, those of one key get the same; also as the header
+    `X-Routing-Key`."""
 
 
 class RowPrediction(Out):
@@ -92,7 +125,10 @@ class PredictAnswer(Out):
     model: str
     version: int
     threshold: float | None
-    """Two classes: probability of the second from which it was the label; null for more."""
+    """Two classes: probability of the second from which it was the label; null for more, and where thresholds by class or
+    costs decided."""
+    decision: int | None
+    """Revision of the version's decision settings, 0 as it was trained; null when the request's own threshold decided."""
     calibrated: bool
     """Whether the probabilities were recalibrated after training."""
     classes: list[str]
@@ -103,3 +139,53 @@ class PredictAnswer(Out):
     """Columns that were sent but that the model does not use."""
     timing_ms: float
     """Time spent on this request in the server, in milliseconds."""
+
+
+class RowWarnings(Out):
+    """What had to be assumed of one row."""
+
+    row: int
+    warnings: list[str]
+
+
+class ColumnPredictions(Out):
+    """The answers for all rows, an array for each of their values."""
+
+    row: list[int]
+    """0-based positions in the request: all of them, but for rows that `on_invalid: skip` left out."""
+    label: list[str]
+    label_index: list[int]
+    probabilities: dict[str, list[float]]
+    """An array for each class."""
+    warnings: list[RowWarnings]
+    """Of the rows that have any."""
+
+
+class PredictColumnsAnswer(Out):
+    """As `PredictAnswer`, for a request with `answer: columns`."""
+
+    request_id: str
+    model: str
+    version: int
+    threshold: float | None
+    decision: int | None
+    calibrated: bool
+    classes: list[str]
+    columns: ColumnPredictions
+    errors: list[Fault]
+    ignored_columns: list[str]
+    timing_ms: float
+
+
+def in_columns(answer: PredictAnswer) -> PredictColumnsAnswer:
+    """The same answer in arrays."""
+    rows = answer.predictions
+    columns = ColumnPredictions(
+        row=[row.row for row in rows],
+        label=[row.label for row in rows],
+        label_index=[row.label_index for row in rows],
+        probabilities={name: [row.probabilities[name] for row in rows] for name in answer.classes},
+        warnings=[RowWarnings(row=row.row, warnings=row.warnings) for row in rows if row.warnings],
+    )
+    shared = {name: getattr(answer, name) for name in PredictColumnsAnswer.model_fields if name != "columns"}
+    return PredictColumnsAnswer(**shared, columns=columns)

@@ -17,10 +17,12 @@ from service.datasets.actions import usable
 from service.jobs.room import refuse_too_long, refuse_when_full
 from service.pages import PageQuery, encode_cursor
 from service.scoring_jobs.schemas import RefusedRows, ScoringRequest
+from service.serving.choice import Asked, choose
 from store.blobs import BlobStore
 from store.jobs import create_job, get_job
-from store.models import get_version
+from store.models import get_version, lock_model
 from store.queue import Queue
+from store.served import ServedVersion, served_model
 from store.session import Database
 from store.tables import Job, ModelVersion
 
@@ -52,7 +54,9 @@ class Output:
 
 def start(tx: Session, request: ScoringRequest, limits: Limits, queue: Queue) -> Job:
     """Queue one scoring. Raises: `NotFound`, `DatasetNotReady`, `SpecInvalid`, `QueueFull`."""
-    version = get_version(tx, request.model, request.version)
+    lock_model(tx, request.model, shared=True)  # until the job is there, the version is not deleted
+    chosen = _chosen(tx, request)
+    version = get_version(tx, request.model, chosen.version)
     dataset = usable(tx, request.dataset_id, lock=True)
     schema = Schema.model_validate(dataset.schema)
     if request.threshold is not None and len(version.manifest["classes"]) != 2:
@@ -73,6 +77,8 @@ def start(tx: Session, request: ScoringRequest, limits: Limits, queue: Queue) ->
             "artifact_sha256": version.artifact_sha256,
             "output": {**output, "id_columns": _id_columns(request, schema)},
             "threshold": request.threshold,
+            "decision": _decision(request, chosen),
+            "decision_revision": None if request.threshold is not None else chosen.decision.revision,
             "on_invalid": request.on_invalid,
         },
         dataset_id=dataset.id,
@@ -80,6 +86,22 @@ def start(tx: Session, request: ScoringRequest, limits: Limits, queue: Queue) ->
         max_seconds=request.max_seconds,
         queue=queue,
     )
+
+
+def _chosen(tx: Session, request: ScoringRequest) -> ServedVersion:
+    model = served_model(tx, request.model)
+    if model is None:
+        raise NotFound(f"there is no model {request.model!r}", hint="GET /v1/models lists them.")
+    asked = Asked(request.version, request.alias, request.routing_key or request.dataset_id)
+    return choose(model, asked).version
+
+
+def _decision(request: ScoringRequest, chosen: ServedVersion) -> dict[str, object] | None:
+    """What decides, unless it is the request's own threshold or what was trained."""
+    settings = chosen.decision.settings
+    if request.threshold is not None or settings is None:
+        return None
+    return settings.model_dump(mode="json", exclude_none=True)
 
 
 def output(tx: Session, blobs: BlobStore, job_id: str) -> Output:

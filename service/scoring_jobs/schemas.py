@@ -27,7 +27,11 @@ class ScoringRequest(Spec):
     model: ModelName
     dataset_id: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
     version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
-    """Null takes the model's default version, as it is now."""
+    """Null takes the version that the alias points at now."""
+    alias: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")] = "default"
+    """Where it shares its requests among versions, one of them scores the whole file."""
+    routing_key: Annotated[str, Field(min_length=1, max_length=256)] | None = None
+    """Which of the alias's versions: the one that predictions with this key get; null goes by the dataset."""
     output: OutputSpec = OutputSpec()
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)] | None = None
     """Two classes: probability of the second from which it is the label; null is the model's own."""

@@ -19,6 +19,7 @@ from store.session import Database
 
 if TYPE_CHECKING:
     from classifier.findings.tally import Tally
+    from classifier.inference.plan import Given, Plan
     from classifier.table.convert import Converted
     from classifier.table.features.marks import Float64s
     from service.serving.loader import Predictor
@@ -28,9 +29,20 @@ if TYPE_CHECKING:
 # of the 4 ms that answering it takes on the same machine.
 MAX_WAITING_BYTES = 16 * 2**20
 COLUMN_BYTES = 500  # that Arrow takes for a column of one row, beyond the value
+CELL_BYTES = 64  # of a row that is no table yet: a place and a number or a short word
 MAX_TALLIES = 64  # of models; more are made again when needed
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ServedPlain:
+    """Answered rows as a plan read them; they become a table when they are counted."""
+
+    predictor: "Predictor"
+    plan: "Plan"
+    given: "Given"
+    p_NC: "Float64s"  # noqa: N815
 
 
 @dataclass(frozen=True)
@@ -56,21 +68,41 @@ class ServingCounters:
         """Held for moments, around the fields below."""
         self._flushing = threading.Lock()
         """Held while counts are on their way into the database, so that the last flush waits for the one before."""
-        self._waiting: list[tuple[WindowKey, Served]] = []
+        self._waiting: list[tuple[WindowKey, Served | ServedPlain]] = []
         self._waiting_bytes = 0
         self._counted: dict[WindowKey, ServingCounts] = {}
         self._tallies: dict[str, Tally] = {}
+        self._windows: dict[str, tuple[int, WindowKey]] = {}
 
-    def note(self, model_version_id: str, served: Served) -> None:
+    def note(self, model_version_id: str, served: Served, *, is_shadow: bool = False) -> None:
         """Remember a request; it is counted here and now only when too much waits already."""
-        key = WindowKey.at(model_version_id, time.time(), self._window_seconds)
-        num_bytes = served.num_bytes + COLUMN_BYTES * served.converted.table.num_columns
+        key = WindowKey.at(model_version_id, time.time(), self._window_seconds, is_shadow=is_shadow)
+        if self._keep(key, served, served.num_bytes + COLUMN_BYTES * served.converted.table.num_columns):
+            self.count()
+
+    def note_plain(self, model_version_id: str, served: ServedPlain) -> bool:
+        """Remember rows; true when so much waits that `count` should be called, in a thread."""
+        return self._keep(
+            self._window(model_version_id), served, CELL_BYTES * len(served.p_NC) * len(served.plan.columns)
+        )
+
+    def _window(self, model_version_id: str) -> WindowKey:
+        """The window of this moment, made once."""
+        start = int(time.time() // self._window_seconds)
+        if (found := self._windows.get(model_version_id)) is not None and found[0] == start:
+            return found[1]
+        if len(self._windows) >= MAX_TALLIES:
+            self._windows.clear()
+        key = WindowKey.at(model_version_id, start * self._window_seconds, self._window_seconds)
+        self._windows[model_version_id] = start, key
+        return key
+
+    def _keep(self, key: WindowKey, served: Served | ServedPlain, num_bytes: int) -> bool:
         with self._lock:
+            before = self._waiting_bytes
             self._waiting.append((key, served))
             self._waiting_bytes += num_bytes
-            crowded = self._waiting_bytes >= MAX_WAITING_BYTES
-        if crowded:
-            self.count()
+            return before < MAX_WAITING_BYTES <= self._waiting_bytes
 
     def count(self) -> None:
         """Count what waits."""
@@ -106,15 +138,18 @@ class ServingCounters:
             before = self._counted.get(key)
             self._counted[key] = counts if before is None else before.plus(counts)
 
-    def _counts(self, model_version_id: str, served: Sequence[Served]) -> ServingCounts:
+    def _counts(self, model_version_id: str, served: Sequence[Served | ServedPlain]) -> ServingCounts:
         """Of requests to one version: whole answers together, those with refused rows one by one."""
         import numpy as np
 
         tally = self._tally(model_version_id, served[0].predictor)
         total = ServingCounts()
         whole = []
+        plain: dict[int, list[ServedPlain]] = {}
         for one in served:
-            if one.bad or one.p_NC is None:
+            if isinstance(one, ServedPlain):
+                plain.setdefault(id(one.plan), []).append(one)
+            elif one.bad or one.p_NC is None:
                 total = total.plus(tally.count(one.converted, one.p_NC, one.bad, one.faults))
             else:
                 whole.append(one)
@@ -123,6 +158,14 @@ class ServingCounters:
             p_NC = np.concatenate([one.p_NC for one in whole if one.p_NC is not None])
             unknown = sum(one.converted.table.num_rows for one in whole if tally.is_strange(one.converted))
             total = total.plus(tally.answered(table, p_NC)).plus(ServingCounts(unknown=unknown))
+        for alike in plain.values():
+            rows = [one for one in alike if isinstance(one.given, list)]
+            columns = [one for one in alike if not isinstance(one.given, list)]
+            tables = [one.plan.table(one.given) for one in columns]
+            if rows:  # at once: thousands of requests of one row each
+                tables.append(rows[0].plan.table([row for one in rows for row in one.given]))  # type: ignore[union-attr]
+            p_NC = np.concatenate([one.p_NC for one in (*columns, *rows)])
+            total = total.plus(tally.answered(tally.joined(tables), p_NC))
         return total
 
     def _tally(self, model_version_id: str, predictor: "Predictor") -> "Tally":

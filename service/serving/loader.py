@@ -3,15 +3,21 @@
 import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from classifier.errors import ArtifactCorrupt, Conflict, DomainError, NotFound
+from classifier.spec.manifest import input_features
+from service.models.inputs import example_row
 from service.serving.permits import Permits
 from store.blobs import LocalBlobStore
+from store.served import ServedVersion
 from store.tables import ModelVersion
 
 if TYPE_CHECKING:
     from classifier.inference.model_file import ModelFile
     from classifier.inference.predictor import Predictor as Predictor
+
+AnyVersion = ModelVersion | ServedVersion
 
 
 class ModelUnusable(Conflict):
@@ -31,8 +37,9 @@ class PredictorCache:
         self._lock = threading.Lock()
         self._loaded: OrderedDict[str, tuple[Predictor, int]] = OrderedDict()
         self._loading: dict[str, threading.Lock] = {}
+        self._checked: WeakSet[Predictor] = WeakSet()
 
-    def get(self, blobs: LocalBlobStore, version: ModelVersion) -> "Predictor":
+    def get(self, blobs: LocalBlobStore, version: AnyVersion) -> "Predictor":
         """The predictor of a version, loaded once however many ask at the same time. Raises: `ModelUnusable`."""
         key = version.artifact_sha256
         with self._lock:
@@ -51,6 +58,22 @@ class PredictorCache:
                 with self._lock:
                     self._loading.pop(key, None)  # also of a damaged one, for it may be restored
             return predictor
+
+    def peek(self, artifact_sha256: str) -> "Predictor | None":
+        """The predictor of an artifact if it is loaded; it counts as used."""
+        with self._lock:
+            return self._take(artifact_sha256)
+
+    def warm(self, blobs: LocalBlobStore, version: AnyVersion) -> None:
+        """Load a version and see that it answers, before anybody is answered by it. Raises: `ModelUnusable`."""
+        predictor = self.get(blobs, version)
+        if predictor in self._checked:
+            return
+        try:
+            _check(predictor)
+        except Exception as error:  # whatever it is, no row may meet it
+            raise ModelUnusable(f"{_name(version)} does not answer its own example row: {error}") from error
+        self._checked.add(predictor)
 
     def _take(self, key: str) -> "Predictor | None":
         if (entry := self._loaded.get(key)) is None:
@@ -74,14 +97,14 @@ def held_bytes(artifact_bytes: int) -> int:
     return artifact_bytes * 3 // 2 + 2**20
 
 
-def _load(blobs: LocalBlobStore, version: ModelVersion) -> "Predictor":
+def _load(blobs: LocalBlobStore, version: AnyVersion) -> "Predictor":
     from classifier.inference.load import (  # a tenth of a second, paid by the first prediction
         check_golden,
         onnx_predictor,
     )
     from classifier.inference.model_file import read_model_file
 
-    name = f"version {version.version} of model {version.model_name!r}"
+    name = _name(version)
     try:
         blobs.verify(version.artifact_sha256)
     except ArtifactCorrupt:
@@ -98,6 +121,22 @@ def _load(blobs: LocalBlobStore, version: ModelVersion) -> "Predictor":
         raise _gone(name) from None
     except DomainError as error:
         raise ModelUnusable(f"{name} cannot be loaded: {error.detail}") from None
+
+
+def _check(predictor: "Predictor") -> None:
+    """Raises: `ValueError` and whatever the predictor raises, when it does not classify a row that fits."""
+    import numpy as np
+
+    from classifier.table.convert import convert_rows
+
+    row = example_row(input_features(predictor.manifest))
+    p_NC = predictor.predict(convert_rows([row], predictor.input_columns).table).probabilities_NC
+    if not np.isfinite(p_NC).all() or abs(float(p_NC.sum()) - 1.0) > 1e-6:
+        raise ValueError("its probabilities do not sum to 1")
+
+
+def _name(version: AnyVersion) -> str:
+    return f"version {version.version} of model {version.model_name!r}"
 
 
 def torch_predictor(model: "ModelFile") -> "Predictor":

@@ -26,9 +26,21 @@ class Permits:
         self._permits = permits or PER_CORE * (os.cpu_count() or 1)
         self._limiter = CapacityLimiter(self._permits)
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many wait that one more would wait in vain."""
+        if self._limiter.available_tokens > 0:
+            return False
+        return self._limiter.statistics().tasks_waiting >= WAITING_PER_PERMIT * self._permits
+
     def refuse_when_crowded(self) -> None:
         """Raises: `PredictionBusy` when so many wait that one more would wait in vain."""
-        if self._limiter.statistics().tasks_waiting >= WAITING_PER_PERMIT * self._permits:
+        if self.is_crowded:
+            raise _busy()
+
+    def refuse_when_waiting(self) -> None:
+        """Raises: `PredictionBusy` when anybody waits; for work that nobody waits for."""
+        if self._limiter.statistics().tasks_waiting:
             raise _busy()
 
     @asynccontextmanager

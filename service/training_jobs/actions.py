@@ -50,6 +50,7 @@ def start(
     asked = {
         "spec": request.spec.model_dump(mode="json"),
         "model_name": request.model_name or name_for(dataset.name),
+        "promote": request.promote,
     }
     if applied is not None:
         asked["applied_finding"] = applied.model_dump(mode="json", include={"id", "code", "title", "fix"})

@@ -92,6 +92,7 @@ def patched(job: Job, finding: Finding) -> TrainingRequest:
         "dataset_id": job.dataset_id,
         "spec": spec,
         "model_name": job.spec["model_name"],
+        "promote": job.spec.get("promote", True),
         "priority": job.priority,
         "max_seconds": job.max_seconds,
     }

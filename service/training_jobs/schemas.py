@@ -24,6 +24,9 @@ class TrainingRequest(Spec):
     spec: TrainSpec
     model_name: ModelName | None = None
     """Name to publish the model under; null makes one of the dataset's name. A known name gets the next version."""
+    promote: bool = True
+    """Point the alias `default` at the new version, wherever it was moved before; false publishes without moving it. The
+    first version of a model is its default in any case."""
     priority: int = Field(default=5, ge=0, le=9)
     """0 runs first, 9 last."""
     max_seconds: float | None = Field(default=None, gt=0, le=31_536_000)

@@ -10,12 +10,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from store.migrate import REVISIONS, SchemaTooNew, _config, fits, is_current, is_ours, upgrade
 from store.session import open_database
-from store.tables import Base, Dataset, Job
+from store.tables import Base, Dataset, Job, Model, ModelAlias, ModelVersion
 
 
 def differences(connection: Connection, *, ours_only: bool) -> list[object]:
@@ -181,5 +181,50 @@ def test_the_counters_of_served_rows_come_and_go_with_their_migration(empty_data
 
     with database.engine.connect() as connection:
         assert inspect(connection).has_table("serving_counter")
+        assert differences(connection, ours_only=True) == []
+    database.dispose()
+
+
+def test_models_and_aliases_of_the_version_before_stay_as_they_are(empty_database_url: str) -> None:
+    database = open_database(empty_database_url)
+    rows = (
+        "insert into model (name, last_version, created_at) values ('rice', 1, '2026-01-01')",
+        """insert into model_version (id, model_name, version, job_id, artifact_sha256, artifact_bytes, manifest, created_at)
+        values ('mv', 'rice', 1, 'j', 'a', 1, '{}', '2026-01-01')""",
+        "insert into model_alias (model_name, alias, version, updated_at) values ('rice', 'default', 1, '2026-01-01')",
+        """insert into serving_counter (model_version_id, window_start, window_seconds, counts)
+        values ('mv', '2026-01-01', 60, '{}')""",
+    )
+    with database.engine.begin() as connection:
+        command.upgrade(_config(connection), "0004")
+    with database.engine.begin() as connection:
+        for row in rows:
+            connection.execute(text(row))
+
+    upgrade(empty_database_url)
+
+    with database.read() as tx:
+        [model], [version], [alias] = (
+            tx.scalars(select(Model)),
+            tx.scalars(select(ModelVersion)),
+            tx.scalars(select(ModelAlias)),
+        )
+        assert (model.description, model.tags, version.description, version.tags) == (None, None, None, None)
+        assert (alias.version, alias.weights, alias.shadow) == (1, None, None)
+
+    with database.engine.begin() as connection:
+        command.downgrade(_config(connection), "0004")
+    with database.engine.connect() as connection:
+        for table in ("model", "model_version", "model_alias", "serving_counter"):
+            columns = {column["name"] for column in inspect(connection).get_columns(table)}
+            assert not columns & {"description", "tags", "weights", "shadow", "shadow_counts"}
+            assert connection.execute(select(func.count()).select_from(Base.metadata.tables[table])).scalar() == 1, (
+                table
+            )
+        assert not inspect(connection).has_table("registry_change")
+
+    upgrade(empty_database_url)
+
+    with database.engine.connect() as connection:
         assert differences(connection, ours_only=True) == []
     database.dispose()

@@ -13,7 +13,7 @@ from classifier.spec.table import FileFormat, ParseOptions
 from store.blobs import Blob, LocalBlobStore, open_blobs
 from store.datasets import create_dataset
 from store.jobs import finish, get_job, write_running
-from store.models import publish
+from store.models import delete_version, publish
 from store.serving import WindowKey, add_counts
 from store.tables import Dataset, IdempotencyRecord, Job, JobEvent, ModelAlias, ModelVersion, ServingCounter, utc_now
 from tests.workers.conftest import Rows
@@ -83,6 +83,21 @@ def test_a_blob_that_a_row_names_stays_and_goes_with_that_row(
             tx.execute(delete(table))
     assert sweep(rows.database, rows.queue, settings)["blobs"] == len(names)
     assert stored(blobs) == set()
+
+
+def test_the_file_of_a_deleted_version_goes_unless_another_version_has_the_same(
+    rows: Rows, settings: WorkerSettings, blobs: LocalBlobStore
+) -> None:
+    own, shared = old_blob(blobs, "own"), old_blob(blobs, "shared")
+    with rows.database.begin() as tx:
+        for number, blob in enumerate((own, shared, shared)):
+            publish(tx, job_id=f"job_{number}", dataset_id=None, artifact=blob, manifest={}, model_name="rice")
+    with rows.database.begin() as tx:
+        for version in (1, 2):
+            delete_version(tx, "rice", version, actor="key")
+
+    assert sweep(rows.database, rows.queue, settings)["blobs"] == 1
+    assert stored(blobs) == {shared.sha256}
 
 
 def test_a_young_blob_stays_for_its_row_may_not_be_committed_yet(

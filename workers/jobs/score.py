@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from classifier.findings.tally import Tally
 from classifier.inference.load import onnx_predictor
 from classifier.inference.model_file import read_model_file
 from classifier.inference.predictor import Predictions, Predictor
+from classifier.metrics.decision import decide
 from classifier.neural.torch_runtime import predictor_of
 from classifier.spec.counts import ServingCounts
+from classifier.spec.decision import DecisionSettings
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema, TableFormat
 from classifier.table.convert import Converted, all_faults, convert_raw
@@ -81,12 +84,17 @@ def _score(
     file_format = TableFormat(spec["output"]["format"])
     num_rows = num_scored = num_refused = 0
     limits = context.settings.limits
+    # Of the version when the job was made; a job from before there were any names none.
+    settings = DecisionSettings.model_validate(spec["decision"]) if spec.get("decision") else None
     numbers = _copied_numbers(dataset, predictor.classes)
     with table_writer(output, file_format, numbers=numbers) as writer, open(refused, "w", encoding="utf-8") as errors:
         for raw in _batches(context, dataset, batch_rows(num_numbers(predictor.manifest))):
             context.raise_if_stopped()
             converted = convert_raw(raw, predictor.input_columns, first_row=num_rows, limits=limits)
             predictions = predictor.predict(converted.table, threshold=spec["threshold"], limits=limits)
+            if settings is not None:
+                label_index_N = decide(predictions.probabilities_NC, settings, predictor.classes)
+                predictions = replace(predictions, label_index_N=label_index_N)
             # A row is refused by the reader (a cell that is no number) or by the model's own policy (an unseen category).
             faults = all_faults(converted, predictions.faults, first_row=num_rows)
             bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}

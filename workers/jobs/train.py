@@ -1,7 +1,10 @@
 """The training job: fit from the last checkpoint, report every epoch, publish the model exactly once."""
 
+import hashlib
+import json
 import time
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -262,33 +265,36 @@ def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedCl
         "dataset_name": dataset.name,
         "dataset_sha256": dataset.source_sha256,
         "table_sha256": dataset.table_sha256,
+        "config_sha256": hashlib.sha256(json.dumps(job.resolved, sort_keys=True).encode()).hexdigest(),
+        "code_version": _code_version(),
     }
     with context.blobs.staging_file(".safetensors") as staged:
         manifest = write_artifact(staged, trained, lineage)
         artifact = context.blobs.put_file(staged)
     # From here one transaction makes the model visible and ends the job: old state or new state, never half.
     with context.database.begin() as tx:
-        version = publish(
+        published = publish(
             tx,
             job_id=job.id,
             dataset_id=dataset.id,
             artifact=artifact,
             manifest=manifest,
             model_name=job.spec["model_name"],
+            promote=job.spec.get("promote", True),  # a job from before it could be asked says nothing
         )
         tx.execute(delete(EvaluationMetric).where(EvaluationMetric.job_id == job.id))
         tx.add_all(_measures(job.id, trained))
         result = {
-            "model": version.model_name,
-            "version": version.version,
-            "model_version_id": version.id,
+            "model": published.model_name,
+            "version": published.version,
+            "model_version_id": published.id,
             "metrics": trained.metrics.model_dump(mode="json"),
             "epochs_run": trained.epochs_run,
             "num_parameters": trained.num_parameters,
             "seconds": round(trained.seconds, 3),
             "device": trained.device,
         }
-        progress = {**_ended(trained), "message": f"published {version.model_name} version {version.version}"}
+        progress = {**_ended(trained), "message": f"published {published.model_name} version {published.version}"}
         finish(
             tx,
             context.hold,
@@ -299,6 +305,13 @@ def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedCl
             best=trained.best.model_dump(mode="json"),
             **diagnosis_columns(diagnosis),
         )
+
+
+def _code_version() -> str:
+    try:
+        return version("discern")
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "unknown"
 
 
 def _ended(trained: TrainedClassifier) -> dict[str, Any]:

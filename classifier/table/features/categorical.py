@@ -68,7 +68,7 @@ class CategoricalFeature(OneColumn):
         )
 
     @cached_property
-    def _code(self) -> dict[str | None, int]:
+    def code(self) -> dict[str | None, int]:
         """Place in the block by value; a value that is not here has no place."""
         code: dict[str | None, int] = {level: i for i, level in enumerate(self.levels)}
         code |= dict.fromkeys(self.rare_levels, len(self.levels))
@@ -80,7 +80,7 @@ class CategoricalFeature(OneColumn):
 
     def write(self, cells: Sequence[pa.ChunkedArray], out_NW: Float32s) -> Marks:
         """Fill this column's zeroed block."""
-        code_N, missing_N = categories(cells[0], self._code)
+        code_N, missing_N = categories(cells[0], self.code)
         if self.embedding_width is not None:
             out_NW[:, 0] = code_N
         else:

@@ -3,6 +3,7 @@
 # Axes: N rows, W numbers that one column becomes.
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import numpy as np
@@ -17,6 +18,8 @@ from classifier.table.features.scaling import mean, std
 
 DATE_WIDTH = {"hour": 2, "weekday": 2, "month": 2, "trend": 1}
 DAY_MICROSECONDS = 86_400_000_000
+
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 DatePart = Literal["hour", "weekday", "month", "trend"]
 
@@ -46,7 +49,10 @@ class DatetimeFeature(OneColumn):
 
     def write(self, cells: Sequence[pa.ChunkedArray], out_NW: Float32s) -> Marks:
         """Fill this column's zeroed block."""
-        time_N, missing_N = times(cells[0])
+        return self.write_times(*times(cells[0]), out_NW)
+
+    def write_times(self, time_N: Int64s, missing_N: Bools, out_NW: Float32s) -> Marks:
+        """The same for what `times` gives."""
         at = 0
         for part in self.parts:
             value_N = date_part(time_N, part)
@@ -93,6 +99,15 @@ def times(column: pa.ChunkedArray) -> tuple[Int64s, Bools]:
     missing_N: Bools = column.is_null().to_numpy()
     time_N = pc.fill_null(pc.cast(column, pa.int64()), 0).to_numpy()
     return time_N.astype(np.int64, copy=False), missing_N
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970-01-01 UTC, of a time with a zone.
+
+    >>> microseconds(datetime(1970, 1, 2, tzinfo=UTC))
+    86400000000
+    """
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def date_part(time_N: Int64s, part: DatePart) -> Float64s:

@@ -60,6 +60,10 @@ class NumericFeature(OneColumn):
     def _quantiles(self) -> Float64s:
         return np.frombuffer(self._packed, dtype=np.float64)
 
+    def ranked(self, x_N: Float64s) -> Float64s:
+        """The normal scores of numbers, for a column that has quantiles."""
+        return normal_scores(x_N, self._quantiles)
+
     def write(self, cells: Sequence[pa.ChunkedArray], out_NW: Float32s) -> Marks:
         """Fill this column's zeroed block."""
         x_N = numbers(cells[0])
@@ -70,7 +74,7 @@ class NumericFeature(OneColumn):
             if self.has_indicator:
                 out_NW[rows, 1] = 1.0
         if self.quantiles is not None:
-            out_NW[:, 0] = normal_scores(x_N, self._quantiles)
+            out_NW[:, 0] = self.ranked(x_N)
         else:
             if self.log_scale is not None:
                 x_N = symlog(x_N, self.log_center, self.log_scale)

@@ -98,7 +98,7 @@ def fit_symlog(present_N: Float64s) -> tuple[float, float] | None:
     return center, usable_scale(median(far_N[far_N > 0]))
 
 
-def symlog(x_N: Float64s, center: float, scale: float) -> Float64s:
+def symlog(x_N: Float64s, center: float | Float64s, scale: float | Float64s) -> Float64s:
     """sign(u) ln(1 + |u|) of u = (x - center) / scale.
 
     >>> symlog(np.array([5.0, 6.0, -94.0]), 5.0, 1.0).round(3).tolist()

@@ -1,0 +1,128 @@
+"""The servers that are compared, each alone on one core while it is measured."""
+
+import contextlib
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from benchmarks.server import READY_SECONDS, STOP_SECONDS, Server, free_port
+from benchmarks.serving.load import request
+from benchmarks.serving.rows import write_table
+from discern.client import Discern
+
+SERVER_CORE, CLIENT_CORE = (0, 1) if (os.cpu_count() or 1) > 1 else (None, None)
+
+
+@dataclass(frozen=True)
+class Target:
+    """A running server and how it is asked."""
+
+    port: int
+    path: str
+    headers: tuple[str, ...]
+    process: psutil.Process
+
+    def post(self, body: bytes) -> bytes:
+        """The whole request for a body."""
+        return request("POST", self.path, body, self.headers)
+
+
+def train(folder: Path) -> tuple[Path, str]:
+    """A data folder with the model `bench`, trained by a service of its own, and an API key for it."""
+    data = folder / "data"
+    environment = {**_clean(), "DISCERN_DATA_DIR": str(data), "DISCERN_AUTH": "required"}
+    made = subprocess.run(
+        [sys.executable, "-m", "service.bootstrap"], env=environment, stdout=subprocess.PIPE, check=True, timeout=120
+    )
+    key: str = json.loads(made.stdout.splitlines()[-1])["key"]
+    with Server(data, folder / "train.log") as server, Discern(server.url) as client:
+        dataset = client.datasets.upload(write_table(folder / "table.csv"))
+        network = {"family": "mlp", "hidden": [128, 128]}
+        spec = {"target": "label", "model": network, "training": {"epochs": 5}}
+        client.jobs.result(client.jobs.create_training(dataset.id, spec, model_name="bench"))
+    return data, key
+
+
+@contextlib.contextmanager
+def discern(data: Path, key: str, log: Path, **settings: str) -> Iterator[Target]:
+    """One API process with keys on, as `discern serve` starts it."""
+    port = free_port()
+    environment = {
+        "DISCERN_DATA_DIR": str(data),
+        "DISCERN_AUTH": "required",
+        "DISCERN_PORT": str(port),
+        **settings,
+    }
+    headers = (f"Authorization: Bearer {key}",)
+    with _running([sys.executable, "-m", "service"], environment, port, "/livez", log) as process:
+        yield Target(port, "/v1/models/bench/predict", headers, process)
+
+
+@contextlib.contextmanager
+def uvicorn(module: str, path: str, log: Path) -> Iterator[Target]:
+    """An ASGI application of this folder under uvicorn, without its access log."""
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", f"benchmarks.serving.{module}:app", "--port", str(port)]
+    options = ["--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"]
+    with _running([*command, *options], {}, port, "/", log) as process:
+        yield Target(port, path, (), process)
+
+
+@contextlib.contextmanager
+def _running(
+    command: list[str], environment: Mapping[str, str], port: int, probe: str, log: Path
+) -> Iterator[psutil.Process]:
+    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    with open(log, "ab") as output:
+        process = subprocess.Popen(
+            command,
+            env={**_clean(), **one_thread, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            preexec_fn=_pin,
+        )
+    try:
+        _wait(process, port, probe, log)
+        yield psutil.Process(process.pid)
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _pin() -> None:
+    if SERVER_CORE is not None:
+        os.sched_setaffinity(0, {SERVER_CORE})
+
+
+def _wait(process: "subprocess.Popen[bytes]", port: int, probe: str, log: Path) -> None:
+    started = time.monotonic()
+    while True:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5.0)
+        try:
+            connection.request("GET", probe)
+            connection.getresponse()
+            return
+        except (OSError, http.client.HTTPException):
+            if process.poll() is not None or time.monotonic() - started > READY_SECONDS:
+                raise RuntimeError(f"a server did not get ready: {log.read_text()[-2000:]}") from None
+            time.sleep(0.05)
+        finally:
+            connection.close()
+
+
+def _clean() -> dict[str, str]:
+    """The environment without anybody's settings."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("DISCERN_")}

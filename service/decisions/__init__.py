@@ -1,0 +1,1 @@
+"""How a version's probabilities become labels: settings apart from its weights."""
