@@ -17,6 +17,7 @@ from classifier.neural.precision import Precision
 from classifier.neural.tensor_file import read_tensor_file, tensors_sha256, write_tensor_file
 from classifier.neural.trained import Metrics, SplitSizes, TrainedClassifier
 from classifier.spec.base import FiniteFloat, Label, Spec
+from classifier.spec.charts import Charts
 from classifier.spec.decision import CalibrationReport, ThresholdReport
 from classifier.spec.reference import Reference
 from classifier.spec.report import BestEpoch
@@ -87,6 +88,8 @@ class Manifest(Spec):
     """Of Python and the libraries that made it."""
     reference: Reference | None = None
     """What serving is compared with; files of earlier versions have none."""
+    charts: Charts | None = None
+    """What the version's report is drawn of; files of earlier versions have none."""
 
     @model_validator(mode="after")
     def _parts_fit_together(self) -> Self:
@@ -156,6 +159,7 @@ def write_artifact(path: Path, trained: TrainedClassifier, lineage: Mapping[str,
         "tensors_sha256": tensors_sha256(tensors),
         "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
         "reference": trained.reference,
+        "charts": trained.charts,
     }
     written = Manifest.model_validate(document).model_dump(mode="json")
     write_tensor_file(path, KIND, written, tensors)

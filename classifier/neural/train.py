@@ -18,6 +18,7 @@ from classifier.findings.data.task import Task
 from classifier.findings.evaluation.checks import evaluation_checks
 from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.agreement import agreed
+from classifier.neural.charts import measure_charts
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
 from classifier.neural.diagnosis.start import Start, check_start, loss_told
@@ -35,6 +36,7 @@ from classifier.neural.reference import measure_reference
 from classifier.neural.rows import AnyRows, Rows, sample
 from classifier.neural.side_by_side import are_alike, most_members
 from classifier.neural.trained import SplitSizes, TrainedClassifier, TrainedMember
+from classifier.spec.charts import Charts
 from classifier.spec.check_data import auto_features
 from classifier.spec.limits import Limits
 from classifier.spec.reference import Reference
@@ -114,10 +116,11 @@ def train_classifier(
             measured = measure_run(reader, y_N, spec, plans, members, classes, validated=run.validated)
             temperature = measured.calibration.temperature
             reference = measure_reference(reader, plans, members, classes, measured.threshold, temperature)
+            charts = measure_charts(measured, reader, y_N, seed=spec.split.seed)
             if spec.diagnosis.enabled:
                 with ledger.guard("evaluation"):
                     ledger.take(evaluation_checks(spec, measured.look(), ledger.findings))
-    return _classifier(run, plans, members, measured, reference, seconds=time.perf_counter() - started)
+    return _classifier(run, plans, members, measured, reference, charts, seconds=time.perf_counter() - started)
 
 
 def plan_members(spec: TrainSpec, splits: Sequence[Split]) -> list[MemberPlan]:
@@ -277,6 +280,7 @@ def _classifier(
     members: list[TrainedMember],
     measured: Measured,
     reference: Reference,
+    charts: Charts,
     *,
     seconds: float,
 ) -> TrainedClassifier:
@@ -301,4 +305,5 @@ def _classifier(
         precision=run.compute.precision,
         seconds=seconds,
         reference=reference,
+        charts=charts,
     )

@@ -8,6 +8,7 @@ from torch import Tensor
 from classifier.neural.architecture import Architecture
 from classifier.neural.precision import Precision
 from classifier.spec.base import FiniteFloat, Spec
+from classifier.spec.charts import Charts
 from classifier.spec.decision import CalibrationReport, ThresholdReport
 from classifier.spec.reference import Reference
 from classifier.spec.report import Baselines, BestEpoch, Evaluation, MemberReport, MembersSpread
@@ -77,6 +78,8 @@ class TrainedClassifier:
     seconds: FiniteFloat
     reference: Reference | None = None
     """What serving is compared with."""
+    charts: Charts | None = None
+    """What the version's report is drawn of."""
 
     @property
     def best(self) -> BestEpoch:
