@@ -43,6 +43,7 @@ from service.places import private_folder
 from service.predictions import routes as predictions
 from service.predictions.hot import HotPredictions
 from service.predictions.known import KnownAnswers
+from service.reports import routes as reports
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
@@ -126,7 +127,7 @@ def layers(settings: ApiSettings, metrics: Metrics, verifier: Verifier) -> list[
 
 def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
-    work = (datasets, training_jobs, models, aliases, decisions, monitoring, predictions, scoring_jobs, jobs)
+    work = (datasets, training_jobs, models, aliases, decisions, reports, monitoring, predictions, scoring_jobs, jobs)
     for module in (*work, catalogue, finding_kinds, about, health, docs):
         app.include_router(module.router)
 

@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from classifier.spec.architecture import Architecture
 from classifier.spec.base import FiniteFloat, Label, Spec
+from classifier.spec.charts import Charts
 from classifier.spec.decision import CalibrationReport, ThresholdReport
 from classifier.spec.golden import Golden, GraphReport
 from classifier.spec.reference import Reference
@@ -75,6 +76,8 @@ class Manifest(Spec):
     """Of Python and the libraries that made it."""
     reference: Reference | None = None
     """What serving is compared with; files of earlier versions have none."""
+    charts: Charts | None = None
+    """What the version's report is drawn of; files of earlier versions have none."""
     golden: Golden | None = None
     """What it must answer before it is served."""
     graph: GraphReport | None = None

@@ -82,6 +82,7 @@ def write_artifact(path: Path, trained: TrainedClassifier, lineage: Mapping[str,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}},
         "reference": trained.reference,
         "golden": trained.golden,
+        "charts": trained.charts,
     }
     from classifier.inference.graph.checked import checked_graph  # onnx: 0.4 s that reading a model need not wait for
 

@@ -3,6 +3,7 @@
 # Axes: N rows, X axes of an encoded row, M members, C classes.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -40,8 +41,23 @@ class MemberPlan:
 
 
 @dataclass(frozen=True)
+class HeldOut:
+    """Rows with a label and the answers to them, by members that they taught nothing."""
+
+    part: Literal["test", "validation"]
+    """The test part where it has rows that are answered; else the validation rows, out of fold with folds."""
+    answers: Answers
+    unlearnt: Int64s
+    """Rows that taught no member at all; with folds none of the validation rows."""
+
+
+@dataclass(frozen=True)
 class Measured:
     """All that is measured once the members are trained."""
+
+    served: Predictor
+    """The members together, as they will answer."""
+    held: HeldOut
 
     calibration: CalibrationReport
     decision: ThresholdReport | None
@@ -129,7 +145,13 @@ def measure_run(
             single=first.single() if first is not None and perfect else None,
         )
 
-    return Measured(calibration, decision, threshold, metrics, look)
+    in_folds = isinstance(spec.split.folds, int)
+    if answers is not None:
+        held = HeldOut("test", answers, test_rows)
+    else:
+        unlearnt = np.empty(0, dtype=np.int64) if in_folds else rows
+        held = HeldOut("validation", Answers(y_N[rows], p_NC, predict_index(p_NC, threshold)), unlearnt)
+    return Measured(served, held, calibration, decision, threshold, metrics, look)
 
 
 def _validate(

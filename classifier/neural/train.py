@@ -19,6 +19,7 @@ from classifier.findings.evaluation.checks import evaluation_checks
 from classifier.findings.ledger import Ledger, run_codes
 from classifier.neural.agreement import agreed
 from classifier.neural.architecture import make_network, weight_shapes
+from classifier.neural.charts import measure_charts
 from classifier.neural.checkpoint import Finished, FinishedReport, read_finished
 from classifier.neural.device import choose_device, flop_per_step, memory_errors, seeded, threads_for
 from classifier.neural.diagnosis.start import Start, check_start, loss_told
@@ -36,8 +37,8 @@ from classifier.neural.ranks import Ranks
 from classifier.neural.reference import measure_reference
 from classifier.neural.rows import AnyRows, Rows, sample
 from classifier.neural.side_by_side import are_alike, most_members
-from classifier.neural.torch_runtime import Member, torch_predictor
 from classifier.neural.trained import TrainedClassifier, TrainedMember
+from classifier.spec.charts import Charts
 from classifier.spec.check_data import auto_features
 from classifier.spec.golden import Golden
 from classifier.spec.limits import Limits
@@ -117,18 +118,14 @@ def train_classifier(
         observer.phase("evaluating")
         with threads_for(run.largest_flop):
             measured = measure_run(reader, y_N, spec, plans, members, classes, validated=run.validated)
-            served = torch_predictor(
-                [Member.of(member.encoder, member.architecture, member.weights) for member in members],
-                classes,
-                measured.threshold,
-                measured.calibration.temperature,
-            )
+            served = measured.served
             reference = measure_reference(reader, plans, members, served)
             golden = measure_golden(reader, plans[0].split.train, served)
+            charts = measure_charts(measured, reader, y_N, seed=spec.split.seed)
             if spec.diagnosis.enabled:
                 with ledger.guard("evaluation"):
                     ledger.take(evaluation_checks(spec, measured.look(), ledger.findings))
-    return _classifier(run, plans, members, measured, reference, golden, seconds=time.perf_counter() - started)
+    return _classifier(run, plans, members, measured, reference, golden, charts, seconds=time.perf_counter() - started)
 
 
 def plan_members(spec: TrainSpec, splits: Sequence[Split]) -> list[MemberPlan]:
@@ -289,6 +286,7 @@ def _classifier(
     measured: Measured,
     reference: Reference,
     golden: Golden | None,
+    charts: Charts,
     *,
     seconds: float,
 ) -> TrainedClassifier:
@@ -314,4 +312,5 @@ def _classifier(
         seconds=seconds,
         reference=reference,
         golden=golden,
+        charts=charts,
     )

@@ -6,6 +6,7 @@ from torch import Tensor
 
 from classifier.spec.architecture import Architecture
 from classifier.spec.base import FiniteFloat
+from classifier.spec.charts import Charts
 from classifier.spec.decision import CalibrationReport, ThresholdReport
 from classifier.spec.golden import Golden
 from classifier.spec.reference import Reference
@@ -53,6 +54,8 @@ class TrainedClassifier:
     """What serving is compared with."""
     golden: Golden | None = None
     """What whoever loads it asks it first."""
+    charts: Charts | None = None
+    """What the version's report is drawn of."""
 
     @property
     def best(self) -> BestEpoch:

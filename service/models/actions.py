@@ -135,6 +135,7 @@ def present_version(version: ModelVersion) -> VersionOut:
             "self": path,
             "schema": f"{path}/schema",
             "decision": f"{path}/decision",
+            "report": f"{path}/report",
             "predict": f"{path}/predict",
             "training_job": f"/v1/training-jobs/{version.job_id}",
         },
