@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -18,6 +20,7 @@ from benchmarks.serving.load import request
 from benchmarks.serving.rows import write_table
 from discern.client import Discern
 
+ROOT = Path(__file__).parent.parent.parent
 SERVER_CORE, CLIENT_CORE = (0, 1) if (os.cpu_count() or 1) > 1 else (None, None)
 
 
@@ -52,17 +55,17 @@ def train(folder: Path) -> tuple[Path, str]:
 
 
 @contextlib.contextmanager
-def discern(data: Path, key: str, log: Path, **settings: str) -> Iterator[Target]:
+def discern(data: Path, key: str, log: Path, *, module: str = "service") -> Iterator[Target]:
     """One API process with keys on, as `discern serve` starts it."""
     port = free_port()
     environment = {
         "DISCERN_DATA_DIR": str(data),
         "DISCERN_AUTH": "required",
         "DISCERN_PORT": str(port),
-        **settings,
+        "DISCERN_LOG_LEVEL": "warning",
     }
     headers = (f"Authorization: Bearer {key}",)
-    with _running([sys.executable, "-m", "service"], environment, port, "/livez", log) as process:
+    with _running([sys.executable, "-m", module], environment, port, "/livez", log) as process:
         yield Target(port, "/v1/models/bench/predict", headers, process)
 
 
@@ -74,6 +77,33 @@ def uvicorn(module: str, path: str, log: Path) -> Iterator[Target]:
     options = ["--loop", "uvloop", "--http", "httptools", "--no-access-log", "--log-level", "warning"]
     with _running([*command, *options], {}, port, "/", log) as process:
         yield Target(port, path, (), process)
+
+
+@contextlib.contextmanager
+def peer(python: str, kind: str, path: str, folder: Path) -> Iterator[Target]:
+    """Another product's server, by its own Python."""
+    port = free_port()
+    command = [python, str(Path(__file__).parent / "peer_server.py"), kind, str(port)]
+    with _running(command, {"PYTHONPATH": str(ROOT)}, port, "/", folder / f"{kind}.log") as process:
+        yield Target(port, path, (), process)
+
+
+def at_once(target: Target, bodies: Sequence[bytes], connections: int) -> list[list[dict[str, Any]]]:
+    """The predictions for each body, so many of them asked side by side."""
+
+    def ask(body: bytes) -> list[dict[str, Any]]:
+        connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=60.0)
+        try:
+            headers = dict(header.split(": ", 1) for header in target.headers)
+            connection.request("POST", target.path, body, {**headers, "Content-Type": "application/json"})
+            answer = json.loads(connection.getresponse().read())
+        finally:
+            connection.close()
+        predictions: list[dict[str, Any]] = answer["predictions"]
+        return predictions
+
+    with ThreadPoolExecutor(connections) as pool:
+        return list(pool.map(ask, bodies))
 
 
 @contextlib.contextmanager

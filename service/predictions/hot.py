@@ -109,7 +109,12 @@ class HotPredictions:
         answered = None
         if body is not None:
             asked = AskedOf(found.version, found.predictor, self._limits, found.request_id, started)
-            answered = await found.answers.answer(asked, body, self._gather)
+            try:
+                answered = await found.answers.answer(asked, body, self._gather)
+            except Exception:
+                log.warning(
+                    "the short way failed; the ordinary one may tell why", exc_info=True, request_id=found.request_id
+                )
         if answered is None:
             return await self.app(scope, _again(seen, receive), send)
         head = [

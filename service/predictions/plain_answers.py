@@ -2,7 +2,6 @@
 
 # Axes: N rows, C classes.
 
-import logging
 import math
 import time
 from dataclasses import dataclass
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from service.serving.loader import Predictor
 
 MOST_TOGETHER = 32  # rows of one request that are worth gathering; more fill a call of their own
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -73,20 +70,16 @@ class PlainAnswers:
         return cls(plan, Writer(found.model_name, found.version, predictor.classes, predictor.calibrated))
 
     async def answer(self, asked: AskedOf, body: bytes, gather: Gather) -> Answered | None:
-        """The answer to a JSON body, or None when it is not sure."""
+        """The answer to a JSON body, or None when it is not sure. Raises: `NotFinite`, and what a runtime may raise."""
         predictor = asked.predictor
         plain = self._read(asked, body)
         if plain is None:
             return None
-        try:
-            is_alone = gather.is_alone() or plain.num_rows > MOST_TOGETHER or not predictor.runtime.any_batch
-            if is_alone or not isinstance(plain.given, list):
-                scored = self._score(predictor, plain.given)
-            else:
-                scored = await gather.score(predictor, plain.given, self._score)
-        except Exception:
-            log.warning("a prediction is answered the ordinary way, which may tell why", exc_info=True)
-            return None
+        is_alone = gather.is_alone() or plain.num_rows > MOST_TOGETHER or not predictor.runtime.any_batch
+        if is_alone or not isinstance(plain.given, list):
+            scored = self._score(predictor, plain.given)
+        else:
+            scored = await gather.score(predictor, plain.given, self._score)
         return self._answered(asked, plain, scored)
 
     def answer_now(self, asked: AskedOf, body: bytes) -> Answered | None:

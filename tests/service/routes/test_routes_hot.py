@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,7 @@ from service.main import create_app
 from service.predictions.plain_answers import PlainAnswers
 from service.serving.choice import Asked
 from service.settings import ApiSettings
+from store.keys import create_key, revoke_key
 from tests.classifier.inference.plain_bodies import bodies
 from tests.databases import SqliteDatabases
 from tests.service.routes.conftest import CSV, free_memory, work
@@ -337,3 +339,39 @@ def test_an_answer_in_columns_says_the_same_as_one_in_rows(served: Served) -> No
     for name, values in columns["probabilities"]:
         assert values == [dict(row["probabilities"])[name] for row in expected]
     assert [dict(told) for told in columns["warnings"]] == [{"row": 1, "warnings": expected[1]["warnings"]}]
+
+
+def test_should_the_fast_layer_fail_the_ordinary_way_answers(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Plan, given: Any) -> Any:
+        raise ZeroDivisionError
+
+    served.warm("plain")
+    good = served.ask("plain", GOOD)
+    monkeypatch.setattr(Plan, "encode", broken)
+    assert served.ask("plain", GOOD) == good
+    assert served.answered == [True]
+
+
+def test_a_revoked_key_stops_within_the_same_second_as_ever(running: tuple[TestClient, Services]) -> None:
+    _, services = running
+    settings = services.settings.model_copy(update={"auth": "required"})
+    with TestClient(create_app(settings), base_url="http://localhost:8000") as strict:
+        with services.database.begin() as tx:
+            row, secret = create_key(tx, name="short", scopes=["predict"])
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {secret}"}
+
+        def ask() -> int:
+            return strict.post("/v1/models/plain/predict", content=GOOD, headers=headers).status_code
+
+        assert [ask(), ask()] == [200, 200]
+        assert (
+            strict.post(
+                "/v1/models/plain/predict", content=GOOD, headers={**headers, "Authorization": "Bearer x"}
+            ).status_code
+            == 401
+        )
+        with services.database.begin() as tx:
+            revoke_key(tx, row.id)
+        revoked = time.monotonic()
+        while ask() == 200:
+            assert time.monotonic() - revoked < 3.0  # a second, and the time that a busy machine takes
