@@ -89,9 +89,15 @@ class DecisionSettings(Spec):
 
     threshold: Probability | None = None
     """Two classes: probability of the second from which it is the label."""
-    per_class: Annotated[dict[Label, Annotated[float, Field(gt=0.0, le=1.0)]], Field(min_length=2)] | None = None
+    per_class: (
+        Annotated[
+            dict[Label, Annotated[float, Field(gt=0.0, le=1.0)]],
+            Field(min_length=2, examples=[{"Gonen": 0.3, "Jasmine": 0.7}]),
+        ]
+        | None
+    ) = None
     """A threshold for every class: the label is the class whose probability is the largest multiple of its own."""
-    cost_matrix: Annotated[list[list[Cost]], Field(min_length=2)] | None = None
+    cost_matrix: Annotated[list[list[Cost]], Field(min_length=2, examples=[[[0, 1], [5, 0]]])] | None = None
     """What each label costs, in the order of the model's classes: a row for each true class, a column for each label
     given. The label is the one of least expected cost."""
 

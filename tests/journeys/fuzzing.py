@@ -80,7 +80,8 @@ class Fuzzer:
     """Sends cases with a key and keeps count."""
 
     def __init__(self, app: Any, key: str, *, known: Mapping[str, Sequence[Any]] | None = None):
-        """`known` has values that exist, by the name of a parameter or a field, and files by their media type."""
+        """`known` has values that exist, by the name of a parameter or a field, files by their media type, and whole bodies by
+        their operation."""
         # Every request has the key, so cases without one would be told of things that were not sent.
         config = schemathesis.Config.from_dict({"generation": {"with-security-parameters": False}})
         self.schema = schemathesis.openapi.from_asgi("/openapi.json", app, config=config)
@@ -92,7 +93,7 @@ class Fuzzer:
     def operations(self) -> list[APIOperation]:
         """Every described operation, those that remove things last."""
         found = [result.ok() for result in self.schema.get_all_operations()]
-        order = {"get": 0, "post": 1, "patch": 2, "delete": 3}
+        order = {"get": 0, "post": 1, "put": 2, "patch": 3, "delete": 4}
         return sorted(found, key=lambda operation: order[operation.method])
 
     def fuzz(self, operation: APIOperation, *, good: int, bad: int) -> None:
@@ -135,6 +136,12 @@ class Fuzzer:
         for place in (case.path_parameters, case.body):
             if isinstance(place, dict):
                 self._aim(place, chance)
+        whole = self.known.get(case.operation.definition.raw.get("operationId", ""))
+        if whole is not None and chance.random() < 0.5:
+            case.body = copy.deepcopy(chance.choice(whole))
+        takes = {parameter.name.lower() for parameter in case.operation.headers}
+        if "if-match" in takes and chance.random() < 0.75:
+            case.headers = {"if-match": "*"}
         if case.media_type in self.known and chance.random() < 0.5:
             case.body = Binary(chance.choice(self.known[case.media_type]))
             self._real_files.add(case.id)

@@ -26,6 +26,7 @@ from store.tables import Job
 from tests.databases import SqliteDatabases
 from tests.journeys.fuzzing import Fuzzer
 from tests.service.routes.conftest import CSV, a_row, free_memory, start, table, work
+from tests.service.routes.registry import publish_again
 from tests.service.routes.test_routes_whole_inputs import image_zip, picture, sequence_npz
 
 CASES = 5_000
@@ -74,6 +75,18 @@ class World:
             "name": ["shapes"],
             "model": ["shapes"],
             "version": [1, 1, 2],
+            "alias": ["default"],
+            "put_model_alias": [
+                {"version": 1},
+                {"weights": {"1": 0.5, "2": 0.5}, "shadow": 3},
+                {"weights": {"1": 1.0}},
+            ],
+            "put_model_version_decision": [
+                {"threshold": 0.25},
+                {"cost_matrix": [[0, 1], [5, 0]]},
+                {"cost_matrix": [[0]]},
+                {"per_class": {"round": 0.25, "square": 0.75}},
+            ],
             "family": ["mlp", "rnn"],
             "preset": ["fast", "s2"],
             "code": ["data.imbalance"],
@@ -121,6 +134,17 @@ class World:
             self.known["job_id"] += [self.scoring() if "scoring" in operation_id else self.training(None)] * 4
         if operation_id == "delete_dataset":
             self.known["dataset_id"] += [self.upload("unused", table(20)) for _ in range(2)]
+        if operation_id == "delete_model":
+            for name in ("spare", "other"):
+                publish_again(self.services, name, 1, source="shapes")
+                self.known["name"] += [name] * 2
+        if operation_id in ("put_model_alias", "delete_model_version"):
+            publish_again(self.services, "shapes", 4)
+            self.known["version"] += [2, 3, 4]
+        if operation_id in ("put_model_alias", "delete_model_alias"):
+            for alias in ("beta", "gamma", "delta"):
+                self.client.put(f"/v1/models/shapes/aliases/{alias}", json={"version": 1})
+                self.known["alias"].append(alias)
 
 
 @pytest.fixture(scope="module")
