@@ -17,15 +17,20 @@ class OutputSpec(Spec):
     format: TableFormat = TableFormat.csv
     id_columns: Literal["auto"] | Annotated[list[ColumnName], Field(max_length=100)] = "auto"
     """Columns copied from the input, so that rows can be joined; `auto` takes those whose role is id."""
-    include_inputs: bool = False
-    """Copy every input column but those of sequences and images."""
+    columns: Literal["ids", "all"] = "ids"
+    """Copy `id_columns`, or every input column, as they came; those of sequences and images stay out."""
+    logits: bool = False
+    """Write the logit of each class too."""
+    decimals: Annotated[int, Field(ge=1, le=17)] | None = None
+    """Round probabilities and logits; null writes them whole."""
+    top_k: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """Write the likeliest classes as `label_1`, `probability_1`, ... instead of a probability for every class."""
 
 
-class ScoringRequest(Spec):
-    """One file to classify with one model."""
+class ScoringOptions(Spec):
+    """How a file is classified, wherever it lies."""
 
     model: ModelName
-    dataset_id: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
     version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     """Null takes the model's default version, as it is now."""
     output: OutputSpec = OutputSpec()
@@ -37,6 +42,12 @@ class ScoringRequest(Spec):
     """0 runs first, 9 last."""
     max_seconds: float | None = Field(default=None, gt=0, le=31_536_000)
     """Wall clock of one attempt; null is the server's `max_job_seconds`, and no job may ask for more."""
+
+
+class ScoringRequest(ScoringOptions):
+    """One dataset to classify with one model."""
+
+    dataset_id: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class RefusedRows(Out):
