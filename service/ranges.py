@@ -66,7 +66,7 @@ def byte_range(header: str, num_bytes: int) -> tuple[int, int] | None:
         first, last = max(0, num_bytes - int(found[2])), num_bytes - 1
     else:
         first, last = int(found[1]), int(found[2]) if found[2] else num_bytes - 1
-        if last < first:
+        if found[2] and last < first:
             return None  # not a range at all
     if first >= num_bytes:
         raise RangeNotSatisfiable(

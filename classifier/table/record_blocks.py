@@ -13,7 +13,7 @@ from classifier.table.refuse import too_large
 from classifier.table.source import Source
 from classifier.table.text import Utf8Text, count_byte
 
-BLOCK_BYTES = 4 << 20
+BLOCK_BYTES = 2 << 20
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ class _Scoring:
             workers = len(os.sched_getaffinity(0))
             last: Piece | None = None
             with threads(workers, self._pieces.num_bytes) as pool:
-                for piece, scored in in_order(pool, pieces, lambda piece: piece.read(), score, ahead=2 * workers + 1):
+                for piece, scored in in_order(pool, pieces, lambda piece: piece.read(), score, ahead=workers + 2):
                     if last is not None and self._shard.num_rows >= self._shard_rows:
                         self._end_shard(output, last.end)
                     if self._context.should_stop():
