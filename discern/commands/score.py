@@ -20,11 +20,15 @@ def score(
         float | None, typer.Option(help="Two classes: probability of the second from which it is the label.")
     ] = None,
     id_column: Annotated[
-        list[str] | None, typer.Option(help="Copy this column into the output; repeatable. Default: the id columns.")
+        list[str] | None,
+        typer.Option(help="Copy this column into the output; repeatable. Rows are numbered in any case."),
     ] = None,
-    include_inputs: Annotated[
-        bool, typer.Option("--include-inputs", help="Copy every input column but sequences and images.")
-    ] = False,
+    columns: Annotated[
+        str, typer.Option(help="ids, or all: copy every input column but sequences and images.")
+    ] = "ids",
+    logits: Annotated[bool, typer.Option("--logits", help="Write the logit of each class too.")] = False,
+    decimals: Annotated[int | None, typer.Option(min=1, max=17, help="Round probabilities and logits.")] = None,
+    top_k: Annotated[int | None, typer.Option(min=1, help="Write the likeliest classes only.")] = None,
     on_invalid: Annotated[str, typer.Option(help="skip or fail: what to do with wrong rows.")] = "skip",
     delimiter: Annotated[str | None, typer.Option(help="The character between CSV fields.")] = None,
     encoding: Annotated[str | None, typer.Option(help="utf-8, utf-16 or latin-1.")] = None,
@@ -40,6 +44,8 @@ def score(
     started = time.monotonic()
     if not file.is_file():
         common.fail_usage(f"there is no file {file}")
+    if columns not in ("ids", "all"):
+        common.fail_usage(f"--columns must be ids or all, got {columns!r}")
     if on_invalid not in ("fail", "skip"):
         common.fail_usage(f"--on-invalid must be fail or skip, got {on_invalid!r}")
     if not output.parent.is_dir():
@@ -52,8 +58,18 @@ def score(
     with common.connect() as client:
         try:
             with upload_bar(file.name, visible=not json_output) as move:
-                dataset = client.datasets.upload(
+                job = client.scoring.create_from_file(
+                    model,
                     file,
+                    version=version,
+                    output_format=file_format,
+                    id_columns=id_column or "auto",
+                    columns="all" if columns == "all" else "ids",
+                    logits=logits,
+                    decimals=decimals,
+                    top_k=top_k,
+                    threshold=threshold,
+                    on_invalid="fail" if on_invalid == "fail" else "skip",
                     progress=move,
                     delimiter=delimiter,
                     series=said,
@@ -61,16 +77,6 @@ def score(
                 )
         except ValueError as error:
             common.fail_usage(str(error))
-        job = client.scoring.create(
-            model,
-            dataset.id,
-            version=version,
-            file_format=file_format,
-            id_columns=id_column or "auto",
-            include_inputs=include_inputs,
-            threshold=threshold,
-            on_invalid="fail" if on_invalid == "fail" else "skip",
-        )
         job = follow(client, job, visible=not json_output)
         result = job.result or {}
         if job.status == "succeeded":

@@ -11,7 +11,7 @@ from service.answers import answer
 from service.errors import BadRequest, RequestTimedOut
 from service.settings import ApiSettings
 
-UPLOADS = frozenset({("POST", "/v1/datasets")})
+UPLOADS = frozenset({("POST", "/v1/datasets"), ("POST", "/v1/scoring-jobs/file")})
 """The routes that take a file of up to `max_upload_bytes`; all others take up to `max_json_bytes`."""
 
 MIN_BYTES_PER_SECOND = 1024  # a client slower than a modem of 1990 holds a connection for no good

@@ -17,21 +17,26 @@ class OutputSpec(Spec):
     format: TableFormat = TableFormat.csv
     id_columns: Literal["auto"] | Annotated[list[ColumnName], Field(max_length=100)] = "auto"
     """Columns copied from the input, so that rows can be joined; `auto` takes those whose role is id."""
-    include_inputs: bool = False
-    """Copy every input column but those of sequences and images."""
+    columns: Literal["ids", "all"] = "ids"
+    """Copy `id_columns`, or every input column, as they came; those of sequences and images stay out."""
+    logits: bool = False
+    """Write the logit of each class too."""
+    decimals: Annotated[int, Field(ge=1, le=17)] | None = None
+    """Round probabilities and logits; null writes them whole."""
+    top_k: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """Write the likeliest classes as `label_1`, `probability_1`, ... instead of a probability for every class."""
 
 
-class ScoringRequest(Spec):
-    """One file to classify with one model."""
+class ScoringOptions(Spec):
+    """How a file is classified, wherever it lies."""
 
     model: ModelName
-    dataset_id: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
     version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     """Null takes the version that the alias points at now."""
     alias: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")] = "default"
     """Where it shares its requests among versions, one of them scores the whole file."""
     routing_key: Annotated[str, Field(min_length=1, max_length=256)] | None = None
-    """Which of the alias's versions: the one that predictions with this key get; null goes by the dataset."""
+    """Which of the alias's versions: the one that predictions with this key get; null goes by the file."""
     output: OutputSpec = OutputSpec()
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)] | None = None
     """Two classes: probability of the second from which it is the label; null is the model's own."""
@@ -41,6 +46,12 @@ class ScoringRequest(Spec):
     """0 runs first, 9 last."""
     max_seconds: float | None = Field(default=None, gt=0, le=31_536_000)
     """Wall clock of one attempt; null is the server's `max_job_seconds`, and no job may ask for more."""
+
+
+class ScoringRequest(ScoringOptions):
+    """One dataset to classify with one model."""
+
+    dataset_id: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
 class RefusedRows(Out):

@@ -126,6 +126,11 @@ async def _half_an_answer() -> AsyncIterator[bytes]:
     raise CutOff
 
 
+async def _cut_off_after(data: bytes) -> AsyncIterator[bytes]:
+    yield data
+    raise CutOff
+
+
 @dataclass
 class FakeServer:
     """What it was sent, and what it is told to do wrong."""
@@ -159,6 +164,8 @@ class FakeServer:
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     models: list[dict[str, Any]] = field(default_factory=list)
     output: bytes = b"row,label\n0,a\n"
+    breaks_after: dict[str, int] = field(default_factory=dict)
+    """Bytes of an output after which its first answer breaks off, by path."""
 
     def asked(self, method: str, path: str) -> list[Seen]:
         return [request for request in self.seen if (request.method, request.path) == (method, path)]
@@ -197,6 +204,8 @@ class FakeServer:
                 return JSONResponse(self.datasets[dataset_id])
             case ["POST", "training-jobs" | "scoring-jobs" as collection]:
                 return self.create_job(collection, json.loads(body))
+            case ["POST", "scoring-jobs", "file"]:
+                return self.create_job("scoring-jobs", dict(request.query_params))
             case ["GET", "jobs"]:
                 jobs = list(self.jobs.values())
                 start = int(request.query_params.get("after", 0))
@@ -238,7 +247,7 @@ class FakeServer:
             case ["GET", "finding-kinds"]:
                 return JSONResponse({"object": "list", "data": KINDS, "has_more": False, "next_cursor": None})
             case ["GET", "scoring-jobs", _, "output"]:
-                return Response(self.output, media_type="text/csv")
+                return self.part_of_output(request)
             case ["GET", "scoring-jobs", _, "errors"]:
                 fault = {"code": "not_a_number", "message": "'x' is no number", "row": 7, "column": "Area"}
                 return JSONResponse({"object": "list", "data": [fault], "has_more": False, "next_cursor": None})
@@ -260,6 +269,16 @@ class FakeServer:
             case ["GET", "presets"]:
                 return JSONResponse({"object": "list", "data": PRESETS, "has_more": False, "next_cursor": None})
         return problem(404, "not_found")
+
+    def part_of_output(self, request: Request) -> Response:
+        """The output, or the end of it that a Range header asks for."""
+        headers = {"ETag": '"one"'}
+        if (most := self.breaks_after.pop(request.url.path, None)) is not None:
+            return StreamingResponse(_cut_off_after(self.output[:most]), media_type="text/csv", headers=headers)
+        first = request.headers.get("range", "").removeprefix("bytes=").removesuffix("-")
+        if not first or request.headers["if-range"] != headers["ETag"]:
+            return Response(self.output, media_type="text/csv", headers=headers)
+        return Response(self.output[int(first) :], 206, media_type="text/csv", headers=headers)
 
     def create_dataset(self, request: Request, body: bytes) -> Response:
         dataset_id = f"ds_{len(self.datasets) + 1}"

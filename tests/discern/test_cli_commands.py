@@ -123,7 +123,8 @@ def test_a_long_table_is_uploaded_with_what_its_columns_are(
     ran = [discern(*command, "--series", series, "--json") for command in commands]
 
     assert [one.code for one in ran] == [0, 0, 0]
-    sent = [json.loads(dict(request.query)["series"]) for request in server.asked("POST", "/v1/datasets")]
+    posts = [*server.asked("POST", "/v1/datasets"), *server.asked("POST", "/v1/scoring-jobs/file")]
+    sent = [json.loads(dict(request.query)["series"]) for request in posts]
     assert sent == [{"id": "who", "time": "t", "channels": ["a", "b"]}] * 3
 
 
@@ -351,8 +352,8 @@ def test_score_writes_the_file_and_tells_the_counts(
     assert ran.code == 0
     assert output.read_bytes() == server.output
     assert (document["num_scored"], document["num_refused"], document["output"]) == (7, 1, str(output))
-    asked = server.asked("POST", "/v1/scoring-jobs")[0].json
-    assert asked["output"] == {"format": "ndjson", "id_columns": ["Area"], "include_inputs": False}
+    asked = dict(server.asked("POST", "/v1/scoring-jobs/file")[0].query)
+    assert (asked["format"], asked["id_columns"], asked["columns"]) == ("ndjson", "Area", "ids")
 
 
 def test_score_names_the_refused_rows(server: FakeServer, discern: Run, table: Path, tmp_path: Path) -> None:

@@ -97,8 +97,8 @@ def test_score_writes_the_output_whole(server: FakeServer, client: Discern, tabl
 
     assert output.read_bytes() == server.output
     assert (job.result or {})["num_scored"] == 7
-    body = server.asked("POST", "/v1/scoring-jobs")[0].json
-    assert body["output"] == {"format": "csv", "id_columns": ["Area"], "include_inputs": False}
+    asked = dict(server.asked("POST", "/v1/scoring-jobs/file")[0].query)
+    assert (asked["format"], asked["id_columns"], asked["columns"]) == ("csv", "Area", "ids")
     assert output.stat().st_mode & 0o777 == table.stat().st_mode & 0o777
     assert [fault.row for fault in client.scoring.errors(job)] == [7]
 
@@ -111,6 +111,23 @@ def test_an_output_that_breaks_off_is_fetched_again(
     client.score("rice", table, tmp_path / "out.csv")
 
     assert (tmp_path / "out.csv").read_bytes() == server.output
+
+
+def test_a_download_goes_on_where_it_broke_off(
+    server: FakeServer, client: Discern, table: Path, tmp_path: Path
+) -> None:
+    job = client.jobs.create_training("ds_1", {"target": "Class"})
+    path = f"/v1/scoring-jobs/{job.id}/output"
+    server.output = bytes(range(256)) * 4_000
+    server.breaks_after[path] = 300_000
+
+    client.scoring.download(job, tmp_path / "out.csv")
+
+    first, second = server.asked("GET", path)
+    assert (tmp_path / "out.csv").read_bytes() == server.output
+    assert "range" not in first.headers
+    assert 0 < int(second.headers["range"].removeprefix("bytes=").removesuffix("-")) <= 300_000
+    assert second.headers["if-range"] == '"one"'
 
 
 def test_an_output_that_keeps_breaking_off_leaves_the_old_file(

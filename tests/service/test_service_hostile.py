@@ -190,7 +190,7 @@ def test_hostile_columns_cells_and_labels_stay_text_from_upload_to_spreadsheet(
     predicted = checked(watched.post("/v1/models/hostile/predict", json={"rows": [schema["example"]]}))
     assert predicted.json()["predictions"][0]["label"] in labels
 
-    scoring = {"model": "hostile", "dataset_id": made["id"], "output": {"include_inputs": True}}
+    scoring = {"model": "hostile", "dataset_id": made["id"], "output": {"columns": "all"}}
     scored = checked(watched.post("/v1/scoring-jobs", json=scoring)).json()
     work(services, scored["id"])
     output = checked(watched.get(f"/v1/scoring-jobs/{scored['id']}/output"))

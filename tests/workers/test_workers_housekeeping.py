@@ -12,10 +12,21 @@ from classifier.spec.counts import ServingCounts
 from classifier.spec.table import FileFormat, ParseOptions
 from store.blobs import Blob, LocalBlobStore, open_blobs
 from store.datasets import create_dataset
-from store.jobs import finish, get_job, write_running
+from store.jobs import claim, create_job, finish, get_job, write_running
 from store.models import delete_version, publish
+from store.scoring import add_shard
 from store.serving import WindowKey, add_counts
-from store.tables import Dataset, IdempotencyRecord, Job, JobEvent, ModelAlias, ModelVersion, ServingCounter, utc_now
+from store.tables import (
+    Dataset,
+    IdempotencyRecord,
+    Job,
+    JobEvent,
+    ModelAlias,
+    ModelVersion,
+    ScoreShard,
+    ServingCounter,
+    utc_now,
+)
 from tests.workers.conftest import Rows
 from workers.housekeeping import sweep
 from workers.settings import WorkerSettings
@@ -169,3 +180,24 @@ def test_counts_of_served_rows_go_when_they_are_old(
 
     with rows.database.read() as tx:
         assert [row.counts["rows"] for row in tx.scalars(select(ServingCounter))] == [89]
+
+
+def test_what_a_scoring_job_needs_stays_until_it_has_ended(
+    rows: Rows, settings: WorkerSettings, blobs: LocalBlobStore
+) -> None:
+    source, part = old_blob(blobs, "sent to be scored"), old_blob(blobs, "part")
+    with rows.database.begin() as tx:
+        spec = {"model": "rice", "source_sha256": source.sha256}
+        job = create_job(tx, kind="score", spec=spec, queue=rows.queue)
+    with rows.database.begin() as tx:
+        hold = claim(tx, job.id, "worker_a")
+        assert hold is not None
+        shard = ScoreShard(job_id=job.id, number=0, attempt=1, num_rows=1, num_refused=0, num_faults=0)
+        shard.part_sha256 = part.sha256
+        add_shard(tx, hold, shard, {})
+
+    assert sweep(rows.database, rows.queue, settings)["blobs"] == 0
+    with rows.database.begin() as tx:
+        finish(tx, hold, "failed")
+    assert sweep(rows.database, rows.queue, settings)["blobs"] == 2
+    assert stored(blobs) == set()

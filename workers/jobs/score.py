@@ -1,239 +1,351 @@
-"""The scoring job: a file in, a file out, batch by batch in the input's order, through the one Predictor."""
+"""The scoring job: a file in, a file out, in the input's order, through the one Predictor.
 
-import json
-from collections.abc import Container, Iterator
-from dataclasses import replace
+The file is read in pieces, which threads read and score; a shard of them is kept when it is done, so that another attempt
+goes on after it (docs/adr/0019-scoring-in-shards.md).
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
+import pyarrow.parquet as pq
 import structlog
-from sqlalchemy.orm import Session
+import torch
 
-from classifier.errors import Fault, NotFound, RowsInvalid
-from classifier.findings.tally import Tally
+from classifier.errors import Fault, NotFound, RowsInvalid, SpecInvalid
 from classifier.inference.load import onnx_predictor
 from classifier.inference.model_file import read_model_file
-from classifier.inference.predictor import Predictions, Predictor
-from classifier.metrics.decision import decide
+from classifier.inference.predictor import Predictor
 from classifier.neural.torch_runtime import predictor_of
+from classifier.spec.check_data import WHOLE_KINDS
 from classifier.spec.counts import ServingCounts
-from classifier.spec.decision import DecisionSettings
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema, TableFormat
-from classifier.table.convert import Converted, all_faults, convert_raw
-from classifier.table.read import RawTable, iter_source
-from classifier.table.write import table_writer
+from classifier.table.beside import threads
+from classifier.table.pieces import Piece, Pieces
+from classifier.table.read import RawTable, no_rows, refuse_size
+from classifier.table.record_blocks import Place
 from store.jobs import finish
 from store.models import get_version
+from store.scoring import add_shard, forget_shards, is_shards_blob, shards_of
 from store.serving import WindowKey, add_counts
-from store.tables import Dataset, utc_now
-from workers.jobs.context import JobContext, blob_or_gone
+from store.tables import ScoreShard, utc_now
+from workers.jobs.context import JobContext, Stopped, blob_or_gone
+from workers.jobs.in_order import in_order
+from workers.jobs.score_output import Output
+from workers.jobs.score_rows import RowScorer, Scored, batch_rows
 from workers.memory import limit_memory
 
 log = structlog.get_logger()
 
-MAX_FAULTS = 100_000  # refused rows kept in the error file; beyond, they are only counted
-MAX_BATCH_ROWS = 50_000
-BATCH_NUMBERS = 2**26  # encoded numbers of one batch: 256 MB of float32, however large an image or long a sequence
+TELL_SECONDS = 1.0  # between two words on how far the job is
+SHARD_BATCHES = 20  # of a model of many numbers, whose rows take long: a shard is kept every few seconds all the same
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The file to score: a dataset's, or one that was sent for this job alone."""
+
+    sha256: str
+    format: FileFormat
+    gzip: bool
+    parse: ParseOptions
+    num_rows: int | None
+    """Where they were counted before."""
+    schema: Schema | None
 
 
 def run(context: JobContext) -> None:
-    """Score every row of a dataset's file. A killed attempt starts over: nothing is visible before the end."""
+    """Score every row of a file. A killed attempt goes on after the last shard that is done."""
     limit_memory(context.settings.limits.max_job_memory_bytes)
+    torch.set_num_threads(1)  # the pieces are scored side by side
     job = context.job()
-    spec: dict[str, Any] = job.spec
-    dataset = context.dataset(job.dataset_id)
     context.phase("loading", "loading the model")
-    with context.blobs.path(spec["artifact_sha256"]) as path:
-        context.blobs.verify(spec["artifact_sha256"])
+    with context.blobs.path(job.spec["artifact_sha256"]) as path:
+        context.blobs.verify(job.spec["artifact_sha256"])
         model = read_model_file(path)
     predictor = predictor_of(model) if model.graph is None else onnx_predictor(model)
-    blobs = context.blobs
-    counter = ScoredRows(predictor)
-    with blobs.staging_file(".out") as output, blobs.staging_file(".errors") as refused:
-        counts = _score(context, dataset, spec, predictor, counter, output, refused)
-        output_blob = blobs.put_file(output)
-        errors_blob = blobs.put_file(refused) if counts["num_refused"] else None
-    result = {
-        **counts,
-        "model": spec["model"],
-        "version": spec["version"],
-        "format": spec["output"]["format"],
-        "output_sha256": output_blob.sha256,
-        "output_bytes": output_blob.num_bytes,
-        "errors_sha256": errors_blob.sha256 if errors_blob else None,
-    }
-    progress = {"fraction": 1.0, "epoch": None, "epochs": None, "eta_seconds": 0.0, "message": "scored"}
-    with context.database.begin() as tx:
-        # With the job's end, so that its rows are counted once however often it was begun.
-        finish(tx, context.hold, "succeeded", result=result, progress=progress)
-        counter.write(tx, spec, context.settings.drift_window_seconds)
-
-
-def _score(
-    context: JobContext,
-    dataset: Dataset,
-    spec: dict[str, Any],
-    predictor: Predictor,
-    counter: "ScoredRows",
-    output: Path,
-    refused: Path,
-) -> dict[str, int]:
     context.phase("scoring", "scoring")
-    file_format = TableFormat(spec["output"]["format"])
-    num_rows = num_scored = num_refused = 0
-    limits = context.settings.limits
-    # Of the version when the job was made; a job from before there were any names none.
-    settings = DecisionSettings.model_validate(spec["decision"]) if spec.get("decision") else None
-    numbers = _copied_numbers(dataset, predictor.classes)
-    with table_writer(output, file_format, numbers=numbers) as writer, open(refused, "w", encoding="utf-8") as errors:
-        for raw in _batches(context, dataset, batch_rows(num_numbers(predictor.manifest))):
-            context.raise_if_stopped()
-            converted = convert_raw(raw, predictor.input_columns, first_row=num_rows, limits=limits)
-            predictions = predictor.predict(converted.table, threshold=spec["threshold"], limits=limits)
-            if settings is not None:
-                label_index_N = decide(predictions.probabilities_NC, settings, predictor.classes)
-                predictions = replace(predictions, label_index_N=label_index_N)
-            # A row is refused by the reader (a cell that is no number) or by the model's own policy (an unseen category).
-            faults = all_faults(converted, predictions.faults, first_row=num_rows)
-            bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
-            counter.add(converted, predictions, bad, faults, first_row=num_rows)
-            if bad and spec["on_invalid"] == "fail":
-                raise RowsInvalid(f"{len(bad)} rows do not fit the model's input", faults=faults[:100])
-            for fault in faults[: max(0, MAX_FAULTS - num_refused)]:
-                errors.write(json.dumps(fault.model_dump(mode="json"), ensure_ascii=False) + "\n")
-            good = [row for row in range(raw.table.num_rows) if row not in bad] if bad else None
-            writer.write(_output_table(raw, converted, predictions, predictor, spec, num_rows, good))
-            num_rows += raw.table.num_rows
-            num_refused += len(bad)
-            num_scored = num_rows - num_refused
-            _tell(context, num_rows, dataset.num_rows)
-    return {"num_rows": num_rows, "num_scored": num_scored, "num_refused": num_refused}
+    source = _source(context, job.dataset_id, job.spec)
+    with _opened(context, source) as path:
+        pieces = Pieces(
+            path,
+            source.format,
+            gzip=source.gzip,
+            parse=source.parse,
+            limits=context.settings.limits,
+            most_rows=_most_rows(predictor),
+        )
+        _Scoring(context, job.spec, source, predictor, path, pieces).run()
 
 
-class ScoredRows:
-    """Counts what a job has scored; a failure to count never fails the job."""
+class _Scoring:
+    """One attempt."""
 
-    def __init__(self, predictor: Predictor):
-        self._counts: ServingCounts | None = ServingCounts()
-        self._tally = Tally.of(predictor.manifest)
+    def __init__(
+        self,
+        context: JobContext,
+        spec: dict[str, Any],
+        source: SourceFile,
+        predictor: Predictor,
+        path: Path,
+        pieces: Pieces,
+    ):
+        self._context, self._spec, self._source, self._pieces = context, spec, source, pieces
+        self._names = _single_columns(source, pieces.names)
+        _refuse_unknown(predictor, spec, source, pieces.names)
+        self._scorer = RowScorer(predictor, spec, self._names, context.settings.limits)
+        self._shard_rows = min(context.settings.score_shard_rows, SHARD_BATCHES * _most_rows(predictor))
+        self._total = source.num_rows
+        if self._total is None and source.format is FileFormat.parquet and not source.gzip:
+            self._total = pq.read_metadata(path).num_rows
+        self._done = _Done()
+        self._shard = _Done()
+        self._num_shards = self._num_resumed = 0
+        self._end: Place | None = None
+        self._begun = self._told = time.monotonic()
+        self._fraction_before = 0.0
 
-    def add(
-        self, converted: Converted, predictions: Predictions, bad: set[int], faults: list[Fault], first_row: int
-    ) -> None:
-        """Count one batch, whose faults tell rows of the whole file."""
-        if self._counts is None:
-            return
-        own = [
-            fault if fault.row is None else fault.model_copy(update={"row": fault.row - first_row}) for fault in faults
-        ]
-        try:
-            counted = self._tally.count(converted, predictions.probabilities_NC, bad, own)
-            self._counts = self._counts.plus(counted)
-        except Exception:
-            log.warning("scored rows could not be counted", exc_info=True)
-            self._counts = None
+    def run(self) -> None:
+        blobs, spec, source = self._context.blobs, self._spec, self._source
+        numbers = _copied_numbers(source, self._names, self._scorer)
+        one_by_one = source.format is FileFormat.ndjson
+        with Output(blobs, TableFormat(spec["output"]["format"]), numbers=numbers, one_by_one=one_by_one) as output:
+            place = self._end = self._resume(output)
+            self._fraction_before = self._fraction()
+            pieces = self._pieces(self._scorer.wanted, rows_done=self._done.num_rows, place=place)
+            begun = self._done.num_rows
 
-    def write(self, tx: Session, spec: dict[str, Any], window_seconds: int) -> None:
+            def score(raw: RawTable) -> Any:
+                nonlocal begun
+                first_row = begun
+                begun += raw.table.num_rows
+                refuse_size(begun, len(self._pieces.names), self._context.settings.limits)
+                return lambda: self._scorer(raw, first_row)
+
+            workers = len(os.sched_getaffinity(0))
+            last: Piece | None = None
+            with threads(workers, self._pieces.num_bytes) as pool:
+                for piece, scored in in_order(pool, pieces, lambda piece: piece.read(), score, ahead=workers + 2):
+                    if last is not None and self._shard.num_rows >= self._shard_rows:
+                        self._end_shard(output, last.end)
+                    if self._context.should_stop():
+                        return self._stop(output)
+                    last, self._end = piece, piece.end
+                    self._take(output, scored)
+            if not self._done.num_rows:
+                raise no_rows(source.format)
+            self._finish(output, "succeeded")
+
+    def _resume(self, output: Output) -> Place | None:
+        """Write out again what earlier attempts scored; where to go on."""
+        with self._context.database.read() as tx:
+            shards = shards_of(tx, self._context.hold.job_id)
+        place = None
+        for shard in shards:
+            try:
+                output.restore(shard)
+            except NotFound:  # swept, or a backup without it: the rows are scored again
+                break
+            if shard.end_bytes is not None and shard.end_line is not None:
+                place = Place(shard.end_bytes, shard.end_line)
+            self._num_shards += 1
+            self._done.num_rows += shard.num_rows
+            self._done.num_refused += shard.num_refused
+            self._done.count(ServingCounts.model_validate(shard.counts) if shard.counts is not None else None)
+        self._num_resumed = self._num_shards
+        if self._num_shards < len(shards):
+            with self._context.database.begin() as tx:
+                forget_shards(tx, self._context.hold.job_id, from_number=self._num_shards)
+        return place
+
+    def _take(self, output: Output, scored: Scored) -> None:
+        if scored.num_refused and self._spec["on_invalid"] == "fail":
+            message = f"{scored.num_refused} rows do not fit the model's input"
+            raise RowsInvalid(message, faults=scored.faults[:100])
+        output.add(scored.table, scored.faults)
+        for done in (self._done, self._shard):
+            done.num_rows += scored.num_rows
+            done.num_refused += scored.num_refused
+            done.count(scored.counts)
+        if time.monotonic() - self._told >= TELL_SECONDS:
+            self._told = time.monotonic()
+            progress = self._progress()
+            self._context.write([("progress", progress)], progress=progress)
+
+    def _end_shard(self, output: Output, end: Place | None) -> None:
+        part, errors, num_faults = output.end_shard()
+        shard = ScoreShard(
+            job_id=self._context.hold.job_id,
+            number=self._num_shards,
+            attempt=self._context.hold.attempt,
+            num_rows=self._shard.num_rows,
+            num_refused=self._shard.num_refused,
+            num_faults=num_faults,
+            end_bytes=end.num_bytes if end else None,
+            end_line=end.line if end else None,
+            part_sha256=part.sha256,
+            errors_sha256=errors.sha256 if errors else None,
+            counts=self._shard.counts.model_dump(mode="json") if self._shard.counts else None,
+        )
+        with self._context.database.begin() as tx:
+            add_shard(tx, self._context.hold, shard, self._progress())
+        self._num_shards += 1
+        self._shard = _Done()
+
+    def _stop(self, output: Output) -> None:
+        """A cancelled job keeps what is scored; one whose worker stops goes on elsewhere. Raises: `Stopped`."""
+        if self._context.job().status != "cancelling":
+            raise Stopped
+        self._finish(output, "cancelled")
+
+    def _finish(self, output: Output, status: str) -> None:
+        done, spec = self._done, self._spec
+        if output.num_rows + done.num_refused != done.num_rows:
+            raise RuntimeError(
+                f"{done.num_rows} rows came in, {output.num_rows} out and {done.num_refused} were refused"
+            )
+        output_blob, errors_blob = output.commit()
+        result = {
+            "num_rows": done.num_rows,
+            "num_scored": output.num_rows,
+            "num_refused": done.num_refused,
+            "partial": status != "succeeded",
+            "num_shards": self._num_shards + bool(self._shard.num_rows),
+            "num_shards_resumed": self._num_resumed,
+            "model": spec["model"],
+            "version": spec["version"],
+            "format": spec["output"]["format"],
+            "output_sha256": output_blob.sha256,
+            "output_bytes": output_blob.num_bytes,
+            "errors_sha256": errors_blob.sha256 if errors_blob else None,
+            "errors_bytes": errors_blob.num_bytes if errors_blob else 0,
+        }
+        whole = {"fraction": 1.0, "eta_seconds": 0.0, "message": "scored", "epoch": None, "epochs": None}
+        hold = self._context.hold
+        with self._context.database.begin() as tx:
+            # With the job's end, so that its rows are counted once however often it was begun.
+            finish(tx, hold, status, result=result, progress=self._progress() if result["partial"] else whole)
+            parts = [sha for shard in shards_of(tx, hold.job_id) for sha in (shard.part_sha256, shard.errors_sha256)]
+            forget_shards(tx, hold.job_id)
+            unneeded = [sha for sha in parts if sha is not None and not is_shards_blob(tx, sha)]
+            self._count(tx)
+        for sha256 in unneeded:
+            if sha256 not in (result["output_sha256"], result["errors_sha256"]):
+                self._context.blobs.delete(sha256)
+
+    def _count(self, tx: Any) -> None:
         """Add the counts to those of the model's version, in the window of now."""
-        if self._counts is None:
+        if self._done.counts is None:
             return
         try:
-            version = get_version(tx, spec["model"], spec["version"], with_manifest=False)
+            version = get_version(tx, self._spec["model"], self._spec["version"], with_manifest=False)
         except NotFound:
             return
-        add_counts(tx, WindowKey.at(version.id, utc_now().timestamp(), window_seconds), self._counts)
+        seconds = self._context.settings.drift_window_seconds
+        add_counts(tx, WindowKey.at(version.id, utc_now().timestamp(), seconds), self._done.counts)
+
+    def _fraction(self) -> float:
+        if self._total:
+            return min(1.0, self._done.num_rows / self._total)
+        return self._pieces.share(self._end) or 0.0
+
+    def _progress(self) -> dict[str, Any]:
+        fraction = self._fraction()
+        gained, seconds = fraction - self._fraction_before, time.monotonic() - self._begun
+        return {
+            "fraction": round(fraction, 4),
+            "epoch": None,
+            "epochs": None,
+            "eta_seconds": round(seconds * (1.0 - fraction) / gained, 1) if gained > 0 else None,
+            "message": f"{self._done.num_rows} rows",
+        }
 
 
-def batch_rows(numbers: int) -> int:
-    """Rows to score at once, when each becomes so many numbers.
+class _Done:
+    """Counts of rows."""
 
-    >>> batch_rows(20), batch_rows(3 * 256 * 256)
-    (50000, 341)
+    def __init__(self) -> None:
+        self.num_rows = self.num_refused = 0
+        self.counts: ServingCounts | None = ServingCounts()
+        """None once rows could not be counted."""
+
+    def count(self, counts: ServingCounts | None) -> None:
+        """Add counts."""
+        self.counts = None if counts is None or self.counts is None else self.counts.plus(counts)
+
+
+def _source(context: JobContext, dataset_id: str | None, spec: dict[str, Any]) -> SourceFile:
+    """Raises: `DatasetGone`."""
+    if spec.get("source_sha256") is not None:
+        file = spec["file"]
+        parse = ParseOptions.model_validate(file["parse"])
+        return SourceFile(spec["source_sha256"], FileFormat(file["format"]), file["gzip"], parse, None, None)
+    dataset = context.dataset(dataset_id)
+    return SourceFile(
+        dataset.source_sha256,
+        FileFormat(dataset.format),
+        dataset.gzip,
+        ParseOptions.model_validate(dataset.parse),
+        dataset.num_rows,
+        Schema.model_validate(dataset.schema),
+    )
+
+
+@contextmanager
+def _opened(context: JobContext, source: SourceFile) -> Iterator[Path]:
+    with ExitStack() as stack:
+        try:
+            path = stack.enter_context(context.blobs.path(source.sha256))
+        except NotFound as error:
+            raise blob_or_gone(error) from None
+        yield path
+
+
+def _most_rows(predictor: Predictor) -> int:
+    return batch_rows(num_numbers(predictor.manifest))
+
+
+def _copied_numbers(source: SourceFile, names: list[str], scorer: RowScorer) -> set[str]:
+    """What the columns that hold numbers are called in the output, should they be copied to it.
+
+    Nothing is known of a file that was not profiled; a cell that is a number, sign and all, is no formula anywhere.
     """
-    return max(1, min(MAX_BATCH_ROWS, BATCH_NUMBERS // max(1, numbers)))
+    if source.schema is None:
+        return {scorer.copied_name(name) for name in names}
+    columns = source.schema.columns
+    return {scorer.copied_name(column.name) for column in columns if column.kind is ColumnKind.numeric}
 
 
-def _batches(context: JobContext, dataset: Dataset, rows: int) -> Iterator[RawTable]:
-    parse = ParseOptions.model_validate(dataset.parse)
-    try:
-        with context.blobs.path(dataset.source_sha256) as path:
-            yield from iter_source(
-                path,
-                FileFormat(dataset.format),
-                gzip=dataset.gzip,
-                parse=parse,
-                limits=context.settings.limits,
-                batch_rows=rows,
-            )
-    except NotFound as error:
-        raise blob_or_gone(error) from None
+def _single_columns(source: SourceFile, names: list[str]) -> list[str]:
+    """Columns of the file; of NDJSON, whose first rows may lack some, those that its profile found."""
+    if source.format is not FileFormat.ndjson or source.schema is None or source.parse.series is not None:
+        return names
+    return [column.name for column in source.schema.columns if column.kind not in WHOLE_KINDS]
 
 
-def _copied_numbers(dataset: Dataset, classes: list[str]) -> set[str]:
-    """What the columns that hold numbers are called in the output, should they be copied to it."""
-    columns = Schema.model_validate(dataset.schema).columns
-    own, names = _own_names(classes), {column.name for column in columns}
-    return {_free(column.name, own, names) for column in columns if column.kind is ColumnKind.numeric}
+def _refuse_unknown(predictor: Predictor, spec: dict[str, Any], source: SourceFile, names: list[str]) -> None:
+    """Raises: `SpecInvalid` when the file lacks a column that the model or the output needs.
 
-
-def _own_names(classes: list[str]) -> list[str]:
-    return ["row", "label", *(f"probability_{label}" for label in classes)]
-
-
-def _output_table(
-    raw: RawTable,
-    converted: Converted,
-    predictions: Predictions,
-    predictor: Predictor,
-    spec: dict[str, Any],
-    first_row: int,
-    good: list[int] | None,
-) -> pa.Table:
-    """Ids (and inputs) as they were uploaded, then row, label and a probability for each class.
-
-    Sequences and images stay out: a scored file is a table of single values.
+    Of a dataset that was asked when the job was made; of NDJSON nobody knows before its last row.
     """
-    classes = predictor.classes
-    own: dict[str, Any] = {
-        "row": pa.array(range(first_row, first_row + raw.table.num_rows), pa.int64()),
-        "label": pa.array([classes[index] for index in predictions.label_index_N], pa.string()),
-    }
-    for index, label in enumerate(classes):
-        own[f"probability_{label}"] = pa.array(predictions.probabilities_NC[:, index])
-    wanted = raw.table.column_names if spec["output"]["include_inputs"] else spec["output"]["id_columns"]
-    names = {field.name for field in raw.table.schema if not is_whole(field.type)}
-    kept = {_free(name, own, names): raw.table.column(name) for name in wanted if name in names}
-    table = pa.table({**kept, **own})
-    return table if good is None else table.take(pa.array(good, pa.int64()))
-
-
-def is_whole(kind: pa.DataType) -> bool:
-    """Whether cells of this type hold more than one value.
-
-    >>> is_whole(pa.list_(pa.float64())), is_whole(pa.binary()), is_whole(pa.string())
-    (True, True, False)
-    """
-    return bool(pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
-
-
-def _free(name: str, own: Container[str], names: set[str]) -> str:
-    """`name`, or `input_<name>` where an answer has that name; an input that has this one too keeps it."""
-    if name not in own:
-        return name
-    free = f"input_{name}"
-    while free in own or free in names:
-        free = f"input_{free}"
-    return free
-
-
-def _tell(context: JobContext, num_rows: int, total: int | None) -> None:
-    progress = {
-        "fraction": round(min(num_rows / total, 1.0), 4) if total else 0.0,
-        "epoch": None,
-        "epochs": None,
-        "eta_seconds": None,
-        "message": f"{num_rows} rows",
-    }
-    context.write([("progress", progress)], progress=progress)
+    if source.schema is not None or source.format is FileFormat.ndjson:
+        return
+    wanted = predictor.input_columns
+    # The name of the only sequence or image is the format's, and read whatever it is.
+    inputs = [] if len(wanted) == 1 and wanted[0].kind in WHOLE_KINDS else [column.name for column in wanted]
+    missing = [Fault(code="missing_column", message="the model needs this column", column=name) for name in inputs]
+    copied = spec["output"]["id_columns"]
+    unknown = [Fault(code="column_unknown", message="there is no such column to copy", column=name) for name in copied]
+    faults = [fault for fault in (*missing, *unknown) if fault.column not in names]
+    if faults:
+        raise SpecInvalid(
+            f"the file lacks {len(faults)} of the columns that are needed: {faults[0].column!r}"
+            + (", ..." if len(faults) > 1 else ""),
+            faults=faults[:100],
+            hint=f"GET /v1/models/{spec['model']}/versions/{spec['version']}/schema lists the model's columns.",
+        )

@@ -122,12 +122,13 @@ def fit_categorical(
 
 
 def categories(column: pa.ChunkedArray, code: dict[str | None, int]) -> tuple[Int64s, Bools]:
-    """`code` of each cell, -1 where it has none, and which cells are missing."""
+    """`code` of each cell, -1 where it has none, and which cells are missing; of strings, or a dictionary of them."""
     codes, missing = [], []
     for chunk in column.chunks or [pa.array([], pa.string())]:
-        if not pa.types.is_string(chunk.type):
+        if not (pa.types.is_string(chunk.type) or pa.types.is_dictionary(chunk.type)):
             chunk = pc.cast(chunk, pa.string())
-        encoded = chunk.dictionary_encode()  # so that Python looks up each distinct value once
+        # so that Python looks up each distinct value once
+        encoded = chunk if pa.types.is_dictionary(chunk.type) else chunk.dictionary_encode()
         entries = encoded.dictionary.to_pylist()
         index = encoded.indices if chunk.null_count == 0 else encoded.indices.fill_null(len(entries))
         entry_N = index.to_numpy()

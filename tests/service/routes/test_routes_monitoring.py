@@ -19,7 +19,7 @@ from store.models import get_version
 from store.tables import Job, ServingCounter
 from tests.service.conftest import MakeKey, Running
 from tests.service.routes.conftest import CSV, Work, World, a_row
-from workers.jobs import score
+from workers.jobs import score, score_rows
 
 PREDICT = "/v1/models/shapes/predict"
 FINDINGS = "/v1/models/shapes/versions/1/findings"
@@ -322,7 +322,7 @@ def test_a_scoring_job_is_counted_once_also_when_it_was_killed_and_run_again(
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(score.ScoredRows, "write", killed)  # after the row was finished, before the commit
+        patch.setattr(score, "add_counts", killed)  # after the row was finished, before the commit
         with pytest.raises(Killed):
             worker(job_id)
     with services.database.begin() as tx:
@@ -341,7 +341,7 @@ def test_a_scoring_job_is_counted_once_also_when_it_was_killed_and_run_again(
 def test_scored_rows_and_predicted_ones_are_counted_together(
     client: TestClient, worker: Work, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(score, "MAX_BATCH_ROWS", 50)
+    monkeypatch.setattr(score_rows, "MAX_BATCH_ROWS", 50)
     send(client, rows(10))
     lines = ["width,height,colour,seen", *("4.0,3.0,red,2024-02-11" for _ in range(95)), "x,3.0,red,2024-02-11"]
     made = client.post("/v1/datasets", content="\n".join(lines), headers=CSV).json()
@@ -357,7 +357,7 @@ def test_scored_rows_and_predicted_ones_are_counted_together(
 def test_a_failure_to_count_never_fails_a_scoring_job(
     client: TestClient, worker: Work, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(score.Tally, "count", broken)
+    monkeypatch.setattr(score_rows.Tally, "count", broken)
     job = client.post("/v1/scoring-jobs", json={"model": "shapes", "dataset_id": world.dataset_id}).json()
 
     worker(job["id"])

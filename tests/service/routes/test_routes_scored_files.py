@@ -89,7 +89,7 @@ def test_every_form_of_the_output_holds_the_same_numbers_to_the_bit(
 
 def test_the_columns_asked_for_are_copied_before_the_answers(client: TestClient, worker: Work, world: World) -> None:
     asked = {"format": "ndjson", "id_columns": ["seen", "id"]}
-    all_inputs = {"format": "ndjson", "include_inputs": True, "id_columns": ["seen"]}
+    all_inputs = {"format": "ndjson", "columns": "all", "id_columns": ["seen"]}
 
     chosen = lines(client, scored(client, worker, world.dataset_id, output=asked))[0]
     whole = lines(client, scored(client, worker, world.dataset_id, output=all_inputs))[0]
@@ -105,7 +105,7 @@ def test_an_input_column_named_like_an_answer_gets_another_name(client: TestClie
     ]
     dataset_id = uploaded(client, worker, csv_of(rows))
 
-    output = lines(client, scored(client, worker, dataset_id, output={"format": "ndjson", "include_inputs": True}))
+    output = lines(client, scored(client, worker, dataset_id, output={"format": "ndjson", "columns": "all"}))
 
     assert [row["input_input_label"] for row in output] == ["mine 0", "mine 1", "mine 2"]
     assert [row["input_label"] for row in output] == ["older 0", "older 1", "older 2"]

@@ -18,6 +18,9 @@ from store.tables import Job
 from tests.service.conftest import MakeKey
 from tests.service.routes.conftest import CSV, Work, World, table
 
+UNASKED = {"columns": "ids", "logits": False, "decimals": None, "top_k": None}
+"""The output's options when nothing is asked for."""
+
 
 def request(world: World, **changes: Any) -> dict[str, Any]:
     """A request that is accepted."""
@@ -52,7 +55,7 @@ def test_a_scoring_job_is_accepted_for_the_version_that_is_the_default_now(clien
     assert answer.status_code == 202
     assert answer.headers["Location"] == f"/v1/scoring-jobs/{job['id']}"
     assert (job["kind"], job["status"], job["spec"]["version"]) == ("score", "queued", 1)
-    assert job["spec"]["output"] == {"format": "csv", "id_columns": ["id"], "include_inputs": False}
+    assert job["spec"]["output"] == {"format": "csv", "id_columns": ["id"], **UNASKED}
     assert not [name for name in job["spec"] if "sha256" in name]
 
 
@@ -88,7 +91,7 @@ def read(content: bytes, file_format: str) -> list[dict[str, Any]]:
 
 
 def test_a_scored_row_is_what_a_prediction_of_it_says(client: TestClient, worker: Work, world: World) -> None:
-    job_id = scored(client, worker, request(world, output={"format": "ndjson", "include_inputs": True}))
+    job_id = scored(client, worker, request(world, output={"format": "ndjson", "columns": "all"}))
     rows = read(client.get(f"/v1/scoring-jobs/{job_id}/output").content, "ndjson")
 
     asked = [{name: row[name] for name in ("width", "height", "colour", "seen")} for row in rows[:20]]

@@ -315,7 +315,7 @@ def test_a_scored_file_holds_no_images_and_no_sequences(
 ) -> None:
     for name, content, headers in (("images", image_zip(5), ZIP), ("waves", sequence_npz(5), NPZ)):
         dataset = uploaded(models, services, content, headers)
-        output = {"format": form, "include_inputs": True}
+        output = {"format": form, "columns": "all"}
         job = models.post(
             "/v1/scoring-jobs", json={"model": name, "dataset_id": dataset["id"], "output": output}
         ).json()
