@@ -65,18 +65,11 @@ class CsvBlock:
         """The cells as they stand there; an empty one is `""`."""
         from classifier.table.csv_loops import compiled
 
-        num_rows, width = self.mark_NW.shape
-        end_N = self.mark_NW[:, column] - (self.ending if column == width - 1 else 0)
-        if column:
-            start_N = self.mark_NW[:, column - 1] + 1
-        else:
-            start_N = np.concatenate(([0], self.mark_NW[:-1, -1] + 1)).astype(np.int32)
+        num_rows = self.num_rows
         byte_B = np.frombuffer(self.data, dtype=np.uint8)
-        quoted_N = byte_B[start_N] == _QUOTE
-        start_N, end_N = start_N + quoted_N, end_N - quoted_N
-        to_N = np.zeros(num_rows + 1, dtype=np.int32)
-        np.cumsum(end_N - start_N, out=to_N[1:])
-        out_B = np.empty(to_N[-1], dtype=np.uint8)
+        start_N, to_N = np.empty(num_rows, dtype=np.int32), np.empty(num_rows + 1, dtype=np.int32)
+        compiled().places(byte_B, self.mark_NW, column, self.ending, start_N, to_N)
+        out_B = np.empty(to_N[-1] + 8, dtype=np.uint8)
         compiled().copy(byte_B, start_N, to_N, out_B)
         return pa.StringArray.from_buffers(num_rows, pa.py_buffer(to_N), pa.py_buffer(out_B))
 

@@ -142,8 +142,10 @@ class _Numbers:
         self._add(plain, missing)
         if not plain.ours and self._words is not None:
             there = text.filter(plain.values.is_valid()) if plain.values.null_count else text
-            self._words |= dict.fromkeys(there.unique().to_pylist())
-            if len(self._words) > MAX_SPELLINGS:
+            words = there.unique()  # no dict of them all: each costs more than its number
+            many = len(words) > MAX_SPELLINGS
+            self._words = None if many else self._words | dict.fromkeys(words.to_pylist())
+            if self._words is not None and len(self._words) > MAX_SPELLINGS:
                 self._words = None
         return True
 

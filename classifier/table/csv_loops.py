@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import float64, int32, int64, types, uint8
+from numba import float64, int32, int64, types, uint8, uint64
 from numba.extending import register_jitable
 
 from classifier.table.kept_code import kept
@@ -22,6 +22,10 @@ _POWERS = np.array([float(10**power) for power in range(MAX_POWER + 1)])
 _MOST_DIGITS, _MOST_EXPONENT_DIGITS = 18, 3  # int64 holds them
 _LINE_END, _RETURN, _QUOTE, _MINUS, _PLUS, _POINT, _ZERO, _E = b'\n\r"-+.0e'
 _TO_LOWER = 0x20
+# Each byte of a word of eight
+_ONES, _HIGHS, _SIXES, _POINTS, _ZEROS, _LOWS, _THREES = (
+    np.uint64(byte * 0x0101010101010101) for byte in (0x01, 0x80, 0x06, _POINT, _ZERO, 0xF0, 0x33)
+)
 
 
 class Loops(NamedTuple):
@@ -32,6 +36,7 @@ class Loops(NamedTuple):
     mark_unquoted: Callable[..., int]
     rows: Callable[..., tuple[int, int, int]]
     numbers: Callable[..., None]
+    places: Callable[..., None]
     copy: Callable[..., None]
 
 
@@ -46,6 +51,7 @@ def compiled() -> Loops:
         kept(_mark_unquoted, int64(block, uint8, int32[::1])),
         kept(_rows, types.UniTuple(int64, 3)(block, marks)),  # type: ignore[no-untyped-call]
         kept(_numbers, types.void(block, marks, int64, int64[::1], float64[:, ::1], int64[::1], int64[::1])),
+        kept(_places, types.void(block, marks, int64, int64, int32[::1], int32[::1])),
         kept(_copy, types.void(block, int32[::1], int32[::1], uint8[::1])),
     )
 
@@ -107,29 +113,82 @@ def _numbers(
 
     The last cell of a row ends `ending` bytes before its mark.
     """
-    num_rows, width = mark_NW.shape
-    for n in range(num_rows):
+    for n in range(len(mark_NW)):
         for c in range(len(column_C)):
             if found_C[c] & UNUSUAL:
                 continue
-            w = column_C[c]
-            start = 0
-            if w > 0:
-                start = mark_NW[n, w - 1] + 1
-            elif n > 0:
-                start = mark_NW[n - 1, width - 1] + 1
-            end = mark_NW[n, w]
-            if w == width - 1:
-                end -= ending
-            if byte_B[start] == _QUOTE and end > start:
-                start += 1
-                end -= 1
+            start, end = _cell(byte_B, mark_NW, n, column_C[c], ending)
             if start == end:
                 value_CN[c, n] = np.nan
                 num_empty_C[c] += 1
-            else:
-                value_CN[c, n], found = _number(byte_B, start, end)
-                found_C[c] |= found
+                continue
+            value, found = _short_number(byte_B, start, end)
+            if found & UNUSUAL:
+                value, found = _number(byte_B, start, end)
+            value_CN[c, n] = value
+            found_C[c] |= found
+
+
+@register_jitable
+def _cell(byte_B: Any, mark_NW: Any, n: Any, w: Any, ending: Any) -> Any:
+    """Where a cell starts and ends, without quotes around it."""
+    width = mark_NW.shape[1]
+    start = int64(0)
+    if w > 0:
+        start = int64(mark_NW[n, w - 1]) + 1
+    elif n > 0:
+        start = int64(mark_NW[n - 1, width - 1]) + 1
+    end = int64(mark_NW[n, w])
+    if w == width - 1:
+        end -= ending
+    if byte_B[start] == _QUOTE and end > start:
+        start += 1
+        end -= 1
+    return start, end
+
+
+@register_jitable(inline="always")
+def _short_number(byte_B: Any, start: Any, end: Any) -> Any:
+    """As `_number`, for at most eight bytes behind a sign: all at once, without a loop whose end nobody foresees.
+
+    They are the bytes of one word, the last one the highest. Source: Lemire 2021, "Number Parsing at a Gigabyte per Second",
+    arXiv:2101.11408, on eight digits.
+    """
+    minus = byte_B[start] == _MINUS
+    b = uint64(start + minus)
+    length = uint64(end) - b
+    if length == uint64(0) or length > uint64(8) or b + uint64(8) > uint64(len(byte_B)):
+        return 0.0, UNUSUAL
+    word = uint64(0)
+    for i in range(8):  # one load
+        word |= uint64(byte_B[b + uint64(i)]) << uint64(8 * i)
+    gap = uint64(64) - (length << uint64(3))
+    word = (word << gap) | (_ZEROS & ((uint64(1) << gap) - uint64(1)))  # zeros in front instead of what comes behind
+    other = word ^ _POINTS
+    point = (other - _ONES) & ~other & _HIGHS  # the lowest bit of these is the highest of the first point
+    before = ~uint64(0)
+    num_decimals = uint64(0)
+    found = int64(0)
+    if point:
+        found = int64(POINTED)
+        before = ((point & (~point + uint64(1))) >> uint64(7)) - uint64(1)  # ones below the point
+        num_decimals = uint64(7) - (((before & _ONES) * _ONES) >> uint64(56))
+        word = ((word & before) << uint64(8)) | (word & ~((before << uint64(8)) | uint64(255))) | uint64(_ZERO)
+        if num_decimals == uint64(0):
+            return 0.0, UNUSUAL
+    whole = before >> gap
+    if whole == uint64(0) or (whole > uint64(255) and byte_B[b] == _ZERO):
+        return 0.0, UNUSUAL
+    if (word & _LOWS) | (((word + _SIXES) & _LOWS) >> uint64(4)) != _THREES:  # not all are digits
+        return 0.0, UNUSUAL
+    word = word - _ZEROS
+    word = (word * uint64(10) + (word >> uint64(8))) & uint64(0x00FF00FF00FF00FF)
+    word = (word * uint64(100) + (word >> uint64(16))) & uint64(0x0000FFFF0000FFFF)
+    word = (word * uint64(10_000) + (word >> uint64(32))) & uint64(0x00000000FFFFFFFF)
+    value = float64(int64(word)) / _POWERS[num_decimals]
+    if minus and word == uint64(0) and found == 0:
+        found = int64(MINUS_ZERO)
+    return -value if minus else value, found
 
 
 @register_jitable
@@ -186,9 +245,23 @@ def _number(byte_B: Any, start: Any, end: Any) -> Any:
     return -value if minus else value, found
 
 
+def _places(byte_B: Any, mark_NW: Any, w: Any, ending: Any, start_N: Any, to_N: Any) -> None:
+    """Where the cells of a column start, and where each goes when they stand side by side; `to_N` has one place more."""
+    to_N[0] = 0
+    for n in range(len(mark_NW)):
+        start_N[n], end = _cell(byte_B, mark_NW, n, w, ending)
+        to_N[n + 1] = to_N[n] + end - start_N[n]
+
+
 def _copy(byte_B: Any, start_N: Any, to_N: Any, out_B: Any) -> None:
-    """Bytes from `start_N` on to `to_N[n]` and up to the next row's place; `to_N` has one place more."""
+    """The cells side by side; `out_B` has eight places more."""
     for n in range(len(start_N)):
-        start = start_N[n]
-        for i in range(to_N[n + 1] - to_N[n]):
-            out_B[to_N[n] + i] = byte_B[start + i]
+        start, to = int64(start_N[n]), int64(to_N[n])
+        length = int64(to_N[n + 1]) - to
+        if start + length + 8 > len(byte_B):
+            for i in range(length):
+                out_B[to + i] = byte_B[start + i]
+        else:  # eight at once; the next cell takes the place of what is too much
+            for first in range(0, length, 8):
+                for i in range(8):
+                    out_B[to + first + i] = byte_B[start + first + i]
