@@ -7,7 +7,7 @@ Nothing is decided here. What is unusual, a block or a column of one, is left to
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,9 @@ import pyarrow as pa
 from classifier.spec.limits import Limits
 from classifier.table.plain import PlainNumbers
 
-_RETURN, _QUOTE = b'\r"'
+_LINE_END, _RETURN, _QUOTE = b'\n\r"'
+
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,15 @@ class CsvBlock:
         if not data.endswith(b"\n"):
             data += b"\n"
         byte_B = np.frombuffer(data, dtype=np.uint8)
-        mark_M = np.empty(len(data) + 1, dtype=np.int32)
-        num_quotes, num_returns = (compiled().count(byte_B, byte) for byte in (_QUOTE, _RETURN))
+        num_quotes, num_returns, *num_marks = (
+            compiled().count(byte_B, b) for b in (_QUOTE, _RETURN, _LINE_END, ord(delimiter))
+        )
+        mark_M = np.empty(sum(num_marks) + 1, dtype=np.int32)
         for mark in (compiled().mark, compiled().mark_unquoted) if num_quotes else (compiled().mark,):
-            num_marks = mark(byte_B, ord(delimiter), mark_M)
-            if num_marks % width:
+            num = mark(byte_B, ord(delimiter), mark_M)
+            if num % width:
                 continue
-            mark_NW = mark_M[:num_marks].reshape(-1, width)
+            mark_NW = mark_M[:num].reshape(-1, width)
             num_quoted, num_endings, longest = compiled().rows(byte_B, mark_NW)
             if num_quotes == 2 * num_quoted:
                 plain = longest <= limits.max_field_bytes and num_returns == num_endings in (0, len(mark_NW))
@@ -67,9 +71,9 @@ class CsvBlock:
 
         num_rows = self.num_rows
         byte_B = np.frombuffer(self.data, dtype=np.uint8)
-        start_N, to_N = np.empty(num_rows, dtype=np.int32), np.empty(num_rows + 1, dtype=np.int32)
+        start_N, to_N = np.empty(num_rows, dtype=np.int32), _array(num_rows + 1, np.int32)
         compiled().places(byte_B, self.mark_NW, column, self.ending, start_N, to_N)
-        out_B = np.empty(to_N[-1] + 8, dtype=np.uint8)
+        out_B = _array(int(to_N[-1]) + 8, np.uint8)
         compiled().copy(byte_B, start_N, to_N, out_B)
         return pa.StringArray.from_buffers(num_rows, pa.py_buffer(to_N), pa.py_buffer(out_B))
 
@@ -78,15 +82,21 @@ class CsvBlock:
         from classifier.table.csv_loops import MINUS_ZERO, POINTED, UNUSUAL, compiled
 
         column_C = np.array(list(columns), dtype=np.int64)
-        value_CN = np.empty((len(column_C), self.num_rows))
+        value_CN = _array(len(column_C) * self.num_rows, np.float64).reshape(len(column_C), self.num_rows)
         found_C, num_empty_C = np.zeros((2, len(column_C)), dtype=np.int64)
         byte_B = np.frombuffer(self.data, dtype=np.uint8)
         compiled().numbers(byte_B, self.mark_NW, self.ending, column_C, value_CN, found_C, num_empty_C)
         read = {}
-        for column, value_N, found, num_empty in zip(
-            column_C.tolist(), value_CN, found_C.tolist(), num_empty_C.tolist(), strict=True
+        for c, (column, found, num_empty) in enumerate(
+            zip(column_C.tolist(), found_C.tolist(), num_empty_C.tolist(), strict=True)
         ):
-            if not found & UNUSUAL:
-                values = pa.array(value_N, from_pandas=num_empty > 0)  # NaN is null
-                read[column] = PlainNumbers(values, whole=not found & POINTED, ours=not found & (POINTED | MINUS_ZERO))
+            if found & UNUSUAL:
+                continue
+            values = pa.array(value_CN[c], from_pandas=num_empty > 0)  # NaN is null
+            read[column] = PlainNumbers(values, whole=not found & POINTED, ours=not found & (POINTED | MINUS_ZERO))
         return read
+
+
+def _array(size: int, kind: type[T]) -> npt.NDArray[T]:
+    """In Arrow's memory, which goes back to the system: what NumPy frees of such sizes stays with its thread."""
+    return np.frombuffer(pa.allocate_buffer(size * np.dtype(kind).itemsize), dtype=kind)

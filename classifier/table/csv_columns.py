@@ -75,10 +75,15 @@ class CsvColumns:
     def read(self, block: CsvBlock) -> ReadBlock:
         """What `take_block` will most likely want of a later block; reads nothing that changes meanwhile."""
         places = {name: place for place, name in enumerate(self._names)}
-        plain = [places[name] for name, column in list(self._numbers.items()) if column.is_plain]
-        return ReadBlock(
-            block, block.numbers(plain), {places[name]: block.text(places[name]) for name in list(self._text)}
-        )
+        numbers: dict[int, PlainNumbers] = {}
+        for whole in (True, False):  # whose memory is let go of together, when whole numbers become integers
+            some = [
+                places[name]
+                for name, column in list(self._numbers.items())
+                if column.is_plain and column.whole == whole
+            ]
+            numbers |= block.numbers(some)
+        return ReadBlock(block, numbers, {places[name]: block.text(places[name]) for name in list(self._text)})
 
     def take_block(self, read: ReadBlock) -> None:
         """The next rows, of which `read` has been read."""
@@ -126,7 +131,7 @@ class _Numbers:
         self._tokens = tokens
         self._always_first = self._tokens_first = has_number(tokens)  # such as -999
         self._chunks: list[pa.Array] = []
-        self._whole = True
+        self.whole = True
         self._some_ours = False
         self._missing: dict[str, int] = {}
         self._words: dict[str, None] | None = {}
@@ -165,7 +170,7 @@ class _Numbers:
         for token, count in missing.items():
             self._missing[token] = self._missing.get(token, 0) + count
         self._chunks.append(plain.values)
-        self._whole &= plain.whole
+        self.whole &= plain.whole
         if plain.ours:
             self._some_ours |= plain.values.null_count < len(plain.values)
 
@@ -186,7 +191,7 @@ class _Numbers:
             return None
         if self._words and self._some_ours:
             return None  # rare: some rows are written 2.50, so many others plainly 2 that no one block has both
-        if self._whole:
+        if self.whole:
             values = values.cast(pa.int64())
         words = pa.array(self._words or (), pa.string())
         read = pc.utf8_trim(words, characters=PADDING).cast(pa.float64()).cast(values.type)
