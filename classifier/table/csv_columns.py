@@ -4,19 +4,25 @@ A column of numbers costs eight bytes a cell instead of its text, and is parsed 
 is not plain stays text, and the whole column decides, as ever: what comes out is what the text would have given.
 """
 
-from collections.abc import Collection, Iterator
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind, ParseOptions
 from classifier.table.cells import PADDING, missing_tokens, sampled, take_missing
+from classifier.table.csv_blocks import CsvBlock
+from classifier.table.csv_rows import CsvRows
 from classifier.table.plain import PlainNumbers, has_number, read_plain
 
 MIN_ROWS = 4_096  # of one reading: below, what a call costs is more than its cells
 MAX_BYTES = 64 << 20  # of text in one reading, however wide the table
 HEAD_ROWS = 100  # words are told by them: Arrow writes a message for each cell that is no number, 0.6 us
+MOST_WAITING = 3  # blocks that are read or ready
 MAX_SPELLINGS = 1_000  # labels of one target at most; a column of more values is no target
 
 
@@ -32,11 +38,25 @@ class NumberColumn:
     """Cell as the file writes it -> its number; empty when there are over 1,000 such, or all are spelt as we do."""
 
 
+@dataclass(frozen=True)
+class ReadBlock:
+    """Columns of a block, by their places."""
+
+    block: CsvBlock
+    numbers: dict[int, PlainNumbers]
+    text: dict[int, pa.StringArray]
+
+    def text_of(self, column: int) -> pa.StringArray:
+        """Read here and now if it is not."""
+        return self.text[column] if column in self.text else self.block.text(column)
+
+
 class CsvColumns:
     """Takes the batches of a CSV, and gives its columns."""
 
-    def __init__(self, names: Collection[str], parse: ParseOptions, keep_text: Collection[str]):
+    def __init__(self, names: Sequence[str], parse: ParseOptions, keep_text: Collection[str]):
         tokens = missing_tokens(ColumnKind.numeric, parse)
+        self._names = list(names)
         self._numbers = {name: _Numbers(tokens) for name in names if name not in keep_text}
         self._text: dict[str, list[pa.Array]] = {name: [] for name in names if name in keep_text}
         self._num_taken = 0
@@ -49,14 +69,39 @@ class CsvColumns:
             if name in self._text:
                 self._text[name] += column.chunks
             elif name in self._numbers:
-                chunk = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
-                if not self._numbers[name].take(chunk):
-                    del self._numbers[name]
-                    if self._num_taken:
-                        self.lost.add(name)
-                    else:
-                        self._text[name] = [chunk]
+                self._take(name, column.chunk(0) if column.num_chunks == 1 else column.combine_chunks())
         self._num_taken += batch.num_rows
+
+    def read(self, block: CsvBlock) -> ReadBlock:
+        """What `take_block` will most likely want of a later block; reads nothing that changes meanwhile."""
+        places = {name: place for place, name in enumerate(self._names)}
+        numbers: dict[int, PlainNumbers] = {}
+        for whole in (True, False):  # whose memory is let go of together, when whole numbers become integers
+            some = [
+                places[name]
+                for name, column in list(self._numbers.items())
+                if column.is_plain and column.whole == whole
+            ]
+            numbers |= block.numbers(some)
+        return ReadBlock(block, numbers, {places[name]: block.text(places[name]) for name in list(self._text)})
+
+    def take_block(self, read: ReadBlock) -> None:
+        """The next rows, of which `read` has been read."""
+        for place, name in enumerate(self._names):
+            if name in self._text:
+                self._text[name].append(read.text_of(place))
+            elif name in self._numbers and not self._numbers[name].take_plain(read.numbers.get(place)):
+                self._take(name, read.text_of(place))
+        self._num_taken += read.block.num_rows
+
+    def _take(self, name: str, text: pa.StringArray) -> None:
+        """The next cells of a column that has been numbers so far."""
+        if not self._numbers[name].take(text):
+            del self._numbers[name]
+            if self._num_taken:
+                self.lost.add(name)
+            else:
+                self._text[name] = [text]
 
     def numbers(self) -> dict[str, NumberColumn]:
         """The columns of numbers, once all rows were taken."""
@@ -86,7 +131,7 @@ class _Numbers:
         self._tokens = tokens
         self._always_first = self._tokens_first = has_number(tokens)  # such as -999
         self._chunks: list[pa.Array] = []
-        self._whole = True
+        self.whole = True
         self._some_ours = False
         self._missing: dict[str, int] = {}
         self._words: dict[str, None] | None = {}
@@ -99,18 +144,35 @@ class _Numbers:
         if read is None:
             return False
         plain, missing = read
+        self._add(plain, missing)
+        if not plain.ours and self._words is not None:
+            there = text.filter(plain.values.is_valid()) if plain.values.null_count else text
+            words = there.unique()  # no dict of them all: each costs more than its number
+            many = len(words) > MAX_SPELLINGS
+            self._words = None if many else self._words | dict.fromkeys(words.to_pylist())
+            if self._words is not None and len(self._words) > MAX_SPELLINGS:
+                self._words = None
+        return True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the numbers of the next cells may be all that is wanted of them."""
+        return bool(self._chunks) and not self._always_first
+
+    def take_plain(self, plain: PlainNumbers | None) -> bool:
+        """Take the next cells as they were read, empty ones as null; False when their text is needed."""
+        if plain is None or not self.is_plain or not (plain.ours or self._words is None):
+            return False
+        self._add(plain, {"": plain.values.null_count} if plain.values.null_count else {})
+        return True
+
+    def _add(self, plain: PlainNumbers, missing: dict[str, int]) -> None:
         for token, count in missing.items():
             self._missing[token] = self._missing.get(token, 0) + count
         self._chunks.append(plain.values)
-        self._whole &= plain.whole
+        self.whole &= plain.whole
         if plain.ours:
-            self._some_ours |= plain.values.null_count < len(text)
-        elif self._words is not None:
-            there = text.filter(plain.values.is_valid()) if plain.values.null_count else text
-            self._words |= dict.fromkeys(there.unique().to_pylist())
-            if len(self._words) > MAX_SPELLINGS:
-                self._words = None
-        return True
+            self._some_ours |= plain.values.null_count < len(plain.values)
 
     def _read(self, text: pa.StringArray) -> tuple[PlainNumbers, dict[str, int]] | None:
         plain = None if self._tokens_first else read_plain(text)
@@ -129,11 +191,35 @@ class _Numbers:
             return None
         if self._words and self._some_ours:
             return None  # rare: some rows are written 2.50, so many others plainly 2 that no one block has both
-        if self._whole:
+        if self.whole:
             values = values.cast(pa.int64())
         words = pa.array(self._words or (), pa.string())
         read = pc.utf8_trim(words, characters=PADDING).cast(pa.float64()).cast(values.type)
         return NumberColumn(values, self._missing, dict(zip(words.to_pylist(), read.to_pylist(), strict=True)))
+
+
+def read_blocks(rows: CsvRows, columns: CsvColumns, limits: Limits, beside: Executor) -> Iterator[ReadBlock]:
+    """The blocks of plain rows, for `columns` to take one by one; the rows from the first other block on are left."""
+    width, delimiter = len(rows.header.names), rows.delimiter
+
+    def read(data: bytes) -> ReadBlock | None:
+        block = CsvBlock.split(data, width, delimiter, limits)
+        return None if block is None else columns.read(block)
+
+    waiting: deque[tuple[bytes, Future[ReadBlock | None]]] = deque()
+    blocks, most = rows.whole_rows(), 1  # the first block tells which columns are numbers
+    while True:
+        while len(waiting) < most and (data := next(blocks, b"")):
+            waiting.append((data, beside.submit(read, data)))
+        if not waiting:
+            return
+        found = waiting[0][1].result()
+        if found is None:
+            break
+        waiting.popleft()
+        yield found
+        most = MOST_WAITING
+    rows.give_back(b"".join(data for data, _ in waiting))
 
 
 def grouped(batches: Iterator[pa.Table]) -> Iterator[pa.Table]:

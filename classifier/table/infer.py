@@ -14,6 +14,7 @@ from pydantic import JsonValue
 from classifier.errors import DataInvalid, Fault
 from classifier.spec.limits import Limits
 from classifier.spec.table import Column, ColumnKind, ColumnOverride, ColumnRole, ImageProfile, ParseOptions, Schema
+from classifier.table.beside import threads
 from classifier.table.cells import (
     DATETIME,
     INFINITE,
@@ -37,6 +38,7 @@ from classifier.table.roles import RoleChoice, choose_role, count_distinct
 from classifier.table.spelling import as_text, spell, with_spelling
 from classifier.table.whole_cells import WHOLE_KINDS, whole_kind
 
+NUM_THREADS = 2  # each holds what one column is made of
 _SAMPLE_ROWS = 1_000
 _NUMBERS = "every cell is a number"
 _WORD_PAIRS = (("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"))
@@ -76,49 +78,70 @@ def infer_table(
     """
     _check_overrides(raw, overrides)
     user_has_target = any(override.role is ColumnRole.target for override in overrides.values())
-    columns, fields, arrays = [], [], []
-    images: dict[str, ImageProfile] = {}
-    missing: dict[str, dict[str, int]] = {}
-    notes: dict[str, dict[str, JsonValue]] = {}
-    for name in raw.table.column_names:
-        override = overrides.get(name, ColumnOverride())
-        source = raw.table.column(name)
-        if whole_kind(source.type) is not None or override.kind in WHOLE_KINDS:
-            kind, values, why = whole_column(raw, name, override.kind, limits)
-            missing_cells = {"null": values.null_count} if values.null_count else {}
-            choice = _Choice(kind, Cells(values, np.zeros(len(values), dtype=np.bool_), missing_cells), why)
-        elif override.kind:
-            choice = _overridden(raw, name, override.kind, parse)
-        elif name in raw.numbers:
-            read = raw.numbers[name]
-            choice = _number(Cells(read.values, np.zeros(len(read.values), dtype=np.bool_), read.missing), _NUMBERS)
-        else:
-            choice = _inferred(raw, name, override, parse)
-        values = choice.cells.values
-        if choice.kind is ColumnKind.image:
-            told = raw.table.column("file") if "file" in raw.roles else None
-            found = profile_images(values, name, limits, files=told)
-            if found is not None:
-                images[name] = found
-        role = _role(raw, name, override, choice, user_has_target=user_has_target)
-        why = "; ".join(part for part in (choice.why, role.why, _renamed(raw, name)) if part)
-        columns.append(
-            Column(
-                name=name,
-                kind=choice.kind,
-                role=role.role,
-                reason=why[:1].upper() + why[1:] + ".",
-                overridden=override.kind is not None or override.role is not None,
-            )
-        )
-        described = pa.field(name, values.type, metadata=channels_metadata(raw, name, values))
-        fields.append(with_spelling(described, _spelling(raw, name, values)))
-        arrays.append(values)
-        missing[name] = choice.cells.missing
-        if choice.note:
-            notes[name] = choice.note
-    table = pa.table(arrays, schema=pa.schema(fields))
-    return TypedTable(table, Schema(columns=columns), missing, raw.encoding, notes, images)
+
+    def typed(name: str) -> _Typed:
+        return _typed(raw, name, overrides.get(name, ColumnOverride()), parse, limits, user_has_target=user_has_target)
+
+    with threads(NUM_THREADS, raw.table.nbytes) as pool:
+        found = list(pool.map(typed, raw.table.column_names))
+    names = [one.column.name for one in found]
+    table = pa.table([one.choice.cells.values for one in found], schema=pa.schema([one.field for one in found]))
+    return TypedTable(
+        table,
+        Schema(columns=[one.column for one in found]),
+        {name: one.choice.cells.missing for name, one in zip(names, found, strict=True)},
+        raw.encoding,
+        {name: one.choice.note for name, one in zip(names, found, strict=True) if one.choice.note},
+        {name: one.images for name, one in zip(names, found, strict=True) if one.images is not None},
+    )
+
+
+@dataclass(frozen=True)
+class _Typed:
+    column: Column
+    field: pa.Field
+    choice: _Choice
+    images: ImageProfile | None
+
+
+def _typed(
+    raw: RawTable,
+    name: str,
+    override: ColumnOverride,
+    parse: ParseOptions,
+    limits: Limits,
+    *,
+    user_has_target: bool,
+) -> _Typed:
+    """One column."""
+    source = raw.table.column(name)
+    if whole_kind(source.type) is not None or override.kind in WHOLE_KINDS:
+        kind, values, why = whole_column(raw, name, override.kind, limits)
+        missing_cells = {"null": values.null_count} if values.null_count else {}
+        choice = _Choice(kind, Cells(values, np.zeros(len(values), dtype=np.bool_), missing_cells), why)
+    elif override.kind:
+        choice = _overridden(raw, name, override.kind, parse)
+    elif name in raw.numbers:
+        read = raw.numbers[name]
+        choice = _number(Cells(read.values, np.zeros(len(read.values), dtype=np.bool_), read.missing), _NUMBERS)
+    else:
+        choice = _inferred(raw, name, override, parse)
+    values = choice.cells.values
+    images = None
+    if choice.kind is ColumnKind.image:
+        told = raw.table.column("file") if "file" in raw.roles else None
+        images = profile_images(values, name, limits, files=told)
+    role = _role(raw, name, override, choice, user_has_target=user_has_target)
+    why = "; ".join(part for part in (choice.why, role.why, _renamed(raw, name)) if part)
+    column = Column(
+        name=name,
+        kind=choice.kind,
+        role=role.role,
+        reason=why[:1].upper() + why[1:] + ".",
+        overridden=override.kind is not None or override.role is not None,
+    )
+    described = pa.field(name, values.type, metadata=channels_metadata(raw, name, values))
+    return _Typed(column, with_spelling(described, _spelling(raw, name, values)), choice, images)
 
 
 def _check_overrides(raw: RawTable, overrides: Mapping[str, ColumnOverride]) -> None:

@@ -8,10 +8,11 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-import numba
 import numpy as np
 from numba import float32, int64
 from numba.extending import register_jitable
+
+from classifier.table.kept_code import kept
 
 HALF = 4
 """Steps that a kernel sees on either side of its middle."""
@@ -19,23 +20,10 @@ HALF = 4
 
 @functools.cache
 def compiled() -> Callable[..., None]:
-    """`_count`: a few seconds of compiling, or a third of one where a folder has it from before.
-
-    Numba keeps it in NUMBA_CACHE_DIR when that is set, else beside the source, else in the user's cache folder.
-    """
-    try:
-        return _compile(cache=True)
-    except Exception:
-        # No folder may be written, the disk is full or a file is damaged: what is kept saves time and nothing else. A
-        # fault of the loops themselves comes up again.
-        return _compile(cache=False)
-
-
-def _compile(*, cache: bool) -> Callable[..., None]:
+    """`_count`: a few seconds of compiling, or a third of one where a folder has it from before."""
     index, numbers = int64[::1], float32[:, ::1]
     signature = (float32[:, :, :], index, index, index, int64[:, ::1], index, index, numbers, float32[:, :, ::1])
-    made: Callable[..., None] = numba.njit(signature, cache=cache, nogil=True)(_count)
-    return made
+    return kept(_count, signature)
 
 
 def _count(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -15,8 +14,8 @@ import pyarrow.compute as pc
 from classifier.errors import DataInvalid
 from classifier.spec.limits import Limits
 from classifier.spec.table import FileFormat, ParseOptions, SeriesOptions
-from classifier.table.beside import threads
-from classifier.table.csv_columns import CsvColumns, NumberColumn, grouped
+from classifier.table.beside import MIN_BYTES, threads
+from classifier.table.csv_columns import CsvColumns, NumberColumn, grouped, read_blocks
 from classifier.table.csv_rows import CsvRows
 from classifier.table.ndjson_rows import NdjsonRows, join
 from classifier.table.npz_arrays import NpzArrays
@@ -26,6 +25,8 @@ from classifier.table.roles import RoleChoice
 from classifier.table.series import fold_series
 from classifier.table.source import Source, file_source, memory_source, seekable
 from classifier.table.zip_images import ZipImages
+
+NUM_THREADS = 2  # to split and read a CSV, beside the one that checks its bytes
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,17 @@ def read_columns(
     source = file_source(path, gzip=gzip)
     if file_format is not FileFormat.csv or parse.series is not None:
         return _whole(source, file_format, parse, limits)
-    batches = _batches(source, file_format, parse, limits)
-    first = next(batches)
-    names = first.table.column_names
+    rows = CsvRows(source, parse, limits)
+    names = rows.header.names
     columns = CsvColumns(names, parse, keep_text)
-    with threads(1, source.num_bytes) as beside:  # reads numbers while Arrow splits the next rows into cells
-        taken: Future[None] | None = None
-        for table in grouped(raw.table for raw in chain([first], batches)):
+    with threads(NUM_THREADS, source.num_bytes) as beside:
+        if source.num_bytes >= MIN_BYTES:
+            for read in read_blocks(rows, columns, limits, beside):
+                rows.num_given += read.block.num_rows
+                _refuse_size(rows.num_given, len(names), limits)
+                columns.take_block(read)
+        taken: Future[None] | None = None  # numbers are read while Arrow splits the next rows into cells
+        for table in grouped(raw.table for raw in _counted(_csv_batches(rows), FileFormat.csv, limits, rows.num_given)):
             if taken is not None:
                 taken.result()
             taken = beside.submit(columns.take, table)
@@ -82,7 +87,7 @@ def read_columns(
         for table in CsvRows(source, parse, limits, only=columns.lost):
             columns.take_lost(table)
     arrays = [numbers[name].values if name in numbers else columns.text(name) for name in names]
-    return replace(first, table=pa.table(arrays, names=names), numbers=numbers)
+    return replace(_csv_table(rows, pa.table(arrays, names=names)), numbers=numbers)
 
 
 def read_source(path: Path, file_format: FileFormat, *, gzip: bool, parse: ParseOptions, limits: Limits) -> RawTable:
@@ -167,8 +172,14 @@ def _batches(source: Source, file_format: FileFormat, parse: ParseOptions, limit
             got=file_format.value,
             expected="csv, parquet or ndjson",
         )
-    num_rows = 0
-    for raw in _READERS[file_format](source, parse, limits):
+    return _counted(_READERS[file_format](source, parse, limits), file_format, limits)
+
+
+def _counted(
+    batches: Iterator[RawTable], file_format: FileFormat, limits: Limits, num_rows: int = 0
+) -> Iterator[RawTable]:
+    """The batches, `num_rows` before which were counted already."""
+    for raw in batches:
         num_rows += raw.table.num_rows
         refuse_size(num_rows, raw.table.num_columns, limits)
         yield raw
@@ -202,10 +213,16 @@ def refuse_size(num_rows: int, num_columns: int, limits: Limits) -> None:
 
 
 def _csv(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
-    rows = CsvRows(source, parse, limits)
+    yield from _csv_batches(CsvRows(source, parse, limits))
+
+
+def _csv_batches(rows: CsvRows) -> Iterator[RawTable]:
+    return (_csv_table(rows, table) for table in rows)
+
+
+def _csv_table(rows: CsvRows, table: pa.Table) -> RawTable:
     header = rows.header
-    for table in rows:
-        yield RawTable(table, rows.encoding, text=True, first_line=header.first_line, renamed=header.renamed)
+    return RawTable(table, rows.encoding, text=True, first_line=header.first_line, renamed=header.renamed)
 
 
 def _ndjson(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:

@@ -12,6 +12,7 @@ from classifier.table.refuse import invalid
 from classifier.table.source import Source, decoded_chunks
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_LINE_FEED = ord("\n")
 _FAMILY = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
 _BINARY = (
     (b"\x1f\x8b", "a gzip stream", "Send it with Content-Encoding: gzip."),

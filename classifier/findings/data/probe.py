@@ -3,6 +3,7 @@
 # Axes: N sampled rows, D columns, C classes.
 import warnings
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -88,9 +89,7 @@ class Probe:
         return 1 - error / self.majority_error if self.majority_error else 0.0
 
     def _forest(self, x_ND: npt.NDArray[np.float32]) -> Floats:
-        from sklearn.ensemble import ExtraTreesClassifier
-
-        return self._out_of_fold(x_ND, ExtraTreesClassifier(self._num_trees, min_samples_leaf=MIN_LEAF, random_state=0))
+        return self._out_of_fold(x_ND, Trees(self._num_trees))
 
     def _out_of_fold(self, x_ND: npt.NDArray[np.float32], model: object) -> Floats:
         key_N = np.random.PCG64(1).random_raw(len(self.y_N))
@@ -106,6 +105,39 @@ class Probe:
                 fitted = model.fit(x_ND[inside], self.y_N[inside])  # type: ignore[attr-defined]
             p_NC[held[:, None], fitted.classes_] = fitted.predict_proba(x_ND[held])
         return p_NC
+
+
+class Trees:
+    """Of scikit-learn's `ExtraTreesClassifier` with `random_state` 0 the trees and the answers, in three quarters of its time:
+    it copies and checks the parameters of each tree.
+    """
+
+    def __init__(self, num_trees: int) -> None:
+        self._num_trees = num_trees
+
+    def fit(self, x_ND: npt.NDArray[np.float32], y_N: Int64s) -> Self:
+        """Themselves, fitted to rows without gaps."""
+        from sklearn import config_context
+        from sklearn.tree import ExtraTreeClassifier
+
+        seeds = np.random.RandomState(0).randint(np.iinfo(np.int32).max, size=self._num_trees)
+        with config_context(skip_parameter_validation=True):
+            self._trees = [
+                ExtraTreeClassifier(max_features="sqrt", min_samples_leaf=MIN_LEAF, random_state=seed).fit(
+                    x_ND, y_N, check_input=False
+                )
+                for seed in seeds.tolist()
+            ]
+        self.classes_: Int64s = self._trees[0].classes_
+        """The classes of these rows, rising."""
+        return self
+
+    def predict_proba(self, x_ND: npt.NDArray[np.float32]) -> Floats:
+        """The mean of what they answer, `[N, C]`."""
+        p_NC = np.zeros((len(x_ND), len(self.classes_)))
+        for tree in self._trees:
+            p_NC += tree.predict_proba(x_ND, check_input=False)
+        return p_NC / self._num_trees
 
 
 def _smallest(key_N: npt.NDArray[np.uint64], size: int) -> Int64s:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from classifier.spec.kernels import TRIPLES, auto_num_features, slot_distances
 from classifier.spec.models import RocketSpec
-from classifier.table import kernel_loops
+from classifier.table import kept_code, kernel_loops
 from classifier.table.encode import Encoder, encode
 from classifier.table.kernels import Kernels, fit_kernels, place
 from tests.classifier.table.encode_tables import fitted, ragged, sequences
@@ -197,13 +197,13 @@ def test_many_or_long_sequences_get_fewer_numbers() -> None:
 def test_without_a_folder_that_keeps_it_the_code_is_compiled_for_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = []
 
-    def fails_to_keep(*, cache: bool) -> Any:
+    def fails_to_keep(*_: Any, cache: bool) -> Any:
         kept.append(cache)
         if cache:
             raise RuntimeError("cannot cache function: no locator available")
         return len
 
-    monkeypatch.setattr(kernel_loops, "_compile", fails_to_keep)
+    monkeypatch.setattr(kept_code, "_compile", fails_to_keep)
     kernel_loops.compiled.cache_clear()
     try:
         assert kernel_loops.compiled() is len

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from classifier.errors import DomainError
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind, ColumnOverride, ColumnRole, FileFormat, ParseOptions
-from classifier.table import csv_columns, text
+from classifier.table import csv_columns, csv_rows, read, text
 from classifier.table.beside import MIN_BYTES, threads
 from classifier.table.cells import MISSING_TOKENS, read_cells
 from classifier.table.infer import TypedTable, infer_table
@@ -83,10 +83,10 @@ OVERRIDES = st.one_of(
 MISSING = st.sampled_from([None, None, [], ["-999"], ["0", "x"], ["1.50", "nan"]])
 
 
-def outcome(read: Any, path: Path, parse: ParseOptions, overrides: dict[str, ColumnOverride], **more: Any) -> Any:
+def outcome(reader: Any, path: Path, parse: ParseOptions, overrides: dict[str, ColumnOverride], **more: Any) -> Any:
     """The typed table and what else it says, or the refusal."""
     try:
-        raw = read(path, FileFormat.csv, gzip=False, parse=parse, limits=LIMITS, **more)
+        raw = reader(path, FileFormat.csv, gzip=False, parse=parse, limits=LIMITS, **more)
         lines = row_lines(raw)
         assert lines is not None
         typed = infer_table(raw, overrides=overrides, parse=parse, limits=LIMITS)
@@ -114,7 +114,7 @@ def bits(table: pa.Table) -> list[list[Any]]:
     return [[repr(cell) for cell in column.to_pylist()] for column in table.columns]
 
 
-@given(files(), OVERRIDES, MISSING, st.sampled_from([150, 400, 1 << 20]), st.sampled_from([1, 7, 4_096]))
+@given(files(), OVERRIDES, MISSING, st.sampled_from([150, 400, 1 << 20]), st.sampled_from([1, 7, 4_096]), st.booleans())
 @settings(max_examples=400, deadline=None)
 def test_a_file_read_by_columns_equals_the_same_read_as_text(
     tmp_path_factory: pytest.TempPathFactory,
@@ -123,6 +123,7 @@ def test_a_file_read_by_columns_equals_the_same_read_as_text(
     missing: list[str] | None,
     chunk_bytes: int,
     min_rows: int,
+    compiled: bool,
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "generated.csv"
     path.write_text(content, encoding="utf-8", newline="")
@@ -131,6 +132,9 @@ def test_a_file_read_by_columns_equals_the_same_read_as_text(
         patch.setattr(csv_columns, "MIN_ROWS", min_rows)
         exact = outcome(read_source, path, parse, overrides)
         patch.setattr(text, "decoded_chunks", pieces(chunk_bytes))
+        if compiled:
+            patch.setattr(read, "MIN_BYTES", 0)
+            patch.setattr(csv_rows, "BLOCK_BYTES", chunk_bytes)
         keep_text = [name for name, override in overrides.items() if override.kind is not None]
         fast = outcome(read_columns, path, parse, overrides, keep_text=keep_text)
     assert_equal(fast, exact)
@@ -168,7 +172,7 @@ def test_a_column_whose_few_numbers_lie_between_the_sampled_rows_stays_what_its_
     cells = ["" for _ in range(5_000)]
     cells[1_003] = "1.5"  # every fifth row is sampled, and the first thousand
     path.write_text("a,b\n" + "".join(f"{cell},{row}\n" for row, cell in enumerate(cells)))
-    fast, exact = (outcome(read, path, ParseOptions(), {}) for read in (read_columns, read_source))
+    fast, exact = (outcome(reader, path, ParseOptions(), {}) for reader in (read_columns, read_source))
     assert_equal(fast, exact)
     assert fast[0].schema.columns[0].kind is ColumnKind.categorical
 
@@ -176,7 +180,7 @@ def test_a_column_whose_few_numbers_lie_between_the_sampled_rows_stays_what_its_
 def test_a_column_that_turns_into_words_after_many_rows_is_read_once_more(tmp_path: Path) -> None:
     path = tmp_path / "late.csv"
     path.write_text("a,b,c\n" + "".join(f"{row / 4},{row}.50,x\n" for row in range(100_000)) + "late,7,x\n")
-    fast, exact = (outcome(read, path, ParseOptions(), {}) for read in (read_columns, read_source))
+    fast, exact = (outcome(reader, path, ParseOptions(), {}) for reader in (read_columns, read_source))
     assert_equal(fast, exact)
     assert [column.kind for column in fast[0].schema.columns] == ["text", "numeric", "categorical"]
 

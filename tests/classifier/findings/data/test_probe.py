@@ -2,9 +2,11 @@
 
 import numpy as np
 import pyarrow as pa
+import pytest
+from sklearn.ensemble import ExtraTreesClassifier
 
 from classifier.findings.data.matrix import MAX_WHOLE_NUMBERS, MAX_WHOLE_ROWS, ranks
-from classifier.findings.data.probe import MAX_NUMBERS, MAX_ROWS, Probe
+from classifier.findings.data.probe import MAX_NUMBERS, MAX_ROWS, MIN_LEAF, Probe, Trees
 from classifier.findings.data.task import task_of
 from tests.classifier.findings.data.data_tables import clouds, task
 from tests.classifier.table.uploads import npz, typed
@@ -44,3 +46,16 @@ def test_whole_inputs_are_read_in_a_bounded_number_of_numbers() -> None:
     assert len(probe.x_ND) == MAX_WHOLE_ROWS
     assert probe.x_ND.shape[1] <= MAX_WHOLE_NUMBERS
     assert probe.error(probe.everything) < 0.05
+
+
+@pytest.mark.parametrize("num_classes", [2, 5])
+def test_the_trees_answer_to_the_last_bit_as_scikit_learns_forest_of_them(num_classes: int) -> None:
+    generator = np.random.default_rng(num_classes)
+    x_ND = generator.integers(-1, 50, size=(120, 7)).astype(np.float32)
+    y_N = (x_ND[:, 0] + generator.integers(0, 20, 120)).astype(np.int64) % num_classes
+    y_N[y_N == 1] = num_classes - 1  # a class without a row
+    forest = ExtraTreesClassifier(20, min_samples_leaf=MIN_LEAF, random_state=0).fit(x_ND[:80], y_N[:80])
+    trees = Trees(20).fit(x_ND[:80], y_N[:80])
+    assert trees.classes_.tolist() == forest.classes_.tolist()
+    assert trees.predict_proba(x_ND).tobytes() == forest.predict_proba(x_ND).tobytes()
+    assert Trees(19).fit(x_ND[:80], y_N[:80]).predict_proba(x_ND).tobytes() != forest.predict_proba(x_ND).tobytes()
