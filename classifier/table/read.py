@@ -73,7 +73,7 @@ def read_columns(
         if source.num_bytes >= MIN_BYTES:
             for read in read_blocks(rows, columns, limits, beside):
                 rows.num_given += read.block.num_rows
-                _refuse_size(rows.num_given, len(names), limits)
+                refuse_size(rows.num_given, len(names), limits)
                 columns.take_block(read)
         taken: Future[None] | None = None  # numbers are read while Arrow splits the next rows into cells
         for table in grouped(raw.table for raw in _counted(_csv_batches(rows), FileFormat.csv, limits, rows.num_given)):
