@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from classifier.errors import Fault, NotFound, RowsInvalid
 from classifier.findings.tally import Tally
-from classifier.inference.load import onnx_predictor
+from classifier.inference.load import check_golden, onnx_predictor
 from classifier.inference.model_file import read_model_file
 from classifier.inference.predictor import Predictions, Predictor
 from classifier.neural.torch_runtime import predictor_of
@@ -46,6 +46,7 @@ def run(context: JobContext) -> None:
         context.blobs.verify(spec["artifact_sha256"])
         model = read_model_file(path)
     predictor = predictor_of(model) if model.graph is None else onnx_predictor(model)
+    check_golden(predictor, model)
     blobs = context.blobs
     counter = ScoredRows(predictor)
     with blobs.staging_file(".out") as output, blobs.staging_file(".errors") as refused:
