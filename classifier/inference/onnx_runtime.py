@@ -37,8 +37,10 @@ class OnnxRuntime:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = QUIET
-        values = [ort.OrtValue.ortvalue_from_numpy(tensor) for tensor in tensors.values()]
-        options.add_external_initializers(list(tensors), values)
+        # It copies them: the arrays may go (a test overwrites them).
+        options.add_external_initializers(
+            list(tensors), [ort.OrtValue.ortvalue_from_numpy(tensor) for tensor in tensors.values()]
+        )
         try:
             self._session = ort.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             self._names = [value.name for value in self._session.get_inputs()]

@@ -17,7 +17,7 @@ import structlog
 import torch
 
 from classifier.errors import Fault, NotFound, RowsInvalid, SpecInvalid
-from classifier.inference.load import onnx_predictor
+from classifier.inference.load import check_golden, onnx_predictor
 from classifier.inference.model_file import read_model_file
 from classifier.inference.predictor import Predictor
 from classifier.neural.torch_runtime import predictor_of
@@ -69,6 +69,7 @@ def run(context: JobContext) -> None:
         context.blobs.verify(job.spec["artifact_sha256"])
         model = read_model_file(path)
     predictor = predictor_of(model) if model.graph is None else onnx_predictor(model)
+    check_golden(predictor, model)
     context.phase("scoring", "scoring")
     source = _source(context, job.dataset_id, job.spec)
     with _opened(context, source) as path:

@@ -3,12 +3,25 @@
 import numpy as np
 import pytest
 
+from classifier.inference.graph.members import GraphMember, build_graph
+from classifier.inference.model_file import weight_name
 from classifier.inference.onnx_runtime import OnnxRuntime
 from classifier.inference.predictor import probabilities
+from classifier.neural.architecture import make_network
+from classifier.neural.tensor_file import as_arrays
 from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
 from tests.classifier.inference.graph_cases import both, rows_of
-from tests.classifier.neural.networks.network_cases import CASES, architecture_of, model_of, random_case
+from tests.classifier.neural.networks.network_cases import (
+    CASES,
+    IMAGE,
+    PIECEWISE,
+    SEQUENCE,
+    TABLE,
+    architecture_of,
+    model_of,
+    random_case,
+)
 
 TOLERANCE = {"rtol": 1e-5, "atol": 3e-6}  # of logits of order 1; sums in another order
 
@@ -129,3 +142,28 @@ def test_an_empty_sequence_is_one_step_of_zeros(case: str) -> None:
     x_NTG[2] = 0.0
 
     np.testing.assert_allclose(by_onnx.logits([x_NTG]), by_torch.logits([x_NTG]), **TOLERANCE)
+
+
+LARGE = {  # weights of every kind beyond the few bytes that a graph copies anyway
+    "mlp": (TABLE, {"hidden": [64, 64], "batch_norm": True, "numeric_embedding": {**PIECEWISE, "width": 64}}),
+    "tabm": (TABLE, {"hidden": [64, 64], "num_members": 8}),
+    "rnn": (SEQUENCE, {"blocks": [{"units": 40, "bidirectional": True}], "pooling": "attention"}),
+    "cnn": (IMAGE, {"channels": [40, 40]}),
+}
+
+
+@pytest.mark.parametrize("family", LARGE)
+def test_a_session_needs_no_array_that_it_was_made_of(family: str) -> None:
+    inputs, options = LARGE[family]
+    architecture = Architecture(inputs=inputs, model=model_of(family, **options), batch_norm=True, num_outputs=40)
+    weights = as_arrays(make_network(architecture).state_dict())
+    graph = build_graph([GraphMember(architecture, {name: w.shape for name, w in weights.items()}, 0)])
+    tensors = {weight_name(0, name): weight.copy() for name, weight in weights.items()}
+    by_onnx = OnnxRuntime(graph, tensors, architecture.size.activations)
+    x_NX = rows_of(architecture, 20)
+    before_NC = by_onnx.logits([x_NX])
+
+    for tensor in tensors.values():
+        tensor.fill(np.nan)
+
+    assert (by_onnx.logits([x_NX]) == before_NC).all()
