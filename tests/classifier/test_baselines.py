@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from classifier.metrics import baselines as module
 from classifier.spec.report import Baselines
@@ -178,3 +179,24 @@ def test_rows_of_many_columns_are_sampled_to_bound_memory(monkeypatch: pytest.Mo
 
     assert found is not None
     assert found.num_train_rows == 250
+
+
+def test_small_products_are_computed_by_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sklearn.linear_model import LogisticRegression
+
+    fit, seen = LogisticRegression.fit, []
+
+    def noted(self: LogisticRegression, *args: Any) -> LogisticRegression:
+        seen.extend(pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas")
+        fitted: LogisticRegression = fit(self, *args)
+        return fitted
+
+    monkeypatch.setattr(LogisticRegression, "fit", noted)
+    x_ND = np.random.default_rng(0).standard_normal((40, 3)).astype(np.float32)
+    y_N = np.arange(40) % 2
+    with threadpool_limits(2, user_api="blas"):
+        before = [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+        module.answered_baselines(x_ND, y_N, [x_ND], y_N, ["a", "b"])
+
+    assert max(before) == 2, "the control"
+    assert set(seen) == {1}
