@@ -8,7 +8,7 @@ from tests.checks.sources import dotted, parsed, place, shipped_files
 
 COMMITTER = Path("store/session.py")
 # A staged blob is committed too: a file takes its name. It has no transaction, and is called what it is.
-BLOB_NAMES = {"staged", "blob", "upload"}
+BLOB_NAMES = {"staged", "blob", "upload", "output_blob", "errors_blob"}
 
 
 def test_one_file_commits() -> None:

@@ -210,7 +210,7 @@ class _Scoring:
             raise RuntimeError(
                 f"{done.num_rows} rows came in, {output.num_rows} out and {done.num_refused} were refused"
             )
-        output_blob, errors_blob = output.commit()
+        output_blob, errors_blob = output.keep()
         result = {
             "num_rows": done.num_rows,
             "num_scored": output.num_rows,

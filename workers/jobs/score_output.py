@@ -26,8 +26,8 @@ class Output:
         self._numbers, self._one_by_one = numbers, one_by_one
         self._blobs, self._format = blobs, file_format
         self._stack = ExitStack()
-        self._output = self._stack.enter_context(blobs.stage())
-        self._errors = self._stack.enter_context(blobs.stage())
+        self._output_blob = self._stack.enter_context(blobs.stage())
+        self._errors_blob = self._stack.enter_context(blobs.stage())
         self._part_path = self._stack.enter_context(blobs.staging_file(".part"))
         self._part: pa.ipc.RecordBatchStreamWriter | None = None
         self._part_errors: list[bytes] = []
@@ -73,7 +73,7 @@ class Output:
             with self._blobs.stage() as staged:
                 staged.write(b"".join(lines))
                 errors = staged.commit()
-        self._output.sync()
+        self._output_blob.sync()
         return part, errors, len(lines)
 
     def restore(self, shard: ScoreShard) -> None:
@@ -91,13 +91,13 @@ class Output:
                 self._write(pa.Table.from_batches([batch]))
             self._write_errors(errors, shard.num_faults)
 
-    def commit(self) -> tuple[Blob, Blob | None]:
+    def keep(self) -> tuple[Blob, Blob | None]:
         """End both files and keep them: the output, and the errors if there are any."""
         if self._writer is None:
             self._open()
         self._writer.close()
-        errors = self._errors.commit() if self.num_faults else None
-        return self._output.commit(), errors
+        errors = self._errors_blob.commit() if self.num_faults else None
+        return self._output_blob.commit(), errors
 
     def _kept(self, field: pa.Field) -> pa.Field:
         # Nothing is known of a column that begins with nulls alone: as text it takes whatever follows. Whole numbers of
@@ -114,10 +114,10 @@ class Output:
         self.num_rows += table.num_rows
 
     def _open(self) -> None:
-        self._writer = table_writer(cast(BinaryIO, _BlobFile(self._output)), self._format, numbers=self._numbers)
+        self._writer = table_writer(cast(BinaryIO, _BlobFile(self._output_blob)), self._format, numbers=self._numbers)
 
     def _write_errors(self, data: bytes, num_faults: int) -> None:
-        self._errors.write(data)
+        self._errors_blob.write(data)
         self.num_faults += num_faults
 
 
