@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.answers import answer, request_id_of, set_request_id
+from service.answers import answer, code_of, request_id_of, set_request_id
 from service.errors import domain_error_of, status_of
 from service.metrics import Metrics
 from store.ids import new_id
@@ -78,7 +78,7 @@ class RequestContext:
 
     def _finish(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path_format", None) or "unmatched"
-        self.metrics.observe(method=scope["method"], route=route, status=status, seconds=seconds)
+        self.metrics.answered(method=scope["method"], route=route, status=status, code=code_of(scope), seconds=seconds)
         level = log.debug if route in ("/livez", "/readyz", "/metrics") else log.info
         level(
             "request",
