@@ -28,6 +28,7 @@ from service.predictions.gather import Gather
 from service.predictions.known import MOST_BYTES, AskedOf
 from service.serving.choice import Asked
 from service.settings import ApiSettings
+from store import tracing
 from store.ids import new_id
 from store.served import ServedVersion
 
@@ -220,6 +221,10 @@ class HotPredictions:
             self._start(asyncio.to_thread(counters.count))
         self._metrics.versions.of(found.version).note(len(answered.served.p_NC), seconds, now)
         path.observe(seconds)
+        if tracing.is_on():
+            parent = dict(scope["headers"]).get(b"traceparent")
+            parent = None if parent is None else parent.decode("latin-1")
+            tracing.past_request("POST", path.route, 200, found.request_id, parent=parent, seconds=seconds)
         if _is_logged(logging.DEBUG):
             log.debug(
                 "request",

@@ -169,6 +169,7 @@ class TrainingObserver:
     def epoch(self, report: EpochReport, best: BestEpoch) -> None:
         """One epoch is done."""
         self._waiting.append(report)
+        self._context.steps.event("epoch", report.model_dump(mode="json"))
         self._best = best
         self._epochs[report.member] = report.epoch
         if report.epoch:
