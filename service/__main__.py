@@ -9,6 +9,7 @@ from service.logs import configure_logs
 from service.main import create_app
 from service.server import make_server
 from service.settings import ApiSettings, is_loopback, sentences
+from store import tracing
 
 
 def main() -> int:
@@ -20,6 +21,11 @@ def main() -> int:
         return 2
     os.umask(0o077)
     configure_logs(settings.log_level)
+    try:
+        tracing.start("discern-api", settings.otel_endpoint)
+    except tracing.TracingMissing as error:
+        print(error, file=sys.stderr)
+        return 2
     if not is_loopback(settings.host):
         print(
             f"Note: {settings.host} is reachable from other machines, and this server speaks plain HTTP: put a proxy "
@@ -27,6 +33,7 @@ def main() -> int:
             file=sys.stderr,
         )
     make_server(create_app(settings), settings).run()
+    tracing.stop()
     return 0
 
 

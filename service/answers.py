@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _REQUEST_ID = "discern.request_id"
+_CODE = "discern.code"
 
 
 def request_id_of(scope: Scope) -> str:
@@ -29,14 +30,20 @@ def set_request_id(scope: Scope, request_id: str) -> None:
     scope[_REQUEST_ID] = request_id
 
 
+def code_of(scope: Scope) -> str:
+    """The code of the problem that this request was answered with; empty without one."""
+    return str(scope.get(_CODE, ""))
+
+
 def answer(scope: Scope, error: BaseException) -> Response:
     """The problem answer for `error`; it tells nothing of an error that nobody foresaw."""
     known = domain_error_of(error)
     kind = type(known)
     status = status_of(kind)
+    code = scope[_CODE] = str(known.extra.get("code", known.code))
     body = problem(
         status,
-        str(known.extra.get("code", known.code)),
+        code,
         title_of(kind),
         known.detail,
         instance=scope["path"],

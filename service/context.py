@@ -2,16 +2,21 @@
 
 import re
 import time
+from typing import TYPE_CHECKING
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.answers import answer, request_id_of, set_request_id
+from service.answers import answer, code_of, request_id_of, set_request_id
 from service.errors import domain_error_of, status_of
 from service.metrics import Metrics
+from store import tracing
 from store.ids import new_id
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Span
 
 REQUEST_ID_HEADER = "x-request-id"
 
@@ -39,7 +44,8 @@ class RequestContext:
             await send({"type": "websocket.close", "code": 1008})
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        given = Headers(scope=scope).get(REQUEST_ID_HEADER, "")
+        given_by = Headers(scope=scope)
+        given = given_by.get(REQUEST_ID_HEADER, "")
         request_id = given if ACCEPTED_ID.fullmatch(given) else new_id("req")
         set_request_id(scope, request_id)
         status, answered = 0, 0.0
@@ -55,8 +61,12 @@ class RequestContext:
 
         start = time.perf_counter()
         self.metrics.active.inc()
+        named = {"request_id": request_id}
         try:
-            with structlog.contextvars.bound_contextvars(request_id=request_id):
+            with (
+                tracing.request_span(scope["method"], given_by.get("traceparent")) as made,
+                structlog.contextvars.bound_contextvars(**(named if made is None else _traced(named))),
+            ):
                 try:
                     await self.app(scope, receive, send_with_id)
                 except ClientDisconnect:
@@ -68,7 +78,7 @@ class RequestContext:
                     await answer(scope, error)(scope, receive, send_with_id)
                 finally:
                     seconds = (answered or time.perf_counter()) - start
-                    self._finish(scope, status or _GONE, seconds)
+                    self._finish(scope, status or _GONE, seconds, made)
         finally:
             self.metrics.active.dec()
 
@@ -76,9 +86,11 @@ class RequestContext:
         if status_of(type(domain_error_of(error))) >= 500:
             log.error("request failed", exc_info=error)
 
-    def _finish(self, scope: Scope, status: int, seconds: float) -> None:
+    def _finish(self, scope: Scope, status: int, seconds: float, made: "Span | None") -> None:
         route = getattr(scope.get("route"), "path_format", None) or "unmatched"
-        self.metrics.observe(method=scope["method"], route=route, status=status, seconds=seconds)
+        self.metrics.answered(method=scope["method"], route=route, status=status, code=code_of(scope), seconds=seconds)
+        if made is not None:
+            tracing.name_request(made, scope["method"], route, status, request_id_of(scope))
         level = log.debug if route in ("/livez", "/readyz", "/metrics") else log.info
         level(
             "request",
@@ -90,3 +102,8 @@ class RequestContext:
             key_id=getattr(scope.get("discern.caller"), "id", None),
             request_id=request_id_of(scope),
         )
+
+
+def _traced(named: dict[str, str]) -> dict[str, str]:
+    found = tracing.trace_id(tracing.traceparent())
+    return named if found is None else {**named, "trace_id": found}

@@ -9,7 +9,6 @@ from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel
-from sqlalchemy import func, select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,8 +17,8 @@ from service.auth.caller import require
 from service.dependencies import ReadOnly, Services, services_of
 from service.errors import NotReady, problems
 from service.routing import StrictRoute
+from service.scrape import scraped
 from store.migrate import fits
-from store.tables import ACTIVE, Job
 
 STORAGE_CHECK_SECONDS = 5.0  # a probe every second must not wear the disk
 
@@ -117,10 +116,5 @@ def get_readiness(request: Request) -> Ready:
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **problems()},
 )
 def get_metrics(request: Request, tx: ReadOnly) -> Response:
-    """The measures of this process and the job queue's length, in Prometheus' text format."""
-    rows = tx.execute(
-        select(Job.kind, Job.status, func.count()).where(Job.status.in_(ACTIVE)).group_by(Job.kind, Job.status)
-    )
-    metrics = services_of(request).metrics
-    metrics.set_jobs({(kind, status): count for kind, status, count in rows})
-    return Response(metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+    """The measures of this process, and of the job queue and the workers, in Prometheus' text format."""
+    return Response(scraped(services_of(request), tx), media_type="text/plain; version=0.0.4; charset=utf-8")

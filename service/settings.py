@@ -80,6 +80,9 @@ class ApiSettings(BaseSettings):
     """Counts of served rows are written to the database this often; a crash loses no more than that."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """Least level of the log lines written."""
+    otel_endpoint: str | None = None
+    """OTLP collector for traces, e.g. `http://127.0.0.1:4318`; needs `discern[otel]`. Null: none, or what OpenTelemetry's own
+    variable `OTEL_EXPORTER_OTLP_ENDPOINT` names."""
     limits: Limits = Limits()
     """What one request, file and job may ask for, e.g. `DISCERN_LIMITS__MAX_UPLOAD_BYTES`."""
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
+import structlog
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,7 @@ from classifier.errors import Conflict, DomainError, NotFound
 from store.ids import new_id
 from store.queue import Queue
 from store.tables import ACTIVE, TERMINAL, Dataset, Job, JobEvent, utc_now
+from store.tracing import traceparent
 
 JobKind = Literal["profile", "train", "score"]
 
@@ -29,6 +32,11 @@ class Claim:
     kind: str
     attempt: int
     max_seconds: float | None
+    created_at: datetime | None = None
+    request_id: str | None = None
+    """Of the request that made the job."""
+    traceparent: str | None = None
+    """Of the same request's span."""
 
 
 def create_job(
@@ -64,9 +72,15 @@ def create_job(
     )
     tx.add(job)
     tx.flush()
-    tx.add(JobEvent(job_id=job.id, number=1, type="state", data={"status": "queued", "phase": "queued"}))
+    tx.add(JobEvent(job_id=job.id, number=1, type="state", data={"status": "queued", "phase": "queued", **_origin()}))
     queue.enqueue(tx, job)
     return job
+
+
+def _origin() -> dict[str, str]:
+    """The request that makes a job, and its trace: what the logs and spans of its attempts are tied to."""
+    known = {"request_id": structlog.contextvars.get_contextvars().get("request_id"), "traceparent": traceparent()}
+    return {name: str(value) for name, value in known.items() if value is not None}
 
 
 def get_job(tx: Session, job_id: str, kind: str | None = None) -> Job:
@@ -154,7 +168,7 @@ def claim(tx: Session, job_id: str, worker_id: str) -> Claim | None:
             crashes=Job.crashes + 1,
             started_at=func.coalesce(Job.started_at, utc_now()),
         )
-        .returning(Job.attempt, Job.kind, Job.max_seconds)
+        .returning(Job.attempt, Job.kind, Job.max_seconds, Job.created_at)
     )
     row = tx.execute(held).one_or_none()
     if row is None:
@@ -174,9 +188,10 @@ def claim(tx: Session, job_id: str, worker_id: str) -> Claim | None:
         elif job is not None and job.status == "cancelling":
             _end(tx, job_id, "cancelled")
         return None
-    attempt, kind, max_seconds = row
+    attempt, kind, max_seconds, created_at = row
+    first: dict[str, Any] = tx.scalar(select(JobEvent.data).filter_by(job_id=job_id, number=1)) or {}
     _append(tx, job_id, [("state", {"status": "running", "phase": "starting", "attempt": attempt})])
-    return Claim(job_id, kind, attempt, max_seconds)
+    return Claim(job_id, kind, attempt, max_seconds, created_at, first.get("request_id"), first.get("traceparent"))
 
 
 def _held(hold: Claim, *, while_cancelling: bool = False) -> Any:

@@ -8,6 +8,7 @@ import sys
 import structlog
 from pydantic import ValidationError
 
+from store import tracing
 from store.ids import new_id
 from store.migrate import fits
 from store.queue import Queue, run_worker
@@ -30,6 +31,11 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     configure_logs(settings.log_level)
+    try:
+        tracing.start("discern-worker", settings.otel_endpoint)
+    except tracing.TracingMissing as error:
+        print(error, file=sys.stderr)
+        return 2
     return asyncio.run(_work(settings))
 
 
@@ -49,7 +55,10 @@ async def _work(settings: WorkerSettings) -> int:
         lease_seconds=settings.lease_seconds,
         beat_seconds=settings.beat_seconds,
         on_beat=supervisor.beat,
+        on_expired=supervisor.metrics.expired.inc,
     )
+    if settings.metrics_port is not None:
+        supervisor.metrics.serve(settings.metrics_port)
     lease.start()
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -68,6 +77,7 @@ async def _work(settings: WorkerSettings) -> int:
     await supervisor.drain()
     await asyncio.to_thread(lease.give_back)
     log.info("the worker has stopped", worker=worker_id)
+    tracing.stop()
     sys.stderr.flush()
     os._exit(0)  # the engine's threads hold nothing of ours any more
 

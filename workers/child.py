@@ -14,10 +14,12 @@ from multiprocessing.connection import Connection, wait
 import structlog
 
 from classifier.errors import DomainError, OutOfMemory, StorageFull, is_out_of_room
+from store import tracing
 from store.blobs import open_blobs
 from store.jobs import Claim, LeaseLost, fail
 from store.session import open_database
 from workers.jobs.context import JobContext, Stopped
+from workers.logs import configure_logs
 from workers.settings import WorkerSettings
 
 log = structlog.get_logger()
@@ -50,7 +52,16 @@ def run_child(order: ChildOrder, beats: Connection) -> None:
     die_with_parent()
     threading.Thread(target=_watch, args=(beats, order.settings.watchdog_seconds), name="watchdog", daemon=True).start()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    code = _run(order, stop)
+    configure_logs(order.settings.log_level)
+    hold = order.hold
+    told = {"job_id": hold.job_id, "attempt": hold.attempt, "request_id": hold.request_id}
+    tracing.start("discern-job", order.settings.otel_endpoint)
+    with (
+        tracing.span(f"job {hold.kind}", parent=hold.traceparent, **told),
+        structlog.contextvars.bound_contextvars(**told, trace_id=tracing.trace_id(hold.traceparent)),
+    ):
+        code = _run(order, stop)
+    tracing.stop()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)  # nothing of a half-used library may hold the exit up
@@ -67,15 +78,18 @@ def _run(order: ChildOrder, stop: threading.Event) -> int:
         job = kinds.KINDS.get(hold.kind)
         if job is None:
             raise DomainError(f"this worker does not know jobs of kind {hold.kind!r}; update it")
-        job(context)
+        try:
+            job(context)
+        finally:
+            context.steps.end()
         return 0
     except Stopped:
         return EXIT_STOPPED
     except LeaseLost as lost:
-        log.warning("the lease is lost", job=hold.job_id, detail=str(lost))
+        log.warning("the lease is lost", detail=str(lost))
         return EXIT_LOST
     except RankLost as lost:
-        log.error("another rank of the training is gone", job=hold.job_id, detail=str(lost))
+        log.error("another rank of the training is gone", detail=str(lost))
         return EXIT_RANK_LOST
     except Exception as error:
         return _fail(context, error)
@@ -84,7 +98,7 @@ def _run(order: ChildOrder, stop: threading.Event) -> int:
 def _fail(context: JobContext, error: Exception) -> int:
     known = _known(error)
     if not isinstance(known, DomainError):
-        log.error("a job failed by a bug", job=context.hold.job_id, exc_info=error)
+        log.error("a job failed by a bug", exc_info=error)
     hint = "Report this with the job's id; the worker's log has the trace."
     row = (
         known

@@ -43,12 +43,14 @@ class Lease:
         lease_seconds: float,
         beat_seconds: float,
         on_beat: Callable[[], None],
+        on_expired: Callable[[int], None] = lambda _: None,
     ):
+        """`on_expired`: told how many jobs were taken back from workers that are gone."""
         self._database = database
         self.worker_id = worker_id
         self._queues, self._device = queues, device
         self._lease_seconds, self._beat_seconds = lease_seconds, beat_seconds
-        self._on_beat = on_beat
+        self._on_beat, self._on_expired = on_beat, on_expired
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="lease", daemon=True)
 
@@ -119,6 +121,7 @@ class Lease:
                 take_back(tx, job)
             released = release_from(tx, self._database, dead)
             tx.execute(delete(Worker).where(Worker.id.in_(dead)))
+        self._on_expired(len(jobs))
         log.warning(
             "took back the jobs of dead workers", workers=dead, jobs=[job.id for job in jobs], released=released
         )

@@ -84,11 +84,11 @@ def run_rank(order: RankOrder) -> int:
     except RankLost:
         return EXIT_RANK_LOST
     except (DomainError, Stopped) as error:
-        log.info("a rank ends as rank 0 does", job=order.run_id, rank=order.rank, error=type(error).__name__)
+        log.info("a rank ends as rank 0 does", job_id=order.run_id, rank=order.rank, error=type(error).__name__)
         time.sleep(LINGER_SECONDS)
         return 1
     except Exception:
-        log.exception("a rank failed by a bug", job=order.run_id, rank=order.rank)
+        log.exception("a rank failed by a bug", job_id=order.run_id, rank=order.rank)
         return 1
     return 0
 

@@ -57,7 +57,7 @@ def shared(order: RankOrder, size: int, *, exit_now: Callable[[int], None] = os.
         yield None
         return
     device = choose_device(order.spec.training.device)
-    log.info("a training is shared", job=order.run_id, ranks=size, device=device.type)
+    log.info("a training is shared", job_id=order.run_id, ranks=size, device=device.type)
     over = threading.Event()
     with tempfile.TemporaryDirectory(prefix="discern-ranks-") as folder, contextlib.ExitStack() as stack:
         meeting, others = Path(folder) / "meeting", []

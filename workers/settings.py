@@ -46,6 +46,10 @@ class WorkerSettings(BaseSettings):
     """Scored rows are counted by windows of this length, as the API's predicted ones."""
     keep_counters_days: float = Field(default=90.0, gt=0)
     """Counts of served rows are removed after this long."""
+    metrics_port: int | None = Field(default=None, ge=1, le=65_535)
+    """`/metrics` of this worker for Prometheus, on 127.0.0.1 and without a key; null is none."""
+    otel_endpoint: str | None = None
+    """As the API's."""
     limits: Limits = Limits()
     """The limits of jobs, as the API's."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import structlog
@@ -13,11 +14,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from classifier.spec.limits import Limits
+from store import tracing
 from store.jobs import Claim, LeaseLost, cancelled_among, claim, fail, finish, get_job, release
 from store.session import Database
-from store.tables import TERMINAL, Worker
+from store.tables import TERMINAL, Job, Worker, utc_now
 from workers.child import EXIT_LOST, EXIT_STOPPED, ChildOrder
 from workers.children import Child, start_child
+from workers.metrics import WorkerMetrics
 from workers.settings import WorkerSettings
 
 log = structlog.get_logger()
@@ -39,6 +42,7 @@ class Supervisor:
         self._running: dict[str, Child] = {}
         self._asked: set[str] = set()
         self._draining = False
+        self.metrics = WorkerMetrics(lambda: [child.pid for child in list(self._running.values())])
 
     def beat(self) -> None:
         """Pass the worker's heartbeat on to every child; called from the lease's thread."""
@@ -100,12 +104,34 @@ class Supervisor:
         hold = await self._transact(lambda tx: self._claim(tx, job_id))
         if hold is None:
             return True
-        log.info("a job begins", job=hold.job_id, kind=hold.kind, attempt=hold.attempt)
+        self.metrics.began(hold, utc_now())
+        if hold.attempt == 1 and hold.created_at is not None:
+            tracing.past_span("job queue wait", parent=hold.traceparent, since=hold.created_at, job_id=hold.job_id)
+        told = {"job_id": hold.job_id, "attempt": hold.attempt, "request_id": hold.request_id}
+        with tracing.span("job attempt", parent=hold.traceparent, kind=hold.kind, **told):
+            here = tracing.traceparent()
+            with structlog.contextvars.bound_contextvars(**told, trace_id=tracing.trace_id(here)):
+                return await self._follow(replace(hold, traceparent=here))
+
+    async def _follow(self, hold: Claim) -> bool:
+        log.info("a job begins", kind=hold.kind)
         code = await self._run_child(hold)
-        log.info("a child ended", job=hold.job_id, attempt=hold.attempt, exit_code=code)
+        log.info("a child ended", exit_code=code)
         if code is None:
-            return await self._transact(lambda tx: self._timed_out(tx, hold))
-        return await self._transact(lambda tx: self._settle(tx, hold, code))
+            is_over = await self._transact(lambda tx: self._timed_out(tx, hold))
+        else:
+            is_over = await self._transact(lambda tx: self._settle(tx, hold, code))
+        self._count(await self._transact(lambda tx: get_job(tx, hold.job_id)), hold, code)
+        return is_over
+
+    def _count(self, job: Job, hold: Claim, code: int | None) -> None:
+        """Measure what became of an attempt."""
+        if job.attempt != hold.attempt or code == EXIT_LOST:
+            self.metrics.lost.inc()
+        elif job.status in TERMINAL:
+            self.metrics.ended(job)
+        elif not self._draining and code != EXIT_STOPPED:
+            self.metrics.crashes.labels(hold.kind).inc()
 
     def _claim(self, tx: Session, job_id: str) -> Claim | None:
         # Frozen for longer than its lease, a worker may wake up here before its heartbeat finds out: it must not take
@@ -120,7 +146,7 @@ class Supervisor:
         try:
             child = await start_child(ChildOrder(hold, self._worker_id, self._settings))
         except (EOFError, OSError):  # the fork server died under it; the next start makes a new one
-            log.warning("a child did not start", job=hold.job_id, exc_info=True)
+            log.warning("a child did not start", exc_info=True)
             return EXIT_NOT_STARTED
         self._running[hold.job_id] = child
         try:

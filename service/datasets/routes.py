@@ -23,7 +23,7 @@ from service.datasets.upload import (
     UploadOptions,
     receive,
 )
-from service.dependencies import Blobs, QueueDep, ReadOnly, Settings, Storage, Transaction, require
+from service.dependencies import Blobs, MetricsDep, QueueDep, ReadOnly, Settings, Storage, Transaction, require
 from service.errors import IdempotencyKeyReused, problems
 from service.findings.answer import FINDINGS_RESPONSES, answer
 from service.findings.schemas import Code, Findings, Format, LeastSeverity
@@ -61,10 +61,12 @@ async def upload_dataset(
     database: Storage,
     queue: QueueDep,
     settings: Settings,
+    metrics: MetricsDep,
     idempotency: IdempotencyDep,
 ) -> Response:
     """Store a file and queue its reading; with `wait`, answer once it was read, or with what is wrong with it."""
     blob = await receive(request, blobs, settings.limits)
+    metrics.upload_bytes.inc(blob.num_bytes)
     made = await to_thread.run_sync(partial(_create, database, queue, options, blob, idempotency, settings.limits))
     if not wait:
         return made

@@ -20,6 +20,10 @@ class _Together:
         self._rows: list[Any] = []
         self._places: list[tuple[int, int, asyncio.Future[Scored]]] = []
 
+    @property
+    def num_requests(self) -> int:
+        return len(self._places)
+
     def add(self, rows: Sequence[Any], future: "asyncio.Future[Scored]") -> None:
         start = len(self._rows)
         self._rows += rows
@@ -42,7 +46,9 @@ class Gather:
     """One for each event loop. A call for many rows costs little more than one for one row, so that 32 connections gain half
     as much again; one connection gains nothing and is never asked to wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, observe: Callable[[float], None]) -> None:
+        """`observe`: told the number of requests that were scored together."""
+        self._observe = observe
         self._now = self._last = 0
         """Requests of this turn of the loop, and of the last one that had any."""
         self._is_counting = False
@@ -77,4 +83,5 @@ class Gather:
     def _finish(self) -> None:
         waiting, self._waiting = self._waiting, {}
         for together in waiting.values():
+            self._observe(together.num_requests)
             together.finish()

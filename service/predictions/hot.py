@@ -28,6 +28,7 @@ from service.predictions.gather import Gather
 from service.predictions.known import MOST_BYTES, AskedOf
 from service.serving.choice import Asked
 from service.settings import ApiSettings
+from store import tracing
 from store.ids import new_id
 from store.served import ServedVersion
 
@@ -91,7 +92,7 @@ class HotPredictions:
         self._good_hosts: set[bytes] = set()
         self._paths: dict[str, _Path | None] = {}
         self._headers = [*SECURITY_HEADERS, *([(b"vary", b"Origin")] if settings.cors_origins else [])]
-        self._gather = Gather()
+        self._gather = Gather(metrics.gathered.observe)
         self._tasks: set[asyncio.Task[None]] = set()
         """The loop itself holds no task."""
 
@@ -125,7 +126,7 @@ class HotPredictions:
         ]
         await send({"type": "http.response.start", "status": 200, "headers": head})
         await send({"type": "http.response.body", "body": answered.body})
-        self._note(scope, path, found, answered, time.perf_counter() - started)
+        self._note(scope, path, found, answered, started)
 
     def _path(self, path: str) -> _Path | None:
         try:
@@ -216,13 +217,19 @@ class HotPredictions:
             # Nothing is lost: when it is not renewed in time, the ordinary way asks, and tells what is wrong.
             log.warning("could not be read again", exc_info=error)
 
-    def _note(self, scope: Scope, path: _Path, found: _Found, answered: "Answered", seconds: float) -> None:
+    def _note(self, scope: Scope, path: _Path, found: _Found, answered: "Answered", started: float) -> None:
         """Count, measure and log what was answered, when it is on its way already."""
+        now = time.perf_counter()
+        seconds = now - started
         counters = found.services.counters
         if counters.note_plain(found.version.id, answered.served):
             self._start(asyncio.to_thread(counters.count))
-        self._metrics.prediction_rows.inc(len(answered.served.p_NC))
+        self._metrics.versions.of(found.version).note(len(answered.served.p_NC), seconds, now)
         path.observe(seconds)
+        if tracing.is_on():
+            parent = dict(scope["headers"]).get(b"traceparent")
+            parent = None if parent is None else parent.decode("latin-1")
+            tracing.past_request("POST", path.route, 200, found.request_id, parent=parent, seconds=seconds)
         if _is_logged(logging.DEBUG):
             log.debug(
                 "request",

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -23,6 +23,9 @@ from service.serving.choice import Asked, Choice
 from service.serving.loader import ModelUnusable
 from service.serving.permits import PredictionBusy
 from store.served import ServedVersion
+
+if TYPE_CHECKING:
+    from service.predictions.plain_answers import Answered
 
 router = APIRouter(prefix="/v1/models", route_class=StrictRoute, tags=["predictions"])
 
@@ -104,14 +107,16 @@ async def _predict(request: Request, name: str, asked: Asked, options: PredictOp
     services = services_of(request)
     permits = services.predictors.permits
     permits.refuse_when_crowded()  # before the body is read: reading what is not answered costs most of an answer
+    started = time.perf_counter()
     received = await body.receive(request, options)
 
-    def answer() -> Response:
+    def answer() -> tuple[Response, ServedVersion, int]:
         choice = services.registry.choose(name, asked)
         # Once the answer has left: a shadow delays no one and fails nothing.
         background = None if choice.shadow is None else BackgroundTask(_show, services, choice.shadow, received)
         if (plain := _plain(services, choice, received, request_id_of(request.scope))) is not None:
-            return Response(plain, media_type="application/json", background=background)
+            response = Response(plain.body, media_type="application/json", background=background)
+            return response, choice.version, len(plain.served.p_NC)
         answered, num_rows = actions.answer(
             choice,
             services.blobs,
@@ -122,15 +127,18 @@ async def _predict(request: Request, name: str, asked: Asked, options: PredictOp
             received,
             request_id_of(request.scope),
         )
-        services.metrics.prediction_rows.inc(num_rows)
         # Written here in the thread: 10,000 rows of 20 classes take 40 ms, in which the loop would answer nobody.
-        return Response(answered.model_dump_json(), media_type="application/json", background=background)
+        written = answered.model_dump_json()
+        return Response(written, media_type="application/json", background=background), choice.version, num_rows
 
     async with permits.permit():
-        return await to_thread.run_sync(answer)
+        response, version, num_rows = await to_thread.run_sync(answer)
+    now = time.perf_counter()
+    services.metrics.versions.of(version).note(num_rows, now - started, now)
+    return response
 
 
-def _plain(services: Services, choice: Choice, received: body.Body, request_id: str) -> bytes | None:
+def _plain(services: Services, choice: Choice, received: body.Body, request_id: str) -> "Answered | None":
     """The answer to a body that is too large for the layer before all others, and else what that would have answered."""
     started = time.perf_counter()
     if not received.is_json or len(received.data) <= MOST_BYTES:
@@ -145,8 +153,7 @@ def _plain(services: Services, choice: Choice, received: body.Body, request_id: 
         return None
     if services.counters.note_plain(choice.version.id, answered.served):
         services.counters.count()
-    services.metrics.prediction_rows.inc(len(answered.served.p_NC))
-    return answered.body
+    return answered
 
 
 async def _show(services: Services, version: ServedVersion, received: body.Body) -> None:
@@ -157,11 +164,14 @@ async def _show(services: Services, version: ServedVersion, received: body.Body)
             version, services.blobs, services.predictors, services.counters, services.settings.limits, received
         )
 
-    outcome, num_rows = "scored", 1
+    outcome = "scored"
     try:
         services.predictors.permits.refuse_when_waiting()
         async with services.predictors.permits.permit():
+            started = time.perf_counter()
             num_rows = await to_thread.run_sync(show)
+            now = time.perf_counter()
+            services.metrics.versions.of(version, is_shadow=True).note(num_rows, now - started, now)
     except PredictionBusy:
         outcome = "skipped"
     except DomainError as error:
@@ -170,4 +180,4 @@ async def _show(services: Services, version: ServedVersion, received: body.Body)
     except Exception:  # its answer has left; nothing of a shadow is an error of the request
         outcome = "failed"
         log.warning("version %s of model %s failed as a shadow", version.version, version.model_name, exc_info=True)
-    services.metrics.shadow_rows.labels(outcome=outcome).inc(num_rows)
+    services.metrics.shadows.labels(outcome).inc()

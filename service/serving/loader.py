@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -27,6 +28,20 @@ class ModelUnusable(Conflict):
     hint = "Predict with another version, or restore the artifact from a backup."
 
 
+@dataclass
+class CacheCounts:
+    """What the cache holds, and what it has done since its process began."""
+
+    models: int = 0
+    bytes: int = 0
+    hits: int = 0
+    loads: int = 0
+    evictions: int = 0
+    verified: int = 0
+    """Files read whole and compared with their checksum, those that do not match included."""
+    corrupt: int = 0
+
+
 class PredictorCache:
     """Predictors by artifact, the least recently used let go when together they pass the byte budget."""
 
@@ -38,6 +53,7 @@ class PredictorCache:
         self._loaded: OrderedDict[str, tuple[Predictor, int]] = OrderedDict()
         self._loading: dict[str, threading.Lock] = {}
         self._checked: WeakSet[Predictor] = WeakSet()
+        self._counts = CacheCounts()
 
     def get(self, blobs: LocalBlobStore, version: AnyVersion) -> "Predictor":
         """The predictor of a version, loaded once however many ask at the same time. Raises: `ModelUnusable`."""
@@ -51,8 +67,10 @@ class PredictorCache:
                 if found := self._take(key):
                     return found
             try:
+                self._verify(blobs, version)
                 predictor = _load(blobs, version)
                 with self._lock:
+                    self._counts.loads += 1
                     self._keep(key, predictor, held_bytes(version.artifact_bytes))
             finally:
                 with self._lock:
@@ -75,16 +93,39 @@ class PredictorCache:
             raise ModelUnusable(f"{_name(version)} does not answer its own example row: {error}") from error
         self._checked.add(predictor)
 
+    def counts(self) -> CacheCounts:
+        """How it stands now."""
+        with self._lock:
+            held = sum(size for _, size in self._loaded.values())
+            return replace(self._counts, models=len(self._loaded), bytes=held)
+
+    def _verify(self, blobs: LocalBlobStore, version: AnyVersion) -> None:
+        """Raises: `ModelUnusable` when the file is gone, or is not the one that was published."""
+        is_corrupt = False
+        try:
+            blobs.verify(version.artifact_sha256)
+        except ArtifactCorrupt:
+            is_corrupt = True
+            raise ModelUnusable(f"{_name(version)} is damaged: its file is not the one that was published") from None
+        except NotFound:
+            raise _gone(_name(version)) from None
+        finally:
+            with self._lock:
+                self._counts.verified += 1
+                self._counts.corrupt += is_corrupt
+
     def _take(self, key: str) -> "Predictor | None":
         if (entry := self._loaded.get(key)) is None:
             return None
         self._loaded.move_to_end(key)
+        self._counts.hits += 1
         return entry[0]
 
     def _keep(self, key: str, predictor: "Predictor", num_bytes: int) -> None:
         self._loaded[key] = (predictor, num_bytes)
         while len(self._loaded) > 1 and sum(size for _, size in self._loaded.values()) > self._max_bytes:
             self._loaded.popitem(last=False)
+            self._counts.evictions += 1
 
 
 def held_bytes(artifact_bytes: int) -> int:
@@ -106,12 +147,6 @@ def _load(blobs: LocalBlobStore, version: AnyVersion) -> "Predictor":
     from classifier.inference.model_file import read_model_file
 
     name = _name(version)
-    try:
-        blobs.verify(version.artifact_sha256)
-    except ArtifactCorrupt:
-        raise ModelUnusable(f"{name} is damaged: its file is not the one that was published") from None
-    except NotFound:
-        raise _gone(name) from None
     try:
         with blobs.path(version.artifact_sha256) as path:
             model = read_model_file(path)

@@ -52,6 +52,10 @@ class Registry:
         except NotFound:
             return None
 
+    def has(self, name: str, version: int) -> bool:
+        """Whether memory holds this version of this model."""
+        return (known := self._models.get(name)) is not None and version in known.versions
+
     def refresh(self, name: str) -> ServedModel | None:
         """Read a model anew and serve what was read; None when there is none.
 

@@ -9,6 +9,7 @@ from store.blobs import LocalBlobStore
 from store.jobs import Claim, get_job, write_running
 from store.session import Database
 from store.tables import Dataset, Job
+from store.tracing import Steps
 from workers.settings import WorkerSettings
 
 
@@ -31,6 +32,8 @@ class JobContext:
     ):
         self.database, self.blobs, self.hold, self.settings = database, blobs, hold, settings
         self._stop = stop
+        self.steps = Steps()
+        """The trace of its phases."""
 
     def should_stop(self) -> bool:
         """True once the worker has asked this child to stop."""
@@ -61,6 +64,7 @@ class JobContext:
 
     def phase(self, name: str, message: str) -> None:
         """Say what the job does now."""
+        self.steps.begin(name)
         self.write([("state", {"status": "running", "phase": name, "message": message})], phase=name)
 
 

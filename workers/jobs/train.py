@@ -30,7 +30,7 @@ from classifier.table.stored import StoredTable
 from store.diagnosis import diagnosis_columns, diagnosis_of
 from store.jobs import finish, write_running
 from store.models import publish
-from store.tables import Dataset, EpochMetric, EvaluationMetric, Job
+from store.tables import Dataset, EpochMetric, EvaluationMetric, Job, utc_now
 from workers.jobs.context import JobContext, Stopped, blob_or_gone
 from workers.memory import training_memory
 from workers.ranks import RankOrder, shared
@@ -169,6 +169,7 @@ class TrainingObserver:
     def epoch(self, report: EpochReport, best: BestEpoch) -> None:
         """One epoch is done."""
         self._waiting.append(report)
+        self._context.steps.event("epoch", report.model_dump(mode="json"))
         self._best = best
         self._epochs[report.member] = report.epoch
         if report.epoch:
@@ -194,7 +195,7 @@ class TrainingObserver:
             blob = blobs.put_file(staged)
         before, self._checkpoint = (
             self._checkpoint,
-            {"sha256": blob.sha256, "num_bytes": blob.num_bytes, **which},
+            {"sha256": blob.sha256, "num_bytes": blob.num_bytes, "at": utc_now().isoformat(), **which},
         )
         # With the checkpoint, for an attempt that goes on from it does not make the checks before it again.
         checks = diagnosis_columns(self.ledger.report())

@@ -36,8 +36,8 @@ def monitoring(client: TestClient, version: int) -> dict[str, Any]:
     return found
 
 
-def shadow_rows(services: Services, outcome: str) -> float:
-    return services.metrics.registry.get_sample_value("predictions_shadow_rows_total", {"outcome": outcome}) or 0.0
+def shadows(services: Services, outcome: str) -> float:
+    return services.metrics.registry.get_sample_value("predictions_shadow_requests_total", {"outcome": outcome}) or 0.0
 
 
 def test_an_alias_answers_with_its_version(client: TestClient) -> None:
@@ -89,7 +89,7 @@ def test_a_shadow_is_counted_apart_and_never_answers(client: TestClient, service
     assert (shown["shadow"]["rows"], sum(shown["shadow"]["labels"].values())) == (3, 3)
     assert sum(shown["shadow"]["probabilities"]) == 3
     assert (monitoring(client, 1)["rows"], monitoring(client, 1)["shadow"]["rows"]) == (4, 0)
-    assert shadow_rows(services, "scored") == 3.0
+    assert shadows(services, "scored") == 3.0
 
 
 def test_rows_that_a_shadow_refuses_fail_nobody(client: TestClient) -> None:
@@ -109,7 +109,7 @@ def test_a_shadow_that_fails_fails_nobody(
     monkeypatch.setattr(actions, "show", lambda *_: 1 / 0)
 
     assert client.post(PREDICT, json=ROWS).status_code == 200
-    assert shadow_rows(services, "failed") == 1.0
+    assert shadows(services, "failed") == 1.0
 
 
 def test_a_shadow_waits_for_nobody_and_lets_who_waits_go_first(client: TestClient, services: Services) -> None:
@@ -130,4 +130,4 @@ def test_a_shadow_waits_for_nobody_and_lets_who_waits_go_first(client: TestClien
 
     anyio.run(crowded)
 
-    assert shadow_rows(services, "skipped") == 1.0
+    assert shadows(services, "skipped") == 1.0

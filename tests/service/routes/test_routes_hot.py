@@ -270,7 +270,10 @@ def test_what_the_fast_layer_answers_is_counted_and_measured(served: Served) -> 
     def counted() -> tuple[int, float]:
         found = served.client.get("/v1/models/plain/versions/1/monitoring").json()
         text = served.client.get("/metrics").text
-        rows = next(line for line in text.splitlines() if line.startswith("predictions_rows_total "))
+        of_version = '{model="plain",version="1"}'
+        names = (f"predictions_rows_total{of_version} ", f"prediction_duration_seconds_count{of_version} ")
+        rows, times = (next(line for line in text.splitlines() if line.startswith(name)) for name in names)
+        assert rows.split()[1] == times.split()[1]  # one row each
         return found["rows"], float(rows.split()[1])
 
     before = counted()
