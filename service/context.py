@@ -17,6 +17,7 @@ REQUEST_ID_HEADER = "x-request-id"
 
 # Other ids are replaced, not refused: the caller may not even know that a proxy added one.
 ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_ASKED_OFTEN = frozenset(("/livez", "/readyz", "/metrics", "/v2/health/live", "/v2/health/ready"))
 _GONE = 499  # in the log and the measures only: the client left before the answer
 
 log = structlog.get_logger("service.request")
@@ -79,7 +80,7 @@ class RequestContext:
     def _finish(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path_format", None) or "unmatched"
         self.metrics.observe(method=scope["method"], route=route, status=status, seconds=seconds)
-        level = log.debug if route in ("/livez", "/readyz", "/metrics") else log.info
+        level = log.debug if route in _ASKED_OFTEN else log.info
         level(
             "request",
             method=scope["method"],
