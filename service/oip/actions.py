@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
+from classifier.errors import RowsInvalid
 from service.dependencies import Services
 from service.oip.body import HEADER
 from service.oip.inputs import converted
@@ -47,7 +48,10 @@ def infer(services: Services, choice: Choice, request: InferRequest, sent: Sent)
     refuse_threshold(threshold, predictor, pointer="/parameters/threshold")
     rows = sent.convert(predictor)
     rule = rule_of(threshold, found)
-    scored = score(found, predictor, rows, services.counters, limits, sent.num_bytes, rule, skip=False)
+    try:
+        scored = score(found, predictor, rows, services.counters, limits, sent.num_bytes, rule, skip=False)
+    except RowsInvalid as error:  # its remedy speaks of an option that the protocol lacks
+        raise RowsInvalid(error.detail, faults=error.faults, hint="Mend the rows, or leave them out.") from None
     services.metrics.prediction_rows.inc(len(scored.labels))
     answer: dict[str, Any] = {"model_name": found.model_name, "model_version": str(found.version)}
     if request.id is not None:

@@ -93,9 +93,11 @@ def _refuse_twins(what: str, names: list[str]) -> None:
 
 def _refuse_strange(request: InferRequest) -> None:
     """What other servers have and this one has not: to pass it over would answer another question."""
-    for part in (*request.inputs, *request.outputs):
-        if part.parameters.shared_memory_region is not None:
-            raise TensorInvalid(f"{part.name!r}: shared memory is not supported", hint="Send the tensor in the body.")
+    shared = [(tensor.name, tensor.parameters.shared_memory_region) for tensor in request.inputs]
+    shared += [(output.name, output.parameters.shared_memory_region) for output in request.outputs]
+    for name, region in shared:
+        if region is not None:
+            raise TensorInvalid(f"{name!r}: shared memory is not supported", hint="Send the tensor in the body.")
     for output in request.outputs:
         if output.parameters.classification is not None:
             raise TensorInvalid(

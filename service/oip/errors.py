@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
-from classifier.errors import DomainError, Unprocessable
+from classifier.errors import DomainError, Fault, Unprocessable
 from service.errors import described
 from service.problems import plain
 
@@ -58,8 +58,16 @@ def text_of(error: DomainError) -> str:
     >>> text_of(TensorInvalid("2 rows do not fit", faults=[Fault(code="x", message="Row 1 is bad.")], hint="Mend them."))
     '2 rows do not fit. Row 1 is bad. Mend them.'
     """
-    told = [fault.message for fault in error.faults[:MOST_TOLD] if fault.message not in error.detail]
+    told = [text for text in map(_told, error.faults[:MOST_TOLD]) if text not in error.detail]
     if (more := len(error.faults) - MOST_TOLD) > 0:
         told.append(f"And {more} more")
     parts = [error.detail, *told, *([error.remedy] if error.remedy else [])]
     return plain(" ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts))
+
+
+def _told(fault: Fault) -> str:
+    """A fault with its row and what was found there, where its message does not say them."""
+    text = fault.message
+    if fault.row is not None and f"ow {fault.row}" not in text:
+        text = f"Row {fault.row}: {text}"
+    return text if fault.got is None or fault.got in text else f"{text.rstrip('.')}: {fault.got}."

@@ -137,7 +137,9 @@ def _whole(tensor: InferInput, array: pa.Array, kind: ColumnKind | None) -> list
         )
     x_NX = np.asarray(array.to_numpy(zero_copy_only=False)).reshape(tensor.shape)
     if array.null_count:
-        x_NX = np.where(np.isnan(x_NX), None, x_NX)
+        missing_NX = np.isnan(x_NX)
+        x_NX = x_NX.astype(object)
+        x_NX[missing_NX] = None
     values: list[Any] = x_NX.tolist()
     return values
 
