@@ -106,10 +106,13 @@ def test_kserves_client_gets_the_answers_of_v1(stack: Stack, model: str, x_ND: A
 
     async def ask() -> Any:
         client = kserve.InferenceRESTClient(kserve.RESTConfig(protocol="v2"))
-        assert await client.is_server_live(base, headers=key)
-        assert await client.is_server_ready(base, headers=key)
-        assert await client.is_model_ready(base, model, headers=key)
-        return await client.infer(base, request, model_name=model, headers=key)
+        try:
+            assert await client.is_server_live(base, headers=key)
+            assert await client.is_server_ready(base, headers=key)
+            assert await client.is_model_ready(base, model, headers=key)
+            return await client.infer(base, request, model_name=model, headers=key)
+        finally:
+            await client.close()
 
     response = asyncio.run(ask())
 
