@@ -9,6 +9,7 @@ from starlette.types import Scope
 
 from classifier.errors import DomainError
 from service.errors import RETRY_AFTER_SECONDS, MethodNotAllowed, domain_error_of, status_of, title_of
+from service.oip.errors import error_response, is_oip
 from service.problems import problem, problem_response
 
 if TYPE_CHECKING:
@@ -36,11 +37,14 @@ def code_of(scope: Scope) -> str:
 
 
 def answer(scope: Scope, error: BaseException) -> Response:
-    """The problem answer for `error`; it tells nothing of an error that nobody foresaw."""
+    """The answer for `error`, a problem or what /v2 has for it; it tells nothing of an error that nobody foresaw."""
     known = domain_error_of(error)
     kind = type(known)
     status = status_of(kind)
     code = scope[_CODE] = str(known.extra.get("code", known.code))
+    headers = _headers(scope, known, status)
+    if is_oip(scope["path"]):
+        return error_response(known, status, headers)
     body = problem(
         status,
         code,
@@ -52,7 +56,7 @@ def answer(scope: Scope, error: BaseException) -> Response:
         hint=known.remedy,
         retryable=getattr(known, "retry_after_seconds", None) is not None,
     )
-    return problem_response(body, _headers(scope, known, status))
+    return problem_response(body, headers)
 
 
 async def answer_exception(request: Request, error: Exception) -> Response:

@@ -22,6 +22,7 @@ REQUEST_ID_HEADER = "x-request-id"
 
 # Other ids are replaced, not refused: the caller may not even know that a proxy added one.
 ACCEPTED_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_ASKED_OFTEN = frozenset(("/livez", "/readyz", "/metrics", "/v2/health/live", "/v2/health/ready"))
 _GONE = 499  # in the log and the measures only: the client left before the answer
 
 log = structlog.get_logger("service.request")
@@ -91,7 +92,7 @@ class RequestContext:
         self.metrics.answered(method=scope["method"], route=route, status=status, code=code_of(scope), seconds=seconds)
         if made is not None:
             tracing.name_request(made, scope["method"], route, status, request_id_of(scope))
-        level = log.debug if route in ("/livez", "/readyz", "/metrics") else log.info
+        level = log.debug if route in _ASKED_OFTEN else log.info
         level(
             "request",
             method=scope["method"],

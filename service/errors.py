@@ -1,5 +1,6 @@
 """The one table from what went wrong to an HTTP status; the nearest class wins."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -219,16 +220,18 @@ def title_of(error: type[DomainError]) -> str:
 
 def problems(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:
     """The `responses=` of a route that may raise `errors`, with those that every route shares."""
+    return described(errors, {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}})
+
+
+def described(errors: Iterable[type[DomainError]], content: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    """The answers to `errors` and to those that every route shares, each with this content."""
     by_status: dict[int, list[type[DomainError]]] = {}
     for error in (*errors, *COMMON):
         kinds = by_status.setdefault(status_of(error), [])
         if error not in kinds:
             kinds.append(error)
     return {
-        status: {
-            "description": " ".join(title_of(kind) for kind in kinds),
-            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
+        status: {"description": " ".join(title_of(kind) for kind in kinds), "content": content}
         for status, kinds in sorted(by_status.items())
     }
 

@@ -102,11 +102,15 @@ async def get_liveness() -> Live:
 @router.get("/readyz", responses=problems(NotReady))
 def get_readiness(request: Request) -> Ready:
     """The process takes requests: database, schema and storage are fine, and it is not shutting down."""
-    services = services_of(request)
-    readiness: Readiness = request.app.state.readiness
-    if faults := readiness.faults(services):
-        raise NotReady("; ".join(fault.message for fault in faults), faults=faults)
+    refuse_when_not_ready(request)
     return Ready(status="ready")
+
+
+def refuse_when_not_ready(request: Request) -> None:
+    """Raises: `NotReady` with every reason."""
+    readiness: Readiness = request.app.state.readiness
+    if faults := readiness.faults(services_of(request)):
+        raise NotReady("; ".join(fault.message for fault in faults), faults=faults)
 
 
 @router.get(

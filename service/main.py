@@ -39,6 +39,7 @@ from service.limits.origin import OriginPolicy
 from service.metrics import Metrics
 from service.models import routes as models
 from service.monitoring import routes as monitoring
+from service.oip import routes as oip
 from service.places import private_folder
 from service.predictions import routes as predictions
 from service.predictions.hot import HotPredictions
@@ -127,7 +128,19 @@ def layers(settings: ApiSettings, metrics: Metrics, verifier: Verifier) -> list[
 
 def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
-    work = (datasets, training_jobs, models, aliases, decisions, reports, monitoring, predictions, scoring_jobs, jobs)
+    work = (
+        datasets,
+        training_jobs,
+        models,
+        aliases,
+        decisions,
+        reports,
+        monitoring,
+        predictions,
+        oip,
+        scoring_jobs,
+        jobs,
+    )
     for module in (*work, catalogue, finding_kinds, about, health, docs):
         app.include_router(module.router)
 

@@ -10,6 +10,8 @@ from fastapi.routing import RouteContext, iter_route_contexts
 
 from classifier.errors import NotFound
 from service.errors import problems
+from service.oip.errors import OipError, is_oip, oip_problems
+from service.oip.schemas import InferRequest
 from service.predictions.schemas import PredictRequest
 from service.problems import Problem
 from service.routing import requirements_of
@@ -17,7 +19,7 @@ from service.routing import requirements_of
 DESCRIPTION = """Trains, diagnoses and serves classifiers over HTTP.
 
 Every request but the probes needs `Authorization: Bearer <key>`. Every error is `application/problem+json` with a
-stable `code`. Every answer names its request in `X-Request-Id`.
+stable `code`, but those of the Open Inference Protocol under `/v2`, which are `{"error": "..."}`. Every answer names its request in `X-Request-Id`.
 """
 
 TAGS = [
@@ -25,6 +27,7 @@ TAGS = [
     {"name": "training-jobs", "description": "Train a classifier and watch it learn."},
     {"name": "models", "description": "What was trained, by name and version."},
     {"name": "predictions", "description": "Classify rows at once."},
+    {"name": "inference-protocol", "description": "The Open Inference Protocol, for clients of KServe and Triton."},
     {"name": "scoring-jobs", "description": "Classify a whole file in the background."},
     {"name": "jobs", "description": "Background work of any kind."},
     {"name": "catalogue", "description": "What a training run may be told: families, presets, the schema of a spec."},
@@ -44,22 +47,25 @@ def document(app: FastAPI) -> dict[str, Any]:
     )
     components = schema.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
-    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    for name, definition in problem.pop("$defs", {}).items():
-        schemas.setdefault(name, definition)
-    schemas["Problem"] = problem
-    # The one body that its route reads by itself, for it also comes as a file.
-    schemas["PredictRequest"] = PredictRequest.model_json_schema(ref_template="#/components/schemas/{model}")
+    # Errors, and the bodies that their routes read by themselves, for they also come as files or with bytes after them.
+    for model in (Problem, OipError, PredictRequest, InferRequest):
+        made = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        for name, definition in made.pop("$defs", {}).items():
+            schemas.setdefault(name, definition)
+        schemas[model.__name__] = made
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     components["schemas"] = dict(sorted(schemas.items()))
     components["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "An API key, `disc_…`."},
     }
-    shared = {str(status): response for status, response in problems().items()}
-    components["responses"] = {f"Problem{status}": response for status, response in shared.items()}
+    components["responses"] = {
+        f"{name}{status}": response
+        for name, made in (("Problem", problems()), ("OipError", oip_problems()))
+        for status, response in made.items()
+    }
     for route in iter_route_contexts(app.routes):
-        _complete(schema, route, shared)
+        _complete(schema, route)
     return schema
 
 
@@ -68,25 +74,32 @@ def as_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _complete(schema: dict[str, Any], route: RouteContext, shared: dict[str, Any]) -> None:
+def _complete(schema: dict[str, Any], route: RouteContext) -> None:
     if not getattr(route, "include_in_schema", False) or route.path_format is None:
         return
+    name, described = ("OipError", oip_problems) if is_oip(route.path_format) else ("Problem", problems)
+    shared = schema["components"]["responses"]
     for method in route.methods or ():
         operation = schema["paths"][route.path_format][method.lower()]
         scopes = [scope for requirement in requirements_of(route.dependant) for scope in requirement.scopes]
         needs_key = any(True for _ in requirements_of(route.dependant))
         operation["security"] = [{"key": scopes}] if needs_key else []
         # A path with a parameter may name nothing, and "a%2Fb" as its value is another path altogether.
-        missing = problems(NotFound) if "{" in route.path_format else problems()
+        missing = described(NotFound) if "{" in route.path_format else described()
         responses = operation["responses"]
         for status, response in missing.items():
             known = responses.get(str(status))
-            if known is None or "application/json" in known.get("content", {}):
+            if known is None or _is_of_fastapi(known):
                 responses[str(status)] = response
-        for status, response in shared.items():
-            if responses[status] == response:
-                responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
+        for status, response in list(responses.items()):
+            if shared.get(f"{name}{status}") == response:
+                responses[status] = {"$ref": f"#/components/responses/{name}{status}"}
         operation["responses"] = dict(sorted(responses.items()))
+
+
+def _is_of_fastapi(response: dict[str, Any]) -> bool:
+    """Whether this is what FastAPI says of a request that does not fit, which our handler answers otherwise."""
+    return "HTTPValidationError" in json.dumps(response)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from service.dependencies import Services
 from service.errors import Unauthenticated
 from service.settings import ApiSettings
 
-PROBES = frozenset({"/livez", "/readyz"})
+PROBES = frozenset({"/livez", "/readyz", "/v2/health/live", "/v2/health/ready"})
 
 _BEARER = re.compile(r"bearer +([A-Za-z0-9_\-]{1,256})", re.IGNORECASE)
 

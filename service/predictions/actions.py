@@ -2,9 +2,8 @@
 
 import re
 import time
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
@@ -18,7 +17,6 @@ from service.predictions.known import KnownAnswers
 from service.predictions.schemas import (
     PredictAnswer,
     PredictColumnsAnswer,
-    PredictOptions,
     PredictRequest,
     RowPrediction,
     in_columns,
@@ -30,8 +28,8 @@ from store.blobs import LocalBlobStore
 from store.served import ServedVersion
 
 if TYPE_CHECKING:
+    from classifier.inference.predictor import Predictions
     from classifier.table.convert import Converted
-    from classifier.table.features.marks import Float64s
     from service.serving.loader import Predictor
 
 _PLACE = re.compile(r"^/rows/([0-9]+)/([^/]*)")
@@ -58,6 +56,26 @@ class ModelTakesNoImage(Unprocessable):
     hint = "Send rows as JSON; GET /v1/models/{name}/versions/{version}/schema has an example of one."
 
 
+@dataclass(frozen=True)
+class Sent:
+    """Rows of a request, in whatever form they came."""
+
+    convert: "Callable[[Predictor], Converted]"
+    num_bytes: int
+    """About what they take in memory."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What became of the rows of a request."""
+
+    predictions: "Predictions"
+    labels: list[int]
+    """As the decision settings or the request's threshold have it."""
+    bad: set[int]
+    faults: list[Fault]
+
+
 def answer(
     choice: Choice,
     blobs: LocalBlobStore,
@@ -78,20 +96,21 @@ def answer(
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
     known.learn(found, predictor)
-    if options.threshold is not None and len(predictor.classes) != 2:
-        raise SpecInvalid(
-            f"a threshold decides between two classes; this model has {len(predictor.classes)}",
-            faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer="/threshold")],
-        )
+    refuse_threshold(options.threshold, predictor, pointer="/threshold")
     converted = _convert(body, request, predictor, limits)
-    refuse_long_answer(converted.table.num_rows, len(predictor.classes))
-    served = partial(Served, predictor, converted, num_bytes=_held_bytes(body))
-
-    def note(p_NC: "Float64s | None", bad: Collection[int], faults: Sequence[Fault]) -> None:
-        counters.note(found.id, served(p_NC, bad, faults))
-
-    rule = _rule(options, found.decision.settings)
-    made, errors = _predicted(options, predictor, converted, limits, note, rule, pointed=_pointed_as(request))
+    rule = rule_of(options.threshold, found)
+    scored = score(
+        found,
+        predictor,
+        converted,
+        counters,
+        limits,
+        _held_bytes(body),
+        rule,
+        options.on_invalid == "skip",
+        _pointed_as(request),
+    )
+    made, errors = _rows(scored, predictor, options.decimals), scored.faults[:MAX_FAULTS]
     answered = PredictAnswer(
         request_id=request_id,
         model=found.model_name,
@@ -108,34 +127,51 @@ def answer(
     return in_columns(answered) if options.answer == "columns" else answered, len(made)
 
 
-def _rule(options: PredictRequest | PredictOptions, settings: DecisionSettings | None) -> DecisionSettings | None:
+def rule_of(threshold: float | None, found: ServedVersion) -> DecisionSettings | None:
     """What decides: the request's threshold, else the version's settings; None as it was trained."""
-    return settings if options.threshold is None else DecisionSettings(threshold=options.threshold)
+    return found.decision.settings if threshold is None else DecisionSettings(threshold=threshold)
+
+
+def refuse_threshold(threshold: float | None, predictor: "Predictor", *, pointer: str) -> None:
+    """Raises: `SpecInvalid` for a threshold among more than two classes."""
+    if threshold is not None and len(predictor.classes) != 2:
+        raise SpecInvalid(
+            f"a threshold decides between two classes; this model has {len(predictor.classes)}",
+            faults=[Fault(code="threshold_not_binary", message="only for two classes", pointer=pointer)],
+        )
 
 
 def show(
     version: ServedVersion,
-    blobs: LocalBlobStore,
     cache: PredictorCache,
+    blobs: LocalBlobStore,
     counters: ServingCounters,
+    sent: Sent,
     limits: Limits,
-    body: Body,
 ) -> int:
-    """Let a shadow classify the rows of a body that was answered already, and count them apart; returns how many.
+    """Let a shadow classify rows that were answered already, and count them apart; returns how many.
 
     Raises: as `answer`.
     """
     from classifier.table.convert import all_faults
 
-    request = read_json(body.data) if body.is_json else None
     predictor = cache.get(blobs, version)
-    converted = _convert(body, request, predictor, limits)
+    converted = sent.convert(predictor)
     predictions = predictor.predict(converted.table, limits=limits)
     bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
     faults = all_faults(converted, predictions.faults)
-    served = Served(predictor, converted, predictions.probabilities_NC, bad, faults, num_bytes=_held_bytes(body))
+    served = Served(predictor, converted, predictions.probabilities_NC, bad, faults, num_bytes=sent.num_bytes)
     counters.note(version.id, served, is_shadow=True)
     return len(predictions.label_index_N)
+
+
+def sent_in(body: Body, limits: Limits) -> Sent:
+    """A body's rows, read when they are asked for."""
+
+    def convert(predictor: "Predictor") -> "Converted":
+        return _convert(body, read_json(body.data) if body.is_json else None, predictor, limits)
+
+    return Sent(convert, _held_bytes(body))
 
 
 def _convert(body: Body, request: PredictRequest | None, predictor: "Predictor", limits: Limits) -> "Converted":
@@ -158,13 +194,13 @@ def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, 
 
     rows = request.by_row
     refuse_many(len(rows), limits, numbers)
-    converted = convert_rows(rows, predictor.input_columns, limits=_shared_pixels(limits, len(rows)))
+    converted = convert_rows(rows, predictor.input_columns, limits=shared_pixels(limits, len(rows)))
     if request.rows is None:
         converted = replace(converted, faults=[_in_column(fault) for fault in converted.faults])
     return converted
 
 
-def _shared_pixels(limits: Limits, num_rows: int) -> Limits:
+def shared_pixels(limits: Limits, num_rows: int) -> Limits:
     """Limits under which so many images together have no more than `MAX_PIXELS`."""
     most = max(1, min(limits.max_image_pixels, MAX_PIXELS // max(1, num_rows)))
     return limits.model_copy(update={"max_image_pixels": most})
@@ -203,7 +239,7 @@ def _from_file(body: Body, predictor: "Predictor", limits: Limits, numbers: int)
             raise _too_many(limits) from None
         raise
     refuse_many(raw.table.num_rows, limits, numbers)
-    return convert_raw(raw, predictor.input_columns, limits=_shared_pixels(limits, raw.table.num_rows))
+    return convert_raw(raw, predictor.input_columns, limits=shared_pixels(limits, raw.table.num_rows))
 
 
 def _too_many(limits: Limits) -> TooLarge:
@@ -239,35 +275,46 @@ def refuse_long_answer(num_rows: int, num_classes: int) -> None:
         )
 
 
-def _predicted(
-    options: PredictRequest | PredictOptions,
+def score(
+    found: ServedVersion,
     predictor: "Predictor",
     converted: "Converted",
+    counters: ServingCounters,
     limits: Limits,
-    note: "Callable[[Float64s | None, Collection[int], Sequence[Fault]], None]",
+    num_bytes: int,
     rule: DecisionSettings | None,
-    *,
-    pointed: Callable[[Fault], Fault],
-) -> tuple[list[RowPrediction], list[Fault]]:
-    predictions = predictor.predict(converted.table, with_warnings=True, limits=limits)
+    skip: bool,
+    pointed: Callable[[Fault], Fault] = lambda fault: fault,
+) -> "Scored":
+    """What becomes of rows, which are counted. `num_bytes` they take in memory; with `skip`, bad ones refuse no others.
+
+    Raises: `TooLarge`, `RowsInvalid`.
+    """
     from classifier.metrics.decision import decide
     from classifier.table.convert import all_faults
 
-    policy = [pointed(fault) for fault in predictions.faults]
+    refuse_long_answer(converted.table.num_rows, len(predictor.classes))
+    predictions = predictor.predict(converted.table, with_warnings=True, limits=limits)
     bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
-    faults = all_faults(converted, policy)
-    if bad and options.on_invalid == "fail":
-        note(None, bad, faults)
+    faults = all_faults(converted, [pointed(fault) for fault in predictions.faults])
+    is_refused = bool(bad) and not skip
+    p_NC = None if is_refused else predictions.probabilities_NC
+    counters.note(found.id, Served(predictor, converted, p_NC, bad, faults, num_bytes=num_bytes))
+    if is_refused:
         raise _refused(len(bad), faults)
-    note(predictions.probabilities_NC, bad, faults)
-    warnings = predictions.warnings or []
-    p_NC: Any = predictions.probabilities_NC
-    if options.decimals is not None:
-        p_NC = p_NC.round(options.decimals)
-    classes = predictor.classes
-    label_N = predictions.label_index_N if rule is None else decide(predictions.probabilities_NC, rule, classes)
-    labels = label_N.tolist()
-    made = [
+    label_N = predictions.label_index_N
+    if rule is not None:
+        label_N = decide(predictions.probabilities_NC, rule, predictor.classes)
+    return Scored(predictions, label_N.tolist(), bad, faults)
+
+
+def _rows(scored: "Scored", predictor: "Predictor", decimals: int | None) -> list[RowPrediction]:
+    warnings = scored.predictions.warnings or []
+    p_NC: Any = scored.predictions.probabilities_NC
+    if decimals is not None:
+        p_NC = p_NC.round(decimals)
+    classes, labels = predictor.classes, scored.labels
+    return [
         RowPrediction(
             row=row,
             label=classes[labels[row]],
@@ -276,9 +323,8 @@ def _predicted(
             warnings=warnings[row] if warnings else [],
         )
         for row, p_C in enumerate(p_NC.tolist())
-        if row not in bad
+        if row not in scored.bad
     ]
-    return made, faults[:MAX_FAULTS]
 
 
 def _pointed_as(request: PredictRequest | None) -> Callable[[Fault], Fault]:

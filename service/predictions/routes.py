@@ -8,7 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Header, Query, Request, Response
 from starlette.background import BackgroundTask
 
-from classifier.errors import DataInvalid, DomainError, NotFound, RowsInvalid, SpecInvalid, TooLarge
+from classifier.errors import DataInvalid, NotFound, RowsInvalid, SpecInvalid, TooLarge
 from service.aliases.schemas import AliasPath
 from service.answers import request_id_of
 from service.datasets.upload import FORMATS, MediaTypeUnsupported
@@ -18,6 +18,7 @@ from service.models.schemas import ModelPath, VersionPath
 from service.predictions import actions, body
 from service.predictions.known import MOST_BYTES, AskedOf
 from service.predictions.schemas import PredictAnswer, PredictColumnsAnswer, PredictOptions
+from service.predictions.shadow import show
 from service.routing import StrictRoute
 from service.serving.choice import Asked, Choice
 from service.serving.loader import ModelUnusable
@@ -113,7 +114,8 @@ async def _predict(request: Request, name: str, asked: Asked, options: PredictOp
     def answer() -> tuple[Response, ServedVersion, int]:
         choice = services.registry.choose(name, asked)
         # Once the answer has left: a shadow delays no one and fails nothing.
-        background = None if choice.shadow is None else BackgroundTask(_show, services, choice.shadow, received)
+        sent = actions.sent_in(received, services.settings.limits)
+        background = None if choice.shadow is None else BackgroundTask(show, services, choice.shadow, sent)
         if (plain := _plain(services, choice, received, request_id_of(request.scope))) is not None:
             response = Response(plain.body, media_type="application/json", background=background)
             return response, choice.version, len(plain.served.p_NC)
@@ -154,30 +156,3 @@ def _plain(services: Services, choice: Choice, received: body.Body, request_id: 
     if services.counters.note_plain(choice.version.id, answered.served):
         services.counters.count()
     return answered
-
-
-async def _show(services: Services, version: ServedVersion, received: body.Body) -> None:
-    """Show a request's rows to a shadow, unless predictions that somebody waits for need the machine."""
-
-    def show() -> int:
-        return actions.show(
-            version, services.blobs, services.predictors, services.counters, services.settings.limits, received
-        )
-
-    outcome = "scored"
-    try:
-        services.predictors.permits.refuse_when_waiting()
-        async with services.predictors.permits.permit():
-            started = time.perf_counter()
-            num_rows = await to_thread.run_sync(show)
-            now = time.perf_counter()
-            services.metrics.versions.of(version, is_shadow=True).note(num_rows, now - started, now)
-    except PredictionBusy:
-        outcome = "skipped"
-    except DomainError as error:
-        outcome = "failed"
-        log.info("version %s of model %s cannot shadow: %s", version.version, version.model_name, error.detail)
-    except Exception:  # its answer has left; nothing of a shadow is an error of the request
-        outcome = "failed"
-        log.warning("version %s of model %s failed as a shadow", version.version, version.model_name, exc_info=True)
-    services.metrics.shadows.labels(outcome).inc()

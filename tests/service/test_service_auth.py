@@ -41,7 +41,9 @@ def test_every_route_and_every_other_path_answers_401_without_a_key(settings: Ap
 
 
 def test_the_probes_alone_answer_without_a_key(anonymous: TestClient) -> None:
-    assert {path: anonymous.get(path).status_code for path in sorted(PROBES)} == {"/livez": 200, "/readyz": 200}
+    statuses = {path: anonymous.get(path).status_code for path in PROBES}
+
+    assert statuses == {"/livez": 200, "/readyz": 200, "/v2/health/live": 200, "/v2/health/ready": 200}
     assert anonymous.post("/livez").status_code == 401
 
 

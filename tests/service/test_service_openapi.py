@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from service import docs
 from service.auth.layer import PROBES
+from service.oip.errors import is_oip
 from service.openapi import TAGS, as_text
 from service.problems import MEDIA_TYPE
 
@@ -73,15 +74,16 @@ def test_every_operation_but_the_probes_needs_a_key(document: dict[str, Any]) ->
     assert workers == [{"key": ["admin"]}]
 
 
-def test_every_error_of_every_operation_is_a_problem(document: dict[str, Any]) -> None:
+def test_every_error_of_every_operation_is_a_problem_or_what_its_protocol_has_for_it(document: dict[str, Any]) -> None:
     common = {"400", "401", "403", "408", "413", "415", "421", "422", "429", "500", "503", "507"}
     for method, path, operation in operations(document):
         errors = {status: answer for status, answer in operation["responses"].items() if status >= "400"}
         assert set(errors) >= common | ({"404"} if "{" in path else set()), (method, path)
         for status, given in errors.items():
             answer = document["components"]["responses"][given["$ref"].rpartition("/")[2]] if "$ref" in given else given
-            assert list(answer["content"]) == [MEDIA_TYPE], (method, path, status)
-            assert answer["content"][MEDIA_TYPE]["schema"] == {"$ref": "#/components/schemas/Problem"}
+            media, name = ("application/json", "OipError") if is_oip(path) else (MEDIA_TYPE, "Problem")
+            assert list(answer["content"]) == [media], (method, path, status)
+            assert answer["content"][media]["schema"] == {"$ref": f"#/components/schemas/{name}"}
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:

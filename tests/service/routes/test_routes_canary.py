@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from service.dependencies import Services
 from service.predictions import actions
-from service.predictions.routes import _show
+from service.predictions.shadow import show
 from service.serving.choice import Asked
 from service.serving.permits import Permits
 from tests.service.routes.conftest import CSV, World, a_row
@@ -125,7 +125,7 @@ def test_a_shadow_waits_for_nobody_and_lets_who_waits_go_first(client: TestClien
                 patch.setattr(services.predictors, "permits", full)
                 version = services.registry.choose("shapes", Asked(alias="canary")).shadow
                 assert version is not None
-                await _show(services, version, None)  # type: ignore[arg-type]
+                await show(services, version, None)  # type: ignore[arg-type]
             tasks.cancel_scope.cancel()
 
     anyio.run(crowded)

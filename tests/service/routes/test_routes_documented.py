@@ -57,6 +57,13 @@ GETS = [
     "/v1/train-spec/schema",
     "/v1/limits",
     "/v1/me",
+    "/v2",
+    "/v2/health/live",
+    "/v2/health/ready",
+    "/v2/models/{name}",
+    "/v2/models/{name}/ready",
+    "/v2/models/{name}/versions/{version}",
+    "/v2/models/{name}/versions/{version}/ready",
 ]
 
 

@@ -22,6 +22,7 @@ from service.predictions import actions as predictions
 from service.settings import ApiSettings
 from tests.databases import SqliteDatabases
 from tests.service.routes.conftest import CSV, Work, free_memory, work
+from tests.service.routes.test_routes_oip import after_json, post_binary
 
 NPZ = {"Content-Type": "application/x-npz"}
 ZIP = {"Content-Type": "application/zip"}
@@ -361,3 +362,71 @@ def test_of_sequences_lengths_and_channels_are_counted_and_of_images_the_answers
     assert sum(pictures["probabilities"]) == pictures["rows"]
     assert [column["measure"] for column in moves["columns"]] == ["steps", "mean of channel 0", "mean of channel 1"]
     assert all(sum(column["counts"]) == moves["rows"] for column in moves["columns"])
+
+
+def tensor(name: str, datatype: str, shape: list[int], size: int) -> dict[str, Any]:
+    """An input that follows the JSON."""
+    return {"name": name, "datatype": datatype, "shape": shape, "parameters": {"binary_data_size": size}}
+
+
+def answered(models: TestClient, model: str, inputs: dict[str, Any], part: bytes) -> list[float]:
+    """Probabilities of rows in one tensor, by the Open Inference Protocol."""
+    head = {"inputs": [inputs], "outputs": [{"name": "probabilities", "parameters": {"binary_data": True}}]}
+    answer = post_binary(models, head, [part] if part else [], f"/v2/models/{model}/infer")
+    return np.frombuffer(after_json(answer)["probabilities"], "<f8").tolist()  # type: ignore[no-any-return]
+
+
+def flat(answer: Any) -> list[float]:
+    """Probabilities of a prediction, row by row."""
+    return [p for row in probabilities(answer) for p in row.values()]
+
+
+def test_tensors_of_sequences_and_images_are_answered_as_v1_answers_their_arrays(models: TestClient) -> None:
+    x_NTF = np.array([[[1.0, 0.5], [2.0, np.nan], [3.0, 1.5]]] * 2, np.float64)
+    told = [{"X": [[1.0, 0.5], [2.0, None], [3.0, 1.5]]}] * 2
+    x_NHW = np.stack([pixels(row) for row in range(3)])
+    shown = [{"image": pixels(row).tolist()} for row in range(3)]
+    files = [picture(row) for row in range(3)]
+    as_bytes = b"".join(len(file).to_bytes(4, "little") + file for file in files)
+    as_text = [base64.b64encode(file).decode() for file in files]
+
+    waves = flat(models.post("/v1/models/waves/predict", json={"rows": told}))
+    images = flat(models.post("/v1/models/images/predict", json={"rows": shown}))
+
+    sent = x_NTF.tobytes()
+    assert answered(models, "waves", tensor("X", "FP64", [2, 3, 2], len(sent)), sent) == waves
+    sent = x_NHW.tobytes()
+    for name, shape in (("image", [3, SIDE, SIDE]), ("any", [3, 1, SIDE, SIDE])):
+        assert answered(models, "images", tensor(name, "UINT8", shape, len(sent)), sent) == images
+    assert answered(models, "images", tensor("image", "BYTES", [3], len(as_bytes)), as_bytes) == images
+    in_json = {"name": "image", "datatype": "BYTES", "shape": [3, 1], "data": as_text}
+    assert answered(models, "images", in_json, b"") == images
+
+
+def test_one_tensor_may_hold_all_numeric_columns(models: TestClient) -> None:
+    expected = flat(models.post("/v1/models/plain/predict", json={"rows": [{"n": 1}, {"n": None}]}))
+    sent = np.array([1, np.nan], "<f4").tobytes()
+
+    assert answered(models, "plain", tensor("input", "FP32", [2, 1], len(sent)), sent) == expected
+
+
+@pytest.mark.parametrize(
+    ("model", "inputs"),
+    [
+        ("waves", {"name": "X", "datatype": "FP64", "shape": [1], "data": [1.0]}),
+        ("waves", {"name": "X", "datatype": "FP64", "shape": [1, 2, 3], "data": [1.0] * 6}),
+        ("waves", {"name": "X", "datatype": "BYTES", "shape": [1], "data": ["a"]}),
+        ("waves", {"name": "X", "datatype": "BOOL", "shape": [1, 2], "data": [True, False]}),
+        ("images", {"name": "image", "datatype": "FP32", "shape": [1, 36], "data": [1.0] * 36}),
+        ("images", {"name": "image", "datatype": "BYTES", "shape": [1, 2], "data": ["a", "b"]}),
+        ("images", {"name": "image", "datatype": "BYTES", "shape": [1], "data": ["no base64!"]}),
+        ("images", {"name": "image", "datatype": "FP32", "shape": [1, 2, 2], "data": [None] * 4}),
+        ("plain", {"name": "input", "datatype": "FP32", "shape": [1, 2], "data": [1.0, 2.0]}),
+    ],
+)
+def test_tensors_that_are_no_input_of_the_model_are_refused(
+    models: TestClient, model: str, inputs: dict[str, Any]
+) -> None:
+    answer = models.post(f"/v2/models/{model}/infer", json={"inputs": [inputs]})
+
+    assert (answer.status_code, list(answer.json())) == (422, ["error"]), answer.text

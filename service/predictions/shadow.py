@@ -1,0 +1,41 @@
+"""A shadow: a version that is shown the rows of requests that another has answered."""
+
+import logging
+import time
+
+from anyio import to_thread
+
+from classifier.errors import DomainError
+from service.dependencies import Services
+from service.predictions import actions
+from service.serving.permits import PredictionBusy
+from store.served import ServedVersion
+
+log = logging.getLogger(__name__)
+
+
+async def show(services: Services, version: ServedVersion, sent: actions.Sent) -> None:
+    """Show a request's rows to a shadow, unless predictions that somebody waits for need the machine."""
+
+    def score() -> int:
+        return actions.show(
+            version, services.predictors, services.blobs, services.counters, sent, services.settings.limits
+        )
+
+    outcome = "scored"
+    try:
+        services.predictors.permits.refuse_when_waiting()
+        async with services.predictors.permits.permit():
+            started = time.perf_counter()
+            num_rows = await to_thread.run_sync(score)
+            now = time.perf_counter()
+            services.metrics.versions.of(version, is_shadow=True).note(num_rows, now - started, now)
+    except PredictionBusy:
+        outcome = "skipped"
+    except DomainError as error:
+        outcome = "failed"
+        log.info("version %s of model %s cannot shadow: %s", version.version, version.model_name, error.detail)
+    except Exception:  # its answer has left; nothing of a shadow is an error of the request
+        outcome = "failed"
+        log.warning("version %s of model %s failed as a shadow", version.version, version.model_name, exc_info=True)
+    services.metrics.shadows.labels(outcome).inc()
