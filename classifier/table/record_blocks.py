@@ -150,7 +150,7 @@ def exact_end(data: bytes, delimiter: bytes) -> int:
     """As `paired_end`, where quotes may also stand inside fields that do not begin with one.
 
     >>> exact_end(b'1,5 10"\\n2,"c\\nd"\\n3', b",")
-    17
+    16
     """
     quoted = re.compile(rb"(?:\A|(?<=[" + re.escape(delimiter) + rb'\r\n]))"[^"]*+(?:""[^"]*+)*+(?:"|\Z)')
     for mark, stop in ((b"\n", len(data)), (b"\r", len(data) - 1)):
