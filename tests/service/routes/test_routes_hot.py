@@ -267,20 +267,19 @@ def _numbers(value: Any) -> list[float]:
 def test_what_the_fast_layer_answers_is_counted_and_measured(served: Served) -> None:
     served.warm("plain")
 
-    def counted() -> tuple[int, float]:
+    def counted() -> tuple[float, ...]:
         found = served.client.get("/v1/models/plain/versions/1/monitoring").json()
         text = served.client.get("/metrics").text
         of_version = '{model="plain",version="1"}'
         names = (f"predictions_rows_total{of_version} ", f"prediction_duration_seconds_count{of_version} ")
-        rows, times = (next(line for line in text.splitlines() if line.startswith(name)) for name in names)
-        assert rows.split()[1] == times.split()[1]  # one row each
-        return found["rows"], float(rows.split()[1])
+        lines = [next(line for line in text.splitlines() if line.startswith(name)) for name in names]
+        return found["rows"], *(float(line.split()[1]) for line in lines)
 
     before = counted()
     assert served.ask("plain", GOOD)[0] == 200
     after = counted()
     assert served.answered == [True]
-    assert (after[0] - before[0], after[1] - before[1]) == (1, 1)
+    assert [now - then for now, then in zip(after, before, strict=True)] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("model", SPECS)

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from service.dependencies import Services
 from service.serving import loader, permits
-from service.serving.loader import PredictorCache
+from service.serving.loader import PredictorCache, held_bytes
 from service.serving.permits import Permits, PredictionBusy
 from store.models import get_version
 from store.tables import ModelVersion
@@ -76,7 +76,9 @@ def test_the_least_recently_used_model_goes_first_when_the_budget_is_full(
     services: Services, versions: list[ModelVersion], loads: list[str]
 ) -> None:
     shapes, strict, trio = versions
-    cache = PredictorCache(shapes.artifact_bytes + max(strict.artifact_bytes, trio.artifact_bytes))
+    cache = PredictorCache(
+        held_bytes(shapes.artifact_bytes) + held_bytes(max(strict.artifact_bytes, trio.artifact_bytes))
+    )
 
     for version in (shapes, strict, shapes, trio, shapes, strict):
         cache.get(services.blobs, version)
