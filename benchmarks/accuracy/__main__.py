@@ -58,25 +58,10 @@ def measure(options: Options) -> Measured:
         images = []
         if not options.only or IMAGES in options.only:
             images = [racers[0].fit(one) for one in deal_images(shared, options.folder, seeds)]
-    peers = beside(dealt, timed, kept.read())
-    ours = [row for row in timed if row["model"] != "catboost"] + sequences + images
-    compared = compare([row for row in [*ours, *peers] if row["set"] in SETS and row["model"] != "fast"])
-    figures: dict[str, Figure] = {}
-    if tables:
-        figures |= table_figures(compared, some=options.quick or bool(options.only)) | timed_figures(timed)
-    figures |= series_figures([*sequences, *peers], LONG)
-    if done := [row["accuracy"] for row in images if "error" not in row]:
-        figures["images"] = AtLeast(fmean(done), IMAGES_ACCURACY, "accuracy")
-    figures["failed"] = Figure(sum("error" in row for row in ours), 0, "fits")
+    figures, details = judged(timed, sequences, images, kept.read(), some=options.quick or bool(options.only))
     here = {one.name for one in dealt}
-    details: dict[str, Any] = {
-        "compared": compared,
-        "seconds": seconds_by_set(timed),
-        "series": series_of([*sequences, *peers]),
-        "fits": [*timed, *sequences, *images],
-        "sets_left_out": [name for name in [*tables, *series] if name not in here],
-        "sources": {name: f"{SETS[name].source}: {SETS[name].licence}" for name in tables},
-    }
+    details["sets_left_out"] = [name for name in [*tables, *series] if name not in here]
+    details["sources"] = {name: f"{SETS[name].source}: {SETS[name].licence}" for name in tables}
     return Measured(figures=figures, method=METHOD, details=details)
 
 
@@ -87,17 +72,41 @@ def wanted(options: Options, every: Any, few: Any, part: str) -> list[str]:
     return list(few if options.quick else every)
 
 
-def beside(dealt: list[Dealt], timed: list[Row], committed: list[Row]) -> list[Row]:
-    """The peers' rows: CatBoost's of this run where there is one, the committed ones of everybody else."""
-    here = [row for row in timed if row["model"] == "catboost"]
+def judged(
+    timed: list[Row], sequences: list[Row], images: list[Row], committed: list[Row], *, some: bool = False
+) -> tuple[dict[str, Figure], dict[str, Any]]:
+    """Figures and details of fits on tables, series and images, beside the peers' committed rows; with `some` only some
+    sets were asked for."""
+    peers = beside([*timed, *sequences], committed)
+    ours = [row for row in timed if row["model"] != "catboost"] + sequences + images
+    compared = compare([row for row in [*ours, *peers] if row["set"] in SETS and row["model"] != "fast"])
+    figures: dict[str, Figure] = {}
+    if timed:
+        figures |= table_figures(compared, some=some) | timed_figures(timed)
+    figures |= series_figures([*sequences, *peers], LONG)
+    if done := [row["accuracy"] for row in images if "error" not in row]:
+        figures["images"] = AtLeast(fmean(done), IMAGES_ACCURACY, "accuracy")
+    figures["failed"] = Figure(sum("error" in row for row in ours), 0, "fits")
+    return figures, {
+        "compared": compared,
+        "seconds": seconds_by_set(timed),
+        "series": series_of([*sequences, *peers]),
+        "fits": [*timed, *sequences, *images],
+    }
+
+
+def beside(fits: list[Row], committed: list[Row]) -> list[Row]:
+    """The peers' rows on the files and splits of these fits: CatBoost's of this run where there is one, the committed ones of
+    everybody else."""
+    here = [row for row in fits if row["model"] == "catboost"]
     fresh = {(row["set"], row["seed"]) for row in here}
-    found = [
-        kept.of(committed, one, peer)
-        for one in dealt
-        for peer in kept.peers_of(one.name)
-        if peer != "catboost" or (one.name, one.seed) not in fresh
+    data = {(row["set"], row["seed"]): row["data"] for row in fits}
+    return here + [
+        row
+        for row in committed
+        if data.get(pair := (row["set"], row["seed"])) == row["data"]
+        and (row["model"] != "catboost" or pair not in fresh)
     ]
-    return here + [row for row in found if row is not None]
 
 
 def take_turns(racers: list[Racer], dealt: list[Dealt]) -> list[Row]:

@@ -3,7 +3,6 @@
 import json
 import math
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -207,15 +206,19 @@ def test_kept_rows_come_back_one_a_line(tmp_path: Path) -> None:
     assert (tmp_path / "kept.json").read_text(encoding="utf-8").count('"model"') == 3
 
 
+def test_a_committed_row_of_another_split_counts_for_nothing() -> None:
+    assert accuracy.beside([row("auto", 0.2, data="now")], [row("lightgbm", 0.1, data="then")]) == []
+
+
 def test_a_catboost_of_this_run_stands_in_for_the_committed_one(tmp_path: Path) -> None:
     one = deal("wine", _written(tmp_path), "class", ["x", "y"] * 10, 0, tmp_path)
-    other = replace(one, seed=1)
     committed = [
         row(peer, 0.1, seed=seed, data=one.fingerprint) for peer in ("catboost", "lightgbm") for seed in (0, 1)
     ]
-    timed = [row("auto", 0.2), row("catboost", 0.3)]
+    timed = [row("auto", 0.2, seed=seed, data=one.fingerprint) for seed in (0, 1)]
+    timed.append(row("catboost", 0.3, data=one.fingerprint))
 
-    peers = accuracy.beside([one, other], timed, committed)
+    peers = accuracy.beside(timed, committed)
 
     assert sorted((found["model"], found["seed"], found["log_loss"]) for found in peers) == [
         ("catboost", 0, 0.3),
