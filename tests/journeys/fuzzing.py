@@ -133,11 +133,11 @@ class Fuzzer:
 
     def _aim_case(self, case: Case, chance: random.Random) -> None:
         """Put names of things that exist in three of four places: a random one leads to a 404 at most."""
-        for place in (case.path_parameters, case.body):
+        for place in (case.path_parameters, case.query, case.body):
             if isinstance(place, dict):
                 self._aim(place, chance)
         whole = self.known.get(case.operation.definition.raw.get("operationId", ""))
-        if whole is not None and chance.random() < 0.5:
+        if whole is not None and case.media_type == "application/json" and chance.random() < 0.5:
             case.body = copy.deepcopy(chance.choice(whole))
         takes = {parameter.name.lower() for parameter in case.operation.headers}
         if "if-match" in takes and chance.random() < 0.75:

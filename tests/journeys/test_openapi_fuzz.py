@@ -36,6 +36,10 @@ RICH = {  # operations with much to describe get more
     "validate_training_job": 120,
     "create_scoring_job": 120,
     "predict": 120,
+    "predict_with_alias": 120,
+    "infer": 80,
+    "infer_with_version": 80,
+    "create_scoring_job_of_file": 120,
     "create_dataset": 120,
 }
 SPEC = {"target": "shape", "model": {"hidden": [8]}, "training": {"epochs": 4}}
@@ -53,6 +57,18 @@ def app(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFact
     )
     with structlog.testing.capture_logs():
         yield create_app(settings)
+
+
+def tensors() -> dict[str, Any]:
+    """A row of the model as the inference protocol has it."""
+    kinds = {float: "FP64", int: "FP64", bool: "BOOL", str: "BYTES"}
+    return {
+        "inputs": [
+            {"name": name, "shape": [1], "datatype": kinds[type(value)], "data": [value]}
+            for name, value in a_row().items()
+            if value is not None
+        ]
+    }
 
 
 class World:
@@ -87,6 +103,9 @@ class World:
                 {"cost_matrix": [[0]]},
                 {"per_class": {"round": 0.25, "square": 0.75}},
             ],
+            "predict_with_alias": [{"rows": [a_row()]}],
+            "infer": [tensors()],
+            "infer_with_version": [tensors()],
             "family": ["mlp", "rnn"],
             "preset": ["fast", "s2"],
             "code": ["data.imbalance"],
