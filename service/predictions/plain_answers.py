@@ -15,7 +15,7 @@ from classifier.inference.predictor import probabilities
 from classifier.metrics.decision import decide, predict_index
 from classifier.spec.limits import Limits
 from classifier.table.features.marks import Float64s
-from service.predictions.actions import refuse_long_answer, refuse_many
+from service.predictions.actions import refuse_long_answer, refuse_many, rule_of
 from service.predictions.gather import Gather
 from service.predictions.known import AskedOf
 from service.predictions.written import Head, Writer
@@ -104,18 +104,12 @@ class PlainAnswers:
 
     def _answered(self, asked: AskedOf, plain: Plain, scored: Scored) -> Answered:
         p_NC, predictor = scored.p_NC, asked.predictor
-        decision = asked.version.decision
-        revision: int | None = decision.revision
-        if plain.threshold is not None:
-            threshold: float | None = plain.threshold
-            revision = None
-            label_N = predict_index(p_NC, threshold)
-        elif decision.settings is not None:
-            threshold = decision.settings.threshold
-            label_N = decide(p_NC, decision.settings, predictor.classes)
+        rule = rule_of(plain.threshold, asked.version)
+        if rule is None:
+            threshold, label_N = predictor.threshold, predict_index(p_NC, predictor.threshold)
         else:
-            threshold = predictor.threshold
-            label_N = predict_index(p_NC, threshold)
+            threshold, label_N = rule.threshold, decide(p_NC, rule, predictor.classes)
+        revision = asked.version.decision.revision if plain.threshold is None else None
         shown_NC = p_NC if plain.decimals is None else p_NC.round(plain.decimals)
         timing_ms = round((time.perf_counter() - asked.started) * 1000, 3)
         write = self._writer.columns if plain.in_columns else self._writer.rows

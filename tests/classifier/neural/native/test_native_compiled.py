@@ -7,7 +7,8 @@ import numba
 import pytest
 
 from classifier.neural.native import kernel
-from classifier.neural.native.compiled import _compile, compiled
+from classifier.neural.native.compiled import compiled, signature
+from classifier.table import kept_code
 
 
 def small(a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q, r, s, t, u, v, w, x):  # type: ignore[no-untyped-def]
@@ -23,23 +24,27 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+def compile_and_keep() -> Any:
+    return kept_code._compile(kernel.run, signature("float32"), cache=True, **kernel.ENTRANCE)
+
+
 def hits(function: Any) -> int:
     return sum(function.stats.cache_hits.values())
 
 
 def test_compiled_code_is_found_again(cache: Path) -> None:
-    first, second = (_compile("float32", cache=True) for _ in range(2))
+    first, second = (compile_and_keep() for _ in range(2))
     assert (hits(first), hits(second)) == (0, 1)
     assert list(cache.rglob("*.nbc"))
     assert hits(compiled.__wrapped__("float32")) == 1
 
 
 def test_a_damaged_file_is_passed_over(cache: Path) -> None:
-    _compile("float32", cache=True)
+    compile_and_keep()
     for file in cache.rglob("*.nb?"):
         file.write_bytes(b"torn")
     with pytest.raises(Exception, match="MARK"):
-        _compile("float32", cache=True)
+        compile_and_keep()
     assert hits(compiled.__wrapped__("float32")) == 0
 
 
@@ -49,5 +54,5 @@ def test_without_a_folder_to_write_into_the_kernel_is_compiled_all_the_same(
     cache.write_text("a file, below which nobody can make a folder, root included")
     monkeypatch.setattr(numba.config, "CACHE_LOCATOR_CLASSES", "UserProvidedCacheLocator")
     with pytest.raises(RuntimeError, match="cannot cache"):
-        _compile("float32", cache=True)
+        compile_and_keep()
     assert hits(compiled.__wrapped__("float32")) == 0
