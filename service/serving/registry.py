@@ -63,17 +63,22 @@ class Registry:
         fail, the alias stays where it was here, and is tried again with the next reading.
         """
         before = self._models.get(name)
-        with self._database.read() as tx:
-            found = served_model(tx, name)
+        found = self._read(name)
         if found is not None and before is not None:
             found = self._warmed(before, found)
         with self._swapping:
             current = self._models.get(name)
+            if found is not None and current is None:
+                found = self._read(name)  # it may have been deleted since, and nobody would come to say so again
             if found is None:
                 self._models.pop(name, None)
             elif current is None or current.as_of <= found.as_of:  # else somebody read later and was faster
                 self._models[name] = current = found
         return current if found is not None else None
+
+    def _read(self, name: str) -> ServedModel | None:
+        with self._database.read() as tx:
+            return served_model(tx, name)
 
     @contextmanager
     def following(self) -> Iterator[None]:

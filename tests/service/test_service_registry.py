@@ -17,7 +17,7 @@ from service.serving.registry import Registry
 from store.aliases import Target, delete_alias, get_alias, set_alias
 from store.blobs import Blob, LocalBlobStore
 from store.models import delete_model, delete_version, lock_model, publish
-from store.served import ServedVersion
+from store.served import ServedModel, ServedVersion
 from store.session import Database, open_database
 
 SECONDS = 2.0  # within which every process follows
@@ -209,6 +209,32 @@ def test_what_is_deleted_is_no_longer_served(registry: Registry, other: Other) -
     with other.database.begin() as tx:
         delete_model(tx, "rice", actor="key")
     assert within_two_seconds(lambda: refuses(Asked()))
+
+
+def test_a_reading_that_began_before_a_deletion_brings_nothing_back(
+    registry: Registry, other: Other, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Registry._read
+    entered, go_on = threading.Event(), threading.Event()
+
+    def slow(self: Registry, name: str) -> ServedModel | None:
+        found = read(self, name)
+        if not entered.is_set():
+            entered.set()
+            assert go_on.wait(10)
+        return found
+
+    monkeypatch.setattr(Registry, "_read", slow)
+    with ThreadPoolExecutor(1) as pool:
+        late = pool.submit(registry.refresh, "rice")
+        assert entered.wait(5)
+        with other.database.begin() as tx:
+            delete_model(tx, "rice", actor="key")
+        assert registry.refresh("rice") is None
+        go_on.set()
+
+        assert late.result() is None
+    assert not registry.has("rice", 3)
 
 
 def test_changes_that_nobody_told_of_are_found_by_reading_again(

@@ -1,5 +1,6 @@
 """A job's events: a list, or a stream that replays, follows and ends."""
 
+import asyncio
 import json
 import threading
 import time
@@ -247,13 +248,23 @@ def test_a_stream_ends_when_the_server_is_told_to_stop(client: TestClient, servi
     assert time.monotonic() - started < 5
 
 
-def test_a_long_poll_ends_when_the_server_is_told_to_stop(client: TestClient, services: Services, world: World) -> None:
-    services.lifecycle.draining = True
+@pytest.mark.parametrize("draining", [True, False])
+def test_a_long_poll_ends_when_the_server_is_told_to_stop(
+    client: TestClient, services: Services, world: World, monkeypatch: pytest.MonkeyPatch, draining: bool
+) -> None:
+    job_id = queued(client, world)
+    slept = []
 
-    started = time.monotonic()
-    client.get(f"/v1/jobs/{queued(client, world)}?wait=1")
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await asyncio.sleep(seconds)
 
-    assert time.monotonic() - started < 0.8
+    monkeypatch.setattr(anyio, "sleep", sleep)
+    services.lifecycle.draining = draining
+
+    assert client.get(f"/v1/jobs/{job_id}?wait=0.3").json()["status"] == "queued"
+
+    assert bool(slept) is not draining
 
 
 def test_a_finding_is_an_event_of_the_stream_with_its_numbers_and_fix(

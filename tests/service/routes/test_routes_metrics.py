@@ -32,11 +32,12 @@ def test_predictions_are_measured_by_model_and_version(client: TestClient, world
     assert found(client, "prediction_duration_seconds_bucket", **of, le="+Inf") == 2
 
 
-def test_a_deleted_version_is_measured_no_more(client: TestClient, services: Services, world: World) -> None:
+def test_a_deleted_version_is_measured_no_more(client: TestClient, world: World) -> None:
     of = {"model": "shapes", "version": "1"}
     client.post("/v1/models/shapes/predict", json=ROWS)
     assert found(client, "predictions_rows_total", **of) == 2
-    services.registry._models.pop("shapes")  # as when the model was deleted
+
+    assert client.delete("/v1/models/shapes").status_code == 204
 
     assert found(client, "predictions_rows_total", **of) is None
 
