@@ -56,10 +56,13 @@ class Server:
         self._stop()
 
     def process_of(self, module: str) -> psutil.Process:
-        """The process that runs `python -m <module>`."""
-        for process in psutil.Process(self._process.pid).children():
-            if process.cmdline()[1:3] == ["-m", module]:
-                return process
+        """The process that runs `python -m <module>`; it may start later than the API is ready."""
+        started = time.perf_counter()
+        while time.perf_counter() - started < READY_SECONDS:
+            for process in psutil.Process(self._process.pid).children():
+                if process.cmdline()[1:3] == ["-m", module]:
+                    return process
+            time.sleep(LOOK_SECONDS)
         raise RuntimeError(f"discern serve has no process of {module}")
 
     def _is_ready(self) -> bool:

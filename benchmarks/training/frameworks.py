@@ -28,7 +28,7 @@ FASTER = 3.0
 METHOD = {
     "frameworks.NAME": f"seconds of the framework's fit over the engine's, median over rounds in which they take turns, each in "
     f"a fresh process, imports and the making of data apart: {NUM_TRAIN:,} rows of 50 numbers, {'-'.join(map(str, WIDTHS))}, "
-    f"Adam, batches of {BATCH_SIZE:,}, {EPOCHS} epochs, torch's default threads. All look at {NUM_OTHERS:,} validation rows "
+    f"Adam, batches of {BATCH_SIZE:,}, {EPOCHS} epochs, torch's default threads for the frameworks, and float32; threads and precision of the engine as it picks them. All look at {NUM_OTHERS:,} validation rows "
     "after each epoch; the engine at a sample of training rows too",
 }
 
@@ -62,8 +62,7 @@ def measure_frameworks(options: Options) -> tuple[dict[str, Figure], dict[str, A
         name: {
             "seconds": spread([run["seconds"] for run in of]),
             "cpu_seconds": spread([run["cpu_seconds"] for run in of]),
-            "accuracy": of[-1]["accuracy"],
-            "num_threads": of[-1]["num_threads"],
+            **{key: of[-1][key] for key in ("accuracy", "log_loss", "num_threads", "precision")},
         }
         for name, of in runs.items()
     }
@@ -89,10 +88,13 @@ def run_ours(asked: dict[str, Any]) -> dict[str, Any]:
 
     from benchmarks.training.quiet import Quiet
     from benchmarks.training.sizes import CPU, Size, rows_of
+    from classifier.neural.agreement import agreed
     from classifier.neural.device import flop_per_step, threads_for
     from classifier.neural.fit import Fit
     from classifier.neural.learner import Learner
     from classifier.neural.loss import make_loss
+    from classifier.neural.machine import find_machine
+    from classifier.neural.precision import choose_compute
 
     size = Size(tuple(asked["widths"]), asked["batch_size"], epochs=asked["epochs"])
     spec = size.spec()
@@ -100,15 +102,27 @@ def run_ours(asked: dict[str, Any]) -> dict[str, Any]:
         data = dict(arrays)
     train, validation = (rows_of(size, data[f"x_{part}"], data[f"y_{part}"]) for part in ("train", "validation"))
     multiplications = sum(a * b for a, b in zip(size.widths, size.widths[1:], strict=False))
+    flop, loss = flop_per_step(multiplications, size.batch_size), make_loss(spec.loss)
     clock, cpu = time.perf_counter(), time.process_time()
-    with threads_for(flop_per_step(multiplications, size.batch_size)) as num_threads:
+    with threads_for(flop) as num_threads:
         learner = Learner(0, size.mlp(), train, validation, spec.training.seed)
-        Fit([learner], make_loss(spec.loss), spec, observer=Quiet(), held=sum(size.widths))()
+        compute = choose_compute("auto", find_machine(CPU), spec.model, flop=flop, batch_size=size.batch_size)
+        compute = agreed(compute, learner.model, loss, train, size.batch_size, learner.seed)
+        Fit([learner], loss, spec, observer=Quiet(), held=sum(size.widths), compute=compute)()
         seconds, cpu_seconds = time.perf_counter() - clock, time.process_time() - cpu
         with torch.inference_mode():
-            predicted = learner.model(torch.from_numpy(data["x_test"]).to(CPU)).argmax(1).numpy()
-    accuracy = float((predicted == data["y_test"]).mean())
-    return {"seconds": seconds, "cpu_seconds": cpu_seconds, "accuracy": accuracy, "num_threads": num_threads}
+            logits_NC = learner.model(torch.from_numpy(data["x_test"]).to(CPU))
+    target_N = torch.from_numpy(data["y_test"])
+    accuracy = float((logits_NC.argmax(1) == target_N).float().mean())
+    log_loss = float(torch.nn.functional.cross_entropy(logits_NC, target_N))
+    return {
+        "seconds": seconds,
+        "cpu_seconds": cpu_seconds,
+        "accuracy": accuracy,
+        "log_loss": log_loss,
+        "num_threads": num_threads,
+        "precision": compute.precision,
+    }
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def _compare(
     _copy_weights(ours, theirs)
     rows = make_rows(x_NX, y_N, loss, np.ones(2), CPU)
     flop = flop_per_step(network_size(inputs, model, num_outputs, batch_norm=False).multiplications, batch_size)
-    compute = choose_compute("auto", find_machine(CPU), model, flop)
+    compute = choose_compute("auto", find_machine(CPU), model, flop=flop, batch_size=batch_size)
     compute = agreed(compute, ours, loss, rows, batch_size, seed=0)
     target = torch.from_numpy(y_N)
     target = target.float().unsqueeze(1) if num_outputs == 1 else target

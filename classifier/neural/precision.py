@@ -3,11 +3,13 @@
 # Axes: B rows of one batch, X axes of a row.
 import contextlib
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import torch
 
 from classifier.errors import SpecInvalid
+from classifier.neural.device import flop_per_step
 from classifier.neural.machine import Machine
 from classifier.spec.models import MlpSpec, ModelSpec, ResnetSpec, TabmSpec
 from classifier.spec.report import Precision
@@ -17,6 +19,9 @@ Asked = Literal["auto"] | Precision
 # FLOP of one step. Convolutions in bfloat16 on a core with avx512_bf16, against float32: 32 MFLOP x0.9 to x1.0, 380 MFLOP
 # x1.4, 0.7 GFLOP x1.4, 1.4 GFLOP x1.6, 200 GFLOP x2.2; with AMX 200 GFLOP x2.1.
 MIN_CPU_FLOP = 200_000_000
+# FLOP of the products between the hidden layers of one perceptron, which are bfloat16 in the step by hand. There too, on one
+# thread, with the activations between them: 25 MFLOP x0.9, 50 x1.2, 100 x1.4 to x1.8, 200 x1.7, 400 x1.9, 1.6 GFLOP x1.9.
+MIN_CPU_DENSE_FLOP = 100_000_000
 MIN_CUDA_WIDTH = 256  # of a dense layer; below it a step's time is launches, not products
 CONVOLUTIONS = ("cnn", "cnn1d")
 
@@ -48,15 +53,15 @@ def check_precision(asked: Asked, machine: Machine) -> None:
         )
 
 
-def choose_compute(asked: Asked, machine: Machine, model: ModelSpec, flop: int) -> Compute:
-    """How a step of `flop` operations computes, by what was asked for and, on `auto`, by what was found to be faster.
+def choose_compute(asked: Asked, machine: Machine, model: ModelSpec, *, flop: int, batch_size: int) -> Compute:
+    """How a step computes, by what was asked for and, on `auto`, by what was found to be faster. `flop` is of all members.
 
-    On a CPU these are convolutions from 0.2 GFLOP on. Perceptrons stay float32 there: written by hand they are as fast
-    (x1.0 at 12,000-512-512), and bfloat16 makes recurrent layers slower (x0.7 to x0.85). On a GPU, whose table is from
+    On a CPU these are convolutions from 0.2 GFLOP on, and perceptrons whose hidden layers are wide enough for their batches,
+    256-256 from 256 rows on. Recurrent layers are slower in bfloat16 (x0.7 to x0.85). On a GPU, whose table is from
     what its makers say and not yet measured, convolutions and dense layers of 256 units and more.
 
     >>> from classifier.spec.models import CnnSpec
-    >>> choose_compute("auto", Machine("cpu", bfloat16=True), CnnSpec(), flop=10**9).precision
+    >>> choose_compute("auto", Machine("cpu", bfloat16=True), CnnSpec(), flop=10**9, batch_size=16).precision
     'bfloat16'
     """
     if asked != "auto":
@@ -64,8 +69,17 @@ def choose_compute(asked: Asked, machine: Machine, model: ModelSpec, flop: int) 
     if not machine.bfloat16:
         return FLOAT32
     if machine.device == "cpu":
+        if isinstance(model, MlpSpec):
+            return BFLOAT16 if _dense_flop(model, batch_size) >= MIN_CPU_DENSE_FLOP else FLOAT32
         return BFLOAT16 if model.family in CONVOLUTIONS and flop >= MIN_CPU_FLOP else FLOAT32
     return BFLOAT16 if model.family in CONVOLUTIONS or _width(model) >= MIN_CUDA_WIDTH else FLOAT32
+
+
+def _dense_flop(model: MlpSpec, batch_size: int) -> int:
+    """Of one member's step, between hidden layers; 0 with batch normalization, whose step autograd takes."""
+    if model.hidden == "auto" or model.batch_norm:
+        return 0
+    return flop_per_step(sum(before * after for before, after in pairwise(model.hidden)), batch_size)
 
 
 def _width(model: ModelSpec) -> int:

@@ -78,12 +78,16 @@ class AutogradStep:
 class MlpStep:
     """A perceptron's forward and backward pass written out: no graph, no modules, gradients land in the flat buffer.
 
-    All members go through one product per layer. Equal to autograd to float32 rounding (tested).
+    All members go through one product per layer. Equal to autograd to float32 rounding (tested). In bfloat16 all
+    layers but the first work on copies of their weights, and their gradients are copied back; input, loss and weights are
+    float32. So is the first layer: inputs may lie close together and far from 0, where bfloat16 tells none from another.
     """
 
     needs_autograd = False
 
-    def __init__(self, models: Sequence[Mlp | DenseNetwork], loss: Loss, flat: FlatWeights) -> None:
+    def __init__(
+        self, models: Sequence[Mlp | DenseNetwork], loss: Loss, flat: FlatWeights, compute: Compute = FLOAT32
+    ) -> None:
         """Raises: `ValueError` for networks that it does not know; see `is_known`."""
         first = models[0]
         if not is_known(first, len(models)):
@@ -101,11 +105,25 @@ class MlpStep:
         # One member alone draws from torch's own, as its network would.
         several = len(models) if self._dropout and len(models) > 1 else 0
         self.generators: Sequence[torch.Generator] = [torch.Generator(flat.values_MP.device) for _ in range(several)]
+        self._own_dtype = flat.values_MP.dtype
+        inner_dtype = self._own_dtype if compute == FLOAT32 else torch.bfloat16
+        self._dtypes = [self._own_dtype, *[inner_dtype] * (len(stack.layers) - 1)]
+        self._exact: list[tuple[Tensor, Tensor]] = []
+        self._rounded: list[tuple[Tensor, Tensor]] = []
         self._layers = []
         for i in range(len(stack.layers)):
-            weight_MHW, weight_grad = flat.stacked(f"{prefix}layers.{i}.weight")
-            bias_MH, bias_grad = flat.stacked(f"{prefix}layers.{i}.bias")
+            weight_MHW, weight_grad = self._operands(i, flat.stacked(f"{prefix}layers.{i}.weight"))
+            bias_MH, bias_grad = self._operands(i, flat.stacked(f"{prefix}layers.{i}.bias"))
             self._layers.append((weight_MHW, weight_MHW.mT, bias_MH.unsqueeze(1), weight_grad, bias_grad))
+
+    def _operands(self, layer: int, exact: tuple[Tensor, Tensor]) -> tuple[Tensor, Tensor]:
+        """A weight and its gradient as the layer's products read and write them."""
+        if self._dtypes[layer] == self._own_dtype:
+            return exact
+        rounded = exact[0].to(self._dtypes[layer]), exact[1].to(self._dtypes[layer])
+        self._exact.append(exact)
+        self._rounded.append(rounded)
+        return rounded
 
     def seed(self, seeds: Sequence[int]) -> None:
         """See `Step`."""
@@ -114,18 +132,21 @@ class MlpStep:
 
     def __call__(self, batch: Batch) -> Tensor:
         """See `Step`."""
+        for (weight, _), (rounded, _) in zip(self._exact, self._rounded, strict=True):
+            rounded.copy_(weight)
         x = self._input.forward(batch.x_MBX)
         kept = []
-        for _, weight_t, bias, _, _ in self._layers[:-1]:
-            before = torch.baddbmm(bias, x, weight_t)
+        for (_, weight_t, bias, _, _), dtype in zip(self._layers[:-1], self._dtypes[1:], strict=True):
+            before = torch.baddbmm(bias, x, weight_t).to(dtype)
             after = self._activate(before)
             mask = self._dropout_mask(after, batch.counts)
             kept.append((x, before, after, mask))
             x = after if mask is None else after * mask
         _, weight_t, bias, _, _ = self._layers[-1]
-        loss_MB, grad = self._logits_gradient(torch.baddbmm(bias, x, weight_t), batch)
+        loss_MB, grad = self._logits_gradient(torch.baddbmm(bias, x, weight_t).to(self._own_dtype), batch)
         for i in range(len(self._layers) - 1, -1, -1):
             weight, _, _, weight_grad, bias_grad = self._layers[i]
+            grad = grad.to(self._dtypes[i])
             torch.bmm(grad.mT, x, out=weight_grad)
             torch.sum(grad, 1, out=bias_grad)
             if i:
@@ -134,6 +155,8 @@ class MlpStep:
                 grad = self._activate_backward(grad if mask is None else grad * mask, before, after)
             elif self._input.learns:
                 self._input.backward(torch.bmm(grad, weight))
+        for (_, gradient), (_, rounded) in zip(self._exact, self._rounded, strict=True):
+            gradient.copy_(rounded)
         loss_M: Tensor = torch.linalg.vecdot(loss_MB, batch.weight_MB)
         return loss_M
 
@@ -152,8 +175,7 @@ class MlpStep:
 
 
 def make_step(models: Sequence[nn.Module], loss: Loss, flat: FlatWeights, compute: Compute = FLOAT32) -> Step:
-    """The fastest step that knows the models, which are shaped alike and whose weights are views into `flat`; only
-    autograd knows bfloat16."""
-    if is_known(models[0], len(models)) and compute == FLOAT32:
-        return MlpStep(models, loss, flat)  # type: ignore[arg-type]
+    """The fastest step that knows the models, which are shaped alike and whose weights are views into `flat`."""
+    if is_known(models[0], len(models)):
+        return MlpStep(models, loss, flat, compute)  # type: ignore[arg-type]
     return AutogradStep(models, loss, flat, compute)

@@ -177,7 +177,11 @@ class _Run:
                 with self._ledger.guard("preflight", "step0"):
                     check_start(self._start(ready, learners[0].model), self._ledger)
             self.compute = choose_compute(
-                spec.training.precision, find_machine(self.device), ready.architecture.model, flop
+                spec.training.precision,
+                find_machine(self.device),
+                ready.architecture.model,
+                flop=flop,
+                batch_size=batch_size,
             )
             if spec.training.precision == "auto":
                 first = learners[0]

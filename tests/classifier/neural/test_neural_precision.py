@@ -16,7 +16,7 @@ from classifier.neural.networks.mlp import Mlp
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.precision import BFLOAT16, FLOAT32, check_precision, choose_compute
 from classifier.neural.rows import Rows, make_rows, whole_batch
-from classifier.neural.step import AutogradStep, MlpStep, make_step
+from classifier.neural.step import MlpStep, make_step
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import Cnn1dSpec, CnnSpec, LogisticSpec, MlpSpec, ModelSpec, ResnetSpec, RnnSpec, TabmSpec
 
@@ -53,14 +53,35 @@ GIGA = 10**9
 def test_auto_takes_bfloat16_where_it_was_found_to_be_faster(
     machine: Machine, model: ModelSpec, flop: int, expected: str
 ) -> None:
-    assert choose_compute("auto", machine, model, flop).precision == expected
+    assert choose_compute("auto", machine, model, flop=flop, batch_size=64).precision == expected
+
+
+@pytest.mark.parametrize(
+    ("hidden", "batch_size", "expected"),
+    [
+        ([256, 256], 256, "bfloat16"),
+        ([256, 256], 254, "float32"),
+        ([128, 128], 1024, "bfloat16"),
+        ([128, 128], 512, "float32"),
+        ([4096], 4096, "float32"),  # there is no product between hidden layers
+        ([], 100_000, "float32"),
+    ],
+)
+def test_a_perceptron_on_a_cpu_goes_by_the_products_between_its_hidden_layers(
+    hidden: list[int], batch_size: int, expected: str
+) -> None:
+    for machine, precision in ((CPU, expected), (OLD_CPU, "float32")):
+        chosen = choose_compute("auto", machine, MlpSpec(hidden=hidden), flop=GIGA, batch_size=batch_size)
+        assert chosen.precision == precision
+    normalized = MlpSpec(hidden=hidden, batch_norm=True)
+    assert choose_compute("auto", CPU, normalized, flop=GIGA, batch_size=batch_size) == FLOAT32
 
 
 @pytest.mark.parametrize("machine", [CPU, GPU])
 @pytest.mark.parametrize("model", [CnnSpec(), NARROW, RnnSpec()])
 def test_what_the_user_asked_for_is_what_is_taken(machine: Machine, model: ModelSpec) -> None:
-    assert choose_compute("bfloat16", machine, model, 1) == BFLOAT16
-    assert choose_compute("float32", machine, model, 100 * GIGA) == FLOAT32
+    assert choose_compute("bfloat16", machine, model, flop=1, batch_size=1) == BFLOAT16
+    assert choose_compute("float32", machine, model, flop=100 * GIGA, batch_size=64) == FLOAT32
 
 
 def test_bfloat16_is_refused_by_a_machine_without_it() -> None:
@@ -115,7 +136,8 @@ def gradient(model: nn.Module, compute: Any, rows: Rows) -> tuple[float, Tensor,
     step = make_step([model], LOSS, flat, compute)
     torch.manual_seed(1)
     third = Rows(rows.x_NX[::3], rows.target_N[::3], rows.weight_N[::3], rows.y_N[::3])
-    loss = step(whole_batch(third))
+    with torch.inference_mode(not step.needs_autograd):
+        loss = step(whole_batch(third))
     assert loss.dtype == flat.values_MP.dtype == flat.gradient_MP.dtype == torch.float32
     return float(loss), flat.gradient_MP[0], (seen or [torch.float32])[0]
 
@@ -130,11 +152,53 @@ def test_a_step_in_bfloat16_multiplies_in_it_and_has_nearly_the_gradient_of_floa
     assert float(torch.cosine_similarity(gradient_P, exact_P, 0)) > 0.99
 
 
-def test_the_hand_written_step_is_left_for_bfloat16() -> None:
-    model = Mlp(InputLayout(kind="table", shape=[3]), MlpSpec(hidden=[4], activation="relu"), 2, batch_norm=False)
+def a_perceptron(hidden: list[int], dropout: float = 0.0, *, normalized: bool = False) -> Mlp:
+    inputs = InputLayout(kind="table", shape=[4], numeric=[0, 1] if normalized else [])
+    spec = MlpSpec(hidden=hidden, activation="silu", dropout=dropout)
+    torch.manual_seed(0)
+    return Mlp(inputs, spec, 3, batch_norm=normalized)
+
+
+def rows_of_a_table(offset: float = 0.0) -> Rows:
+    x_ND = torch.randn(90, 4, generator=torch.Generator().manual_seed(0)) + offset
+    y_N = (x_ND[:, 0] > offset).long() + (x_ND[:, 1] > offset).long()
+    return make_rows(x_ND.numpy(), y_N.numpy(), LOSS, torch.ones(3, dtype=torch.float64).numpy(), torch.device("cpu"))
+
+
+@pytest.mark.parametrize("hidden", [[16], [16, 8], [16, 16, 16]])
+@pytest.mark.parametrize(("dropout", "normalized"), [(0.0, False), (0.3, True)])
+def test_the_step_by_hand_in_bfloat16_has_nearly_the_gradient_of_float32(
+    hidden: list[int], dropout: float, normalized: bool
+) -> None:
+    rows = rows_of_a_table()
+    exact_loss, exact_P, _ = gradient(a_perceptron(hidden, dropout, normalized=normalized), FLOAT32, rows)
+    loss, gradient_P, _ = gradient(a_perceptron(hidden, dropout, normalized=normalized), BFLOAT16, rows)
+    assert loss == pytest.approx(exact_loss, rel=0.01)
+    assert not torch.equal(gradient_P, exact_P), "the control: something was rounded"
+    assert float(torch.cosine_similarity(gradient_P, exact_P, 0)) > 0.999
+
+
+def test_the_step_by_hand_keeps_inputs_that_bfloat16_could_not_tell_apart() -> None:
+    """Between 1,000 and 1,004 bfloat16 knows no number: a first layer in it would have no gradient to speak of."""
+    rows = rows_of_a_table(offset=1_000.0)
+    differences = []
+    for compute in (FLOAT32, BFLOAT16):
+        model = a_perceptron([16, 8])
+        with torch.no_grad():  # takes the offset away, so that what is left of the inputs is what tells them apart
+            first = model.linear_layers[0]
+            first.bias -= 1_000.0 * first.weight.sum(1)
+        differences.append(gradient(model, compute, rows)[1])
+    assert float(torch.cosine_similarity(*differences, 0)) > 0.99
+
+
+def test_a_step_sees_the_weights_as_they_are_now() -> None:
+    rows, model = rows_of_a_table(), a_perceptron([16, 8])
     flat = FlatWeights([model])
-    assert isinstance(make_step([model], LOSS, flat, FLOAT32), MlpStep)
-    assert isinstance(make_step([model], LOSS, flat, BFLOAT16), AutogradStep)
+    step = make_step([model], LOSS, flat, BFLOAT16)
+    assert isinstance(step, MlpStep)
+    before = float(step(whole_batch(rows)))
+    flat.values_MP.mul_(1.5)
+    assert float(step(whole_batch(rows))) != before
 
 
 def test_bfloat16_that_agrees_is_kept_and_asking_leaves_no_trace() -> None:
