@@ -8,9 +8,9 @@ import torch
 
 from classifier.errors import OutOfMemory, SpecInvalid
 
-# Per step. Two threads are slower below 2 MFLOP and 8 % faster at 7 to 14, x1.5 at 120; but beside a busy core, which a
-# server's second core often is, they lose x6 to x60 there, and x100 at 140 MFLOP beside several (S2: 0.7 s a step for 4 ms).
-# At 200 GFLOP they lose a third.
+# Per step. On two cores that do nothing else, waiting as jobs do (`OMP_WAIT_POLICY=PASSIVE`), two threads against one: x0.15 to
+# x0.3 below 30 MFLOP, x0.5 at 60 to 150, x0.8 at 300, x1.1 at 490. Beside one busy core, which a server's second core often
+# is: x0.6 at 7 MFLOP, x0.9 at 300 and at 490 (`benchmarks.training`, part threads). At 200 GFLOP beside several, a third lost.
 ONE_THREAD_FLOP = 500_000_000
 
 
