@@ -22,6 +22,7 @@ from service.models.schemas import (
     VersionList,
     VersionOut,
 )
+from service.models.typescript import declarations
 from service.pages import PageQuery, encode_cursor
 from service.training_jobs.schemas import Evaluations
 from store.aliases import list_aliases
@@ -188,12 +189,14 @@ def input_schema(tx: Session, name: str, version: int) -> InputSchema:
     """What one row must look like. Raises: `NotFound`."""
     found = get_version(tx, name, version)
     features = input_features(found.manifest)
+    schema = row_schema(features)
     return InputSchema(
         object="input_schema",
         model=found.model_name,
         version=found.version,
-        json_schema=row_schema(features),
+        json_schema=schema,
         example=example_row(features),
+        typescript=declarations(schema, found.manifest["classes"]),
     )
 
 

@@ -54,7 +54,7 @@ def get_model_version(name: ModelPath, version: VersionPath, tx: ReadOnly) -> Ve
 
 @router.get("/{name}/versions/{version}/schema", dependencies=[require("model:read")], responses=problems(NotFound))
 def get_model_version_schema(name: ModelPath, version: VersionPath, tx: ReadOnly) -> InputSchema:
-    """JSON Schema and an example of one input row."""
+    """One input row as JSON Schema, as an example and as TypeScript."""
     return actions.input_schema(tx, name, version)
 
 

@@ -116,3 +116,5 @@ class InputSchema(Out):
     """JSON Schema (2020-12) of one row."""
     example: dict[str, Any]
     """A row that fits; its values are typical, not anybody's."""
+    typescript: str
+    """A module that exports the types `Row` and `Label`."""

@@ -81,6 +81,8 @@ def test_a_version_of_the_first_format_is_shown_like_any_other(
     assert member["test"]["accuracy"] == shown["metrics"]["test"]["accuracy"]
     assert (shown["calibration"], shown["decision"], shown["spread"]) == (None, None, None)
     assert list(told["example"]) == ["a", "b", "c"]
+    assert told["typescript"].startswith('export interface Row {\n  "a": number | null;\n')
+    assert told["typescript"].endswith('export type Label = "Gonen" | "Jasmine";\n')
 
 
 def test_a_row_brings_every_column_that_some_member_reads(client: TestClient, services: Services, world: World) -> None:
