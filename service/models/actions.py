@@ -15,6 +15,7 @@ from service.dependencies import Services
 from service.models.inputs import example_row, row_schema
 from service.models.schemas import (
     MAX_TAGS,
+    Computing,
     DescriptionPatch,
     InputSchema,
     ModelList,
@@ -116,6 +117,7 @@ def present_version(version: ModelVersion) -> VersionOut:
         classes=manifest["classes"],
         threshold=manifest["threshold"],
         num_parameters=manifest["num_parameters"],
+        computing=Computing(**{name: manifest.get(name) for name in Computing.model_fields}),
         artifact_bytes=version.artifact_bytes,
         input_kind=input_kind(manifest),
         inputs=[column for column in _schema(version).columns if column.name in used],

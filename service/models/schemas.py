@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, JsonValue
 
 from classifier.spec.base import Spec, Text, clean
 from classifier.spec.decision import CalibrationReport, ThresholdReport
-from classifier.spec.report import BestEpoch, MemberReport, MembersSpread
+from classifier.spec.report import BestEpoch, MemberReport, MembersSpread, Precision
 from classifier.spec.table import Column
 from classifier.spec.train import TrainSpec
 from service.pages import Out, Page
@@ -58,6 +58,16 @@ class ModelList(Page[ModelOut]):
     """One page of models, by name."""
 
 
+class Computing(Out):
+    """On what a version was trained; null where its file is older than the record of it."""
+
+    device: str | None
+    num_threads: int | None
+    precision: Precision | None
+    """What the training steps multiplied; `precision: auto` chose it by the machine, so another machine may choose otherwise."""
+    seconds: float | None
+
+
 class VersionOut(Out):
     """One trained version; only what is said of it changes: description, tags and decision."""
 
@@ -72,6 +82,7 @@ class VersionOut(Out):
     threshold: float | None
     """Two classes: probability of the second from which it is the label; null for more."""
     num_parameters: int
+    computing: Computing
     artifact_bytes: int
     input_kind: Literal["table", "sequence", "image"]
     """What one row is: values by column, or one whole sequence or image."""

@@ -60,6 +60,10 @@ def test_a_version_shows_its_inputs_classes_measures_and_lineage(client: TestCli
     assert [(member["number"], member["fold"], member["seed"]) for member in version["members"]] == [(0, None, 0)]
     assert version["members"][0]["best"] == version["best"]
     assert version["spread"] is None
+    assert version["computing"]["device"] == "cpu"
+    assert version["computing"]["precision"] == "float32"
+    assert version["computing"]["num_threads"] >= 1
+    assert version["computing"]["seconds"] > 0
     assert version["calibration"]["mode"] == "auto"
     assert version["decision"]["threshold"] == 0.5
 
