@@ -124,6 +124,11 @@ class Predictor:
         """Most numbers that a row becomes for a member."""
         return max(encoder.num_features for encoder in self.encoders)
 
+    @property
+    def row_numbers(self) -> int:
+        """All numbers that a row becomes: a runtime may hold what every encoder made of it at once."""
+        return sum(encoder.num_features for encoder in self.encoders)
+
 
 def distinct(encoders: Iterable[Encoder]) -> tuple[list[Encoder], list[int]]:
     """Each encoder once, in the order of their first; and which of these each one is. Members of one split share theirs."""
