@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from discern.objects import Dataset, Event, Job, Predictions
 from discern.resources.datasets import Datasets
@@ -108,30 +108,22 @@ class Discern:
         source: Source,
         output: str | Path,
         *,
-        version: int | None = None,
-        id_columns: list[str] | Literal["auto"] = "auto",
-        columns: Literal["ids", "all"] = "ids",
-        threshold: float | None = None,
-        on_invalid: Literal["skip", "fail"] = "skip",
         on_upload: Progress | None = None,
         on_event: Callable[[Event], None] | None = None,
         timeout_seconds: float | None = None,
-        **upload: Any,
+        **options: Any,
     ) -> Job:
         """The succeeded scoring job, its answer written to `output` (.csv, .parquet, .ndjson or .jsonl).
 
-        Rows come out in input order; refused ones are left out and told by `scoring.errors(job)`.
+        Rows come out in input order; refused ones are left out and told by `scoring.errors(job)`. `options` are those of
+        `scoring.create`, and of a file also those of `scoring.create_from_file`.
         Raises: as `train`; `ValueError` when `output` has another suffix.
         """
-        chosen: dict[str, Any] = {"version": version, "id_columns": id_columns, "columns": columns}
-        chosen |= {"threshold": threshold, "on_invalid": on_invalid}
+        form = output_format(output)
         if isinstance(source, Dataset):
-            job = self.scoring.create(model, source.id, file_format=output_format(output), **chosen)
+            job = self.scoring.create(model, source.id, file_format=form, **options)
         else:
-            form = output_format(output)
-            job = self.scoring.create_from_file(
-                model, source, output_format=form, progress=on_upload, **chosen, **upload
-            )
+            job = self.scoring.create_from_file(model, source, output_format=form, progress=on_upload, **options)
         ended = self._ended(job, on_event, timeout_seconds)
         self.scoring.download(ended, output)
         return ended

@@ -14,10 +14,12 @@ from multiprocessing.connection import Connection, wait
 import structlog
 
 from classifier.errors import DomainError, OutOfMemory, StorageFull, is_out_of_room
+from classifier.neural.rank_lost import RankLost
 from store import tracing
 from store.blobs import open_blobs
 from store.jobs import Claim, LeaseLost, fail
 from store.session import open_database
+from workers.jobs import kinds
 from workers.jobs.context import JobContext, Stopped
 from workers.logs import configure_logs
 from workers.settings import WorkerSettings
@@ -68,14 +70,11 @@ def run_child(order: ChildOrder, beats: Connection) -> None:
 
 
 def _run(order: ChildOrder, stop: threading.Event) -> int:
-    from classifier.neural.ranks import RankLost
-    from workers.jobs import kinds
-
     settings, hold = order.settings, order.hold
     database = open_database(settings.url, pool_size=2)
     context = JobContext(database, open_blobs(settings.data_dir), hold, settings, stop)
     try:
-        job = kinds.KINDS.get(hold.kind)
+        job = kinds.job_of(hold.kind)
         if job is None:
             raise DomainError(f"this worker does not know jobs of kind {hold.kind!r}; update it")
         try:

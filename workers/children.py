@@ -1,10 +1,12 @@
-"""Starting and stopping children, from a fork server that has everything imported already."""
+"""Starting and stopping children, from fork servers that have everything imported already."""
 
 import asyncio
 import contextlib
 import multiprocessing
 import os
 import signal
+import threading
+from collections.abc import Callable, Sequence
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -13,17 +15,53 @@ from workers.child import ChildOrder, run_child
 from workers.sorting import disabled_features
 
 _CONTEXT = multiprocessing.get_context("forkserver")
+_thread = threading.local()
+
+
+class ForkServer:
+    """A process whose children begin with what a module has imported.
+
+    The standard library has one for all: a child that needs no torch would hold it all the same, half a gigabyte. So each
+    of these is one more of its servers, and the thread that starts a child says whose it shall be.
+    """
+
+    def __init__(self, module: str):
+        self._server = forkserver.ForkServer()
+        self._server.set_forkserver_preload([module])
+
+    def warm_up(self) -> None:
+        """Start it, if it does not run; its imports go on in the background."""
+        self._server.ensure_running()
+
+    def start(self, target: Callable[..., object], args: Sequence[object]) -> ForkServerProcess:
+        """A new process, running; waits for the server's imports when it is new."""
+        process = _CONTEXT.Process(target=target, args=tuple(args), daemon=True)
+        _thread.server = self._server
+        process.start()
+        return process
+
+
+def _connect(fds: list[int]) -> tuple[int, int]:
+    found: tuple[int, int] = _thread.server.connect_to_new_process(fds)
+    return found
+
+
+forkserver.connect_to_new_process = _connect
+
+WITH_TORCH, WITHOUT_TORCH = ForkServer("workers.warm_torch"), ForkServer("workers.warm")
+_SERVERS = {"score": WITHOUT_TORCH}
+"""By kind of job; the others want torch, or what comes with it."""
 
 
 def warm_up() -> None:
-    """Start the fork server, which imports torch and takes one step in the background."""
+    """Start the fork servers; one imports torch and takes one step in the background."""
     # Threads that wait by spinning fight a busy core for it: a CNN's step on two threads took 114 and 174 ms beside other
     # work, 28 and 32 ms when they sleep instead (one thread: 29 and 55 ms).
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     if slow := disabled_features():
         os.environ.setdefault("NPY_DISABLE_CPU_FEATURES", slow)
-    _CONTEXT.set_forkserver_preload(["workers.warm"])
-    forkserver.ensure_running()
+    for server in (WITHOUT_TORCH, WITH_TORCH):
+        server.warm_up()
 
 
 class Child:
@@ -82,7 +120,6 @@ async def start_child(order: ChildOrder) -> Child:
 def _start(order: ChildOrder) -> Child:
     beats_in, beats_out = _CONTEXT.Pipe(duplex=False)
     os.set_blocking(beats_out.fileno(), False)  # a child that does not read must not stop the heart
-    process = _CONTEXT.Process(target=run_child, args=(order, beats_in), daemon=True)
-    process.start()
+    process = _SERVERS.get(order.hold.kind, WITH_TORCH).start(run_child, (order, beats_in))
     beats_in.close()
     return Child(process, beats_out)

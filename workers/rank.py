@@ -14,7 +14,8 @@ import torch
 from classifier.errors import DomainError
 from classifier.neural.device import choose_device
 from classifier.neural.observer import Stopped
-from classifier.neural.ranks import RankLost, joined
+from classifier.neural.rank_lost import RankLost
+from classifier.neural.ranks import joined
 from classifier.neural.train import train_classifier
 from classifier.spec.report import BestEpoch, EpochReport
 from workers.child import EXIT_LOST, EXIT_RANK_LOST, die_with_parent

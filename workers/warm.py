@@ -1,22 +1,29 @@
-"""Preloaded in the fork server: everything a job imports, and one optimizer step, so that a child starts in milliseconds."""
+"""Preloaded in the fork server of jobs that need no torch: everything else that they import."""
 
 import gc
 from importlib import import_module
 
+import pyarrow as pa
 from sqlalchemy.orm import configure_mappers
 
-from classifier.neural.warm import warm_up
 from classifier.table import csv_loops
 from store.session import open_database
 
-for name in ("psycopg", "pyarrow.csv", "pyarrow.parquet", "sklearn.ensemble", "workers.jobs.kinds"):
+
+def freeze() -> None:
+    """Leave what is imported so far out of every collection to come.
+
+    A full one in a child would visit, and so copy, every page of it: 0.25 s of a job's first second.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+for name in ("psycopg", "pyarrow.csv", "pyarrow.parquet", "workers.jobs.score"):
     import_module(name)
-warm_up()
+pa.array([0])  # the first list that Arrow is given makes it look for pandas: 0.3 s
 csv_loops.compiled()
 configure_mappers()
 for url in ("sqlite:////nowhere", "postgresql://nowhere/nothing"):
     open_database(url).dispose()  # never connected: this imports the dialect, 15 ms
-# A full collection in a child would visit, and so copy, every page of what was imported here: 0.25 s of a job's first
-# second. Frozen, those objects are no collection's business.
-gc.collect()
-gc.freeze()
+freeze()

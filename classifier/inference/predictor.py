@@ -18,6 +18,9 @@ from classifier.table.input_column import InputColumn
 
 Float32s = npt.NDArray[np.float32]
 
+MANY_ROWS = 256
+FEW_CLASSES = 7  # NumPy adds up eight and more numbers of a row in pairs
+
 
 @dataclass(frozen=True)
 class Predictions:
@@ -124,6 +127,11 @@ class Predictor:
         """Most numbers that a row becomes for a member."""
         return max(encoder.num_features for encoder in self.encoders)
 
+    @property
+    def row_numbers(self) -> int:
+        """All numbers that a row becomes: a runtime may hold what every encoder made of it at once."""
+        return sum(encoder.num_features for encoder in self.encoders)
+
 
 def distinct(encoders: Iterable[Encoder]) -> tuple[list[Encoder], list[int]]:
     """Each encoder once, in the order of their first; and which of these each one is. Members of one split share theirs."""
@@ -149,11 +157,27 @@ def probabilities(logits_NC: Float32s) -> npt.NDArray[np.float64]:
     >>> probabilities(np.array([[0.0, 0.0], [0.0, 800.0]], dtype=np.float32)).tolist()
     [[0.5, 0.5], [0.0, 1.0]]
     """
-    p_NC = logits_NC.astype(np.float64)
+    if len(logits_NC) >= MANY_ROWS and logits_NC.shape[1] <= FEW_CLASSES:
+        return _softmax(logits_NC.astype(np.float64, order="F").T).T
+    return _softmax_rows(logits_NC.astype(np.float64))
+
+
+def _softmax_rows(p_NC: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     p_NC -= np.maximum.reduce(p_NC, axis=1, keepdims=True)  # the same as `max`, without a detour of a microsecond
     np.exp(p_NC, out=p_NC)
     p_NC /= np.add.reduce(p_NC, axis=1, keepdims=True)
     return p_NC
+
+
+def _softmax(p_CN: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Class by class, over many rows at once: a quarter of the time of going over the few classes of each row.
+
+    The same to the bit, for so few classes are added up one after the other either way.
+    """
+    p_CN -= np.maximum.reduce(p_CN, axis=0)
+    np.exp(p_CN, out=p_CN)
+    p_CN /= np.add.reduce(p_CN, axis=0)
+    return p_CN
 
 
 def _union(told: Sequence[Encoded]) -> tuple[list[list[str]] | None, list[Fault], npt.NDArray[np.int64]]:

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from classifier.spec.decision import DecisionSettings
 
+MANY_ROWS, FEW_CLASSES = 256, 7
+
 
 def predict_index(probabilities_NC: npt.NDArray[np.floating], threshold: float | None) -> npt.NDArray[np.int64]:
     """Label number of each row: two classes are decided by `p1 >= threshold` (0.5 when None), more by the largest.
@@ -23,7 +25,18 @@ def predict_index(probabilities_NC: npt.NDArray[np.floating], threshold: float |
     if probabilities_NC.shape[1] == 2:
         # In float64, as the probabilities are shown: float32(0.7) is below 0.7.
         return (probabilities_NC[:, 1].astype(np.float64) >= (0.5 if threshold is None else threshold)).astype(np.int64)
+    if len(probabilities_NC) >= MANY_ROWS and probabilities_NC.shape[1] <= FEW_CLASSES:
+        return _largest(probabilities_NC)
     return np.asarray(probabilities_NC.argmax(axis=1), dtype=np.int64)
+
+
+def _largest(p_NC: npt.NDArray[np.floating]) -> npt.NDArray[np.int64]:
+    """`argmax(axis=1)`, class by class: a third of the time where there are few of them."""
+    found_N, best_N = np.zeros(len(p_NC), dtype=np.int64), p_NC[:, 0]
+    for place in range(1, p_NC.shape[1]):
+        np.copyto(found_N, place, where=p_NC[:, place] > best_N)
+        best_N = np.maximum(best_N, p_NC[:, place])
+    return found_N
 
 
 def decide(

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from classifier.neural.device import derived_seed
 from classifier.neural.optimizer import FlatWeights
+from classifier.neural.rank_lost import RankLost
 from classifier.neural.rows import Batch
 from classifier.neural.step import Step
 
@@ -23,10 +24,6 @@ SILENT_SECONDS = 600.0
 """A rank that does not come to an exchange for this long counts as lost; encoding 10 million rows takes one of them."""
 STATISTICS = ("running_mean", "running_var")
 """Of a batch normalization: each rank sees its own rows, and all keep the mean of what they saw."""
-
-
-class RankLost(Exception):
-    """Another rank is gone, and with it the gradient of its rows; the run can only go on from a checkpoint."""
 
 
 class Ranks:

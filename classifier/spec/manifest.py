@@ -51,15 +51,6 @@ def input_shape(manifest: Mapping[str, Any]) -> list[int]:
     return max((_shape(member["architecture"]) for member in members_of(manifest)), key=_product)
 
 
-def num_numbers(manifest: Mapping[str, Any]) -> int:
-    """Numbers that one row becomes for a network.
-
-    >>> num_numbers({"architecture": {"inputs": {"shape": [3, 32, 32]}}})
-    3072
-    """
-    return _product(input_shape(manifest))
-
-
 def _columns(feature: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     if feature["kind"] != "series":
         return [feature]

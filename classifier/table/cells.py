@@ -229,6 +229,9 @@ def _words(column: pa.ChunkedArray, tokens: tuple[str, ...]) -> Cells:
 
 
 def _typed_numbers(column: pa.ChunkedArray, tokens: tuple[str, ...]) -> Cells:
+    own = any(re.match(NUMBER, token) for token in tokens)
+    if pa.types.is_floating(column.type) and not column.null_count and not own and np.isfinite(column.to_numpy()).all():
+        return Cells(column, np.zeros(len(column), dtype=np.bool_), {})  # nearly always, and one look instead of three
     missing = {"null": column.null_count} if column.null_count else {}
     if pa.types.is_floating(column.type):
         nan_N = as_mask(pc.is_nan(column))
@@ -249,6 +252,8 @@ def _typed_numbers(column: pa.ChunkedArray, tokens: tuple[str, ...]) -> Cells:
 
 def _nulled(text: pa.ChunkedArray, tokens: tuple[str, ...]) -> tuple[pa.ChunkedArray, dict[str, int]]:
     missing = {"null": text.null_count} if text.null_count else {}
+    if tokens == ("",) and (pc.min(pc.binary_length(text)).as_py() or 0) > 0:
+        return text, missing  # a look at the lengths, a tenth of the time of looking each text up
     hit = pc.is_in(text, value_set=pa.array(tokens, pa.string()))
     if pc.any(hit).as_py():
         counts = text.filter(hit).value_counts()

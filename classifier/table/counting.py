@@ -50,9 +50,10 @@ class ColumnCounts:
 
 def count_numbers(x_N: Float64s, edges: Sequence[float], low: float, high: float) -> list[int]:
     """Rows of each bin, missing, below and above."""
-    x_N = x_N[~np.isnan(x_N)] if (num_missing := int(np.isnan(x_N).sum())) else x_N
-    bins = count_bins(x_N, edges)
-    return [*bins, num_missing, int((x_N < low).sum()), int((x_N > high).sum())]
+    missing_N = np.isnan(x_N)
+    x_N = x_N[~missing_N] if (num_missing := int(np.count_nonzero(missing_N))) else x_N
+    below, above = (int(np.count_nonzero(out_N)) for out_N in (x_N < low, x_N > high))
+    return [*count_bins(x_N, edges), num_missing, below, above]
 
 
 def count_bins(x_N: Float64s, edges: Sequence[float]) -> list[int]:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind, ParseOptions
 from classifier.table.cells import PADDING, missing_tokens, sampled, take_missing
 from classifier.table.csv_blocks import CsvBlock
-from classifier.table.csv_rows import CsvRows
 from classifier.table.plain import PlainNumbers, has_number, read_plain
+from classifier.table.record_blocks import Block, RecordBlocks
 
 MIN_ROWS = 4_096  # of one reading: below, what a call costs is more than its cells
 MAX_BYTES = 64 << 20  # of text in one reading, however wide the table
@@ -45,6 +44,11 @@ class ReadBlock:
     block: CsvBlock
     numbers: dict[int, PlainNumbers]
     text: dict[int, pa.StringArray]
+
+    @property
+    def num_rows(self) -> int:
+        """Of the block."""
+        return self.block.num_rows
 
     def text_of(self, column: int) -> pa.StringArray:
         """Read here and now if it is not."""
@@ -198,28 +202,25 @@ class _Numbers:
         return NumberColumn(values, self._missing, dict(zip(words.to_pylist(), read.to_pylist(), strict=True)))
 
 
-def read_blocks(rows: CsvRows, columns: CsvColumns, limits: Limits, beside: Executor) -> Iterator[ReadBlock]:
-    """The blocks of plain rows, for `columns` to take one by one; the rows from the first other block on are left."""
-    width, delimiter = len(rows.header.names), rows.delimiter
+def read_blocks(source: RecordBlocks, columns: CsvColumns, beside: Executor) -> Iterator[ReadBlock | pa.Table]:
+    """The blocks, plain ones as they were read and others as text, for `columns` to take one by one.
 
-    def read(data: bytes) -> ReadBlock | None:
-        block = CsvBlock.split(data, width, delimiter, limits)
-        return None if block is None else columns.read(block)
+    Raises: as `RecordBlocks`.
+    """
 
-    waiting: deque[tuple[bytes, Future[ReadBlock | None]]] = deque()
-    blocks, most = rows.whole_rows(), 1  # the first block tells which columns are numbers
+    def read(block: Block) -> ReadBlock | pa.Table:
+        cells = source.cells(block)
+        return source.text(block) if cells is None else columns.read(cells)
+
+    waiting: deque[Future[ReadBlock | pa.Table]] = deque()
+    blocks, most = source.blocks(), 1  # the first block tells which columns are numbers
     while True:
-        while len(waiting) < most and (data := next(blocks, b"")):
-            waiting.append((data, beside.submit(read, data)))
+        while len(waiting) < most and (block := next(blocks, None)) is not None:
+            waiting.append(beside.submit(read, block))
         if not waiting:
             return
-        found = waiting[0][1].result()
-        if found is None:
-            break
-        waiting.popleft()
-        yield found
+        yield waiting.popleft().result()
         most = MOST_WAITING
-    rows.give_back(b"".join(data for data, _ in waiting))
 
 
 def grouped(batches: Iterator[pa.Table]) -> Iterator[pa.Table]:

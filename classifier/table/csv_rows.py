@@ -38,42 +38,12 @@ class CsvRows:
         """`only` names the columns to give; the others are checked all the same, as far as rows and quotes go."""
         self._source, self._parse, self._limits, self._only = source, parse, limits, only
         self._structure = Structure(parse.delimiter.encode())
-        self.delimiter = parse.delimiter
         self._text, self.header = _open(source, parse, limits)
         self.encoding = self._text.encoding
         """Name of the encoding that is used."""
-        self.num_given = 0
-        """Rows that were taken as bytes, before those that iteration gives."""
-
-    def whole_rows(self) -> Iterator[bytes]:
-        """The next rows as they stand there, in blocks of some MiB that end with a line; iteration gives the others.
-
-        A block may end inside quotes: whoever finds that must give it back. Raises: as iterating does, for what is no text.
-        """
-        while True:
-            parts: list[bytes] = []
-            num_bytes = 0
-            while num_bytes < BLOCK_BYTES and (part := self._text.next_bytes(BLOCK_BYTES)):
-                parts.append(part)
-                num_bytes += len(part)
-            if num_bytes >= BLOCK_BYTES:
-                cut = parts[-1].rfind(b"\n") + 1
-                if not cut:
-                    self.give_back(b"".join(parts))
-                    return
-                self.give_back(parts[-1][cut:])
-                parts[-1] = parts[-1][:cut]
-            if not num_bytes:
-                return
-            yield b"".join(parts)
-
-    def give_back(self, data: bytes) -> None:
-        """Put rows back in front of those that are still to come."""
-        self._text.unread(data)
 
     def __iter__(self) -> Iterator[pa.Table]:
         names = self.header.names
-        # Rows that were taken as bytes have their quotes where they belong, and no blank lines between them.
         self._text.watch(self._structure.feed)
         first = self._text.next_bytes(BLOCK_BYTES)
         if not first:
@@ -126,7 +96,7 @@ class CsvRows:
                 include_columns=[keys[i] for i in given],
             ),
         )
-        num_rows = self.num_given
+        num_rows = 0
         for batch in reader:
             if batch.num_rows:
                 table = pa.table(batch.columns, names=[names[i] for i in given])

@@ -61,7 +61,7 @@ class Pieces:
         """The pieces after the first `rows_done` rows, which end at `place`. Raises: as `read_source`."""
         if self._blocks is not None:
             columns = self.names if wanted.columns is None else wanted.columns
-            reader = BlockReader(self._blocks, self._parse, self._limits, wanted=columns, numbers=wanted.numbers)
+            reader = BlockReader(self._blocks, self._limits, wanted=columns, numbers=wanted.numbers)
             for block in self._blocks.blocks(place):
                 yield Piece(lambda block=block: reader(block), block.end)  # type: ignore[misc]
             return

@@ -1,12 +1,17 @@
-"""The data rows of a CSV as blocks of whole records, each of which can be read without the others."""
+"""The data rows of a CSV as blocks of whole records, each of which is read without the others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pcsv
 
 from classifier.errors import TooLarge
 from classifier.spec.limits import Limits
 from classifier.spec.table import ParseOptions
+from classifier.table.csv_blocks import CsvBlock
 from classifier.table.csv_rows import MAX_BLOCK_BYTES, CsvRows, Structure
 from classifier.table.header import read_header
 from classifier.table.refuse import too_large
@@ -79,21 +84,59 @@ class RecordBlocks:
                 wanted *= 2
             if not cut:
                 break
-            end = Place(at.num_bytes + cut, at.line + count_lines(held[:cut]))
-            yield Block(held[:cut], at, end)
-            held, at = held[cut:], end
+            data, held = held[:cut], held[cut:]
+            end = Place(at.num_bytes + cut, at.line + count_lines(data))
+            yield Block(data, at, end)
+            at = end
         self._structure.finish()
         if self._structure.suspect or (self._structure.blank_line and len(self.header.names) > 1):
             self._refuse_faults()
 
-    def refuse_faults(self) -> None:
-        """Raise what the exact reader finds wrong with the file, for a block that Arrow refused. Raises: as `CsvRows`."""
+    def cells(self, block: Block) -> CsvBlock | None:
+        """Where the cells of a plain block are; None of another one, or one with a cell that is too long."""
+        return CsvBlock.split(block.data, len(self.header.names), self._parse.delimiter, self._limits)
+
+    def text(self, block: Block, columns: Sequence[int] | None = None) -> pa.Table:
+        """Some columns of any block, all by default, as Arrow reads them: text as it stands there, `""` an empty cell.
+
+        Raises: as `CsvRows` where Arrow refuses the block.
+        """
+        names = self.header.names
+        keys = [str(place) for place in range(len(names))]
+        given = range(len(names)) if columns is None else columns
+        try:
+            table = pcsv.read_csv(
+                pa.BufferReader(block.data),
+                read_options=pcsv.ReadOptions(
+                    use_threads=False,
+                    block_size=max(1 << 16, len(block.data) + 1),  # one batch
+                    column_names=keys,
+                    autogenerate_column_names=False,
+                ),
+                parse_options=pcsv.ParseOptions(
+                    delimiter=self._parse.delimiter, newlines_in_values=True, ignore_empty_lines=len(names) > 1
+                ),
+                # checked already, and the limits on size are ours
+                convert_options=pcsv.ConvertOptions(
+                    check_utf8=False,
+                    strings_can_be_null=False,
+                    column_types=dict.fromkeys(keys, pa.string()),
+                    include_columns=[keys[place] for place in given],
+                ),
+            )
+        except pa.ArrowInvalid:
+            self._find_faults()
+            raise
+        return table.rename_columns([names[place] for place in given])
+
+    def _find_faults(self) -> None:
+        """Raise what the exact reader finds wrong with the file."""
         for _ in CsvRows(self._source, self._parse, self._limits):
             pass
 
     def _refuse_faults(self) -> None:
         if not self._is_checked:
-            self.refuse_faults()
+            self._find_faults()
         self._is_checked = True
 
     def _skip(self, num_bytes: int) -> None:
@@ -171,5 +214,7 @@ def count_lines(data: bytes) -> int:
     >>> count_lines(b"a\\r\\nb\\rc\\n")
     3
     """
-    ends = count_byte(data, b"\n")
+    from classifier.table.csv_loops import compiled
+
+    ends = compiled().count(np.frombuffer(data, dtype=np.uint8), ord("\n"))
     return ends + data.count(b"\r") - data.count(b"\r\n") if b"\r" in data else ends

@@ -15,7 +15,11 @@ def score(
     model: Annotated[str, typer.Argument(help="Name of the model.")],
     file: Annotated[Path, typer.Argument(help=common.FILE_HELP)],
     output: Annotated[Path, typer.Option("--output", "-o", help="Where to write: .csv, .parquet or .ndjson.")],
-    version: Annotated[int | None, typer.Option(min=1, help="A version instead of the default one.")] = None,
+    version: Annotated[int | None, typer.Option(min=1, help="A version instead of an alias's.")] = None,
+    alias: Annotated[str | None, typer.Option(help="Whose version scores the file; `default` unless given.")] = None,
+    routing_key: Annotated[
+        str | None, typer.Option(help="Which of the alias's versions; without it, that goes by the file.")
+    ] = None,
     threshold: Annotated[
         float | None, typer.Option(help="Two classes: probability of the second from which it is the label.")
     ] = None,
@@ -30,6 +34,8 @@ def score(
     decimals: Annotated[int | None, typer.Option(min=1, max=17, help="Round probabilities and logits.")] = None,
     top_k: Annotated[int | None, typer.Option(min=1, help="Write the likeliest classes only.")] = None,
     on_invalid: Annotated[str, typer.Option(help="skip or fail: what to do with wrong rows.")] = "skip",
+    priority: Annotated[int | None, typer.Option(min=0, max=9, help="0 runs first, 9 last; 5 unless given.")] = None,
+    max_seconds: Annotated[float | None, typer.Option(min=0.0, help="Wall clock of one attempt.")] = None,
     delimiter: Annotated[str | None, typer.Option(help="The character between CSV fields.")] = None,
     encoding: Annotated[str | None, typer.Option(help="utf-8, utf-16 or latin-1.")] = None,
     series: Annotated[str | None, typer.Option(help=common.SERIES_HELP)] = None,
@@ -61,15 +67,19 @@ def score(
                 job = client.scoring.create_from_file(
                     model,
                     file,
-                    version=version,
                     output_format=file_format,
+                    version=version,
+                    alias=alias,
+                    routing_key=routing_key,
                     id_columns=id_column or "auto",
                     columns="all" if columns == "all" else "ids",
-                    logits=logits,
+                    logits=logits or None,
                     decimals=decimals,
                     top_k=top_k,
                     threshold=threshold,
                     on_invalid="fail" if on_invalid == "fail" else "skip",
+                    priority=priority,
+                    max_seconds=max_seconds,
                     progress=move,
                     delimiter=delimiter,
                     series=said,

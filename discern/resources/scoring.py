@@ -6,7 +6,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 from urllib.parse import quote
 
 import httpx
@@ -15,6 +15,7 @@ from discern.errors import Fault, UnreachableError
 from discern.objects import Job
 from discern.resources.jobs import id_of
 from discern.resources.pages import pages
+from discern.resources.scoring_options import ScoringOptions, as_body, as_query
 from discern.sources import FileFormat, Progress, Source, TableFormat, as_upload
 from discern.transport import Transport, backoff_seconds
 
@@ -32,31 +33,12 @@ class Scoring:
         model: str,
         dataset_id: str,
         *,
-        version: int | None = None,
         file_format: TableFormat = "csv",
-        id_columns: list[str] | Literal["auto"] = "auto",
-        columns: Literal["ids", "all"] = "ids",
-        logits: bool = False,
-        decimals: int | None = None,
-        top_k: int | None = None,
-        threshold: float | None = None,
-        on_invalid: Literal["skip", "fail"] = "skip",
-        priority: int | None = None,
         idempotency_key: str | None = None,
+        **options: Unpack[ScoringOptions],
     ) -> Job:
-        """A new job that scores a dataset, queued."""
-        output = {"format": file_format, "id_columns": id_columns, "columns": columns}
-        output |= {name: value for name, value in _chosen(logits, decimals, top_k).items() if value is not None}
-        body: dict[str, Any] = {
-            "model": model,
-            "version": version,
-            "dataset_id": dataset_id,
-            "output": output,
-            "threshold": threshold,
-            "on_invalid": on_invalid,
-        }
-        if priority is not None:
-            body["priority"] = priority
+        """A new job that scores a dataset, queued; `file_format` is the output's."""
+        body = {"model": model, "dataset_id": dataset_id, **as_body(options, file_format)}
         headers = {"Idempotency-Key": idempotency_key or str(uuid.uuid4())}
         return Job.model_validate(self._transport.json("POST", "/v1/scoring-jobs", json=body, headers=headers))
 
@@ -65,16 +47,7 @@ class Scoring:
         model: str,
         source: Source,
         *,
-        version: int | None = None,
         output_format: TableFormat = "csv",
-        id_columns: list[str] | Literal["auto"] = "auto",
-        columns: Literal["ids", "all"] = "ids",
-        logits: bool = False,
-        decimals: int | None = None,
-        top_k: int | None = None,
-        threshold: float | None = None,
-        on_invalid: Literal["skip", "fail"] = "skip",
-        priority: int | None = None,
         file_format: FileFormat | None = None,
         gzip: bool | None = None,
         encoding: Literal["auto", "utf-8", "utf-16", "latin-1"] | None = None,
@@ -82,30 +55,25 @@ class Scoring:
         series: Mapping[str, Any] | None = None,
         progress: Progress | None = None,
         idempotency_key: str | None = None,
+        **options: Unpack[ScoringOptions],
     ) -> Job:
         """A new job that scores a file, queued; the file is sent for it alone and becomes no dataset.
 
         `id_columns` "auto" copies none: nobody has looked at the file's columns. `source`, `file_format`, `gzip` and
         `progress` are as `datasets.upload` takes them.
         """
+        query = {
+            "model": model,
+            **as_query(options, output_format),
+            "encoding": encoding,
+            "delimiter": delimiter,
+            "series": json.dumps(series) if series else None,
+        }
         with as_upload(source, name=None, file_format=file_format, gzip=gzip) as upload:
             document = self._transport.json(
                 "POST",
                 "/v1/scoring-jobs/file",
-                query={
-                    "model": model,
-                    "version": version,
-                    "format": output_format,
-                    "id_columns": None if id_columns == "auto" else id_columns,
-                    "columns": columns,
-                    **_chosen(logits, decimals, top_k),
-                    "threshold": threshold,
-                    "on_invalid": on_invalid,
-                    "priority": priority,
-                    "encoding": encoding,
-                    "delimiter": delimiter,
-                    "series": json.dumps(series) if series else None,
-                },
+                query=query,
                 body=lambda: upload.body(progress),
                 headers={**upload.headers(), "Idempotency-Key": idempotency_key or str(uuid.uuid4())},
                 attempts=None if upload.replayable else 1,
@@ -172,10 +140,6 @@ class _Fetched:
     most = 0
     """Bytes that any attempt had."""
     is_whole = False
-
-
-def _chosen(logits: bool, decimals: int | None, top_k: int | None) -> dict[str, Any]:
-    return {"logits": True if logits else None, "decimals": decimals, "top_k": top_k}
 
 
 def path_of(job: Job | str) -> str:

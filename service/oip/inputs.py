@@ -12,7 +12,6 @@ import pyarrow as pa
 
 from classifier.errors import Fault
 from classifier.spec.limits import Limits
-from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
 from classifier.table.convert import Converted, convert_raw, convert_rows
 from classifier.table.input_column import InputColumn
@@ -41,7 +40,7 @@ def converted(
                 f"input {tensor.name!r} has {tensor.shape[0]} rows, input {inputs[0].name!r} has {num_rows}",
                 hint="The first number of every shape is the number of rows.",
             )
-    refuse_many(num_rows, limits, num_numbers(predictor.manifest))
+    refuse_many(num_rows, limits, predictor.row_numbers)
     columns = predictor.input_columns
     arrays = {tensor.name: array_of(tensor, chunks.get(tensor.name)) for tensor in inputs}
     limits = shared_pixels(limits, num_rows)

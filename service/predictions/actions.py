@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
 from classifier.spec.decision import DecisionSettings
 from classifier.spec.limits import Limits
-from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
 from service.predictions.body import Body, read_json
@@ -176,7 +175,7 @@ def sent_in(body: Body, limits: Limits) -> Sent:
 
 def _convert(body: Body, request: PredictRequest | None, predictor: "Predictor", limits: Limits) -> "Converted":
     """The body's rows as the model reads them; `request` is what a JSON body said."""
-    numbers = num_numbers(predictor.manifest)
+    numbers = predictor.row_numbers
     if request is not None:
         return _from_rows(request, predictor, limits, numbers)
     if body.is_image:

@@ -128,7 +128,7 @@ class PlainAnswers:
 
 def _fits(num_rows: int, predictor: "Predictor", limits: Limits) -> bool:
     try:
-        refuse_many(num_rows, limits, predictor.num_numbers)
+        refuse_many(num_rows, limits, predictor.row_numbers)
         refuse_long_answer(num_rows, len(predictor.classes))
     except TooLarge:
         return False

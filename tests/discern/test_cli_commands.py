@@ -354,6 +354,35 @@ def test_score_writes_the_file_and_tells_the_counts(
     assert (document["num_scored"], document["num_refused"], document["output"]) == (7, 1, str(output))
     asked = dict(server.asked("POST", "/v1/scoring-jobs/file")[0].query)
     assert (asked["format"], asked["id_columns"], asked["columns"]) == ("ndjson", "Area", "ids")
+    assert asked.keys() == {"model", "format", "id_columns", "columns", "on_invalid"}
+
+
+def test_score_passes_every_option_on(server: FakeServer, discern: Run, table: Path, tmp_path: Path) -> None:
+    said = "--alias night --routing-key k --columns all --logits --decimals 3 --top-k 2 --threshold 0.4"
+    more = "--on-invalid fail --priority 1 --max-seconds 60 --version 2"
+
+    ran = discern("score", "rice", table, "-o", tmp_path / "out.csv", *said.split(), *more.split(), "--json")
+
+    assert ran.code == 0
+    asked = dict(server.asked("POST", "/v1/scoring-jobs/file")[0].query)
+    numbers = {
+        "decimals": "3",
+        "top_k": "2",
+        "threshold": "0.4",
+        "priority": "1",
+        "max_seconds": "60.0",
+        "version": "2",
+    }
+    words = {
+        "model": "rice",
+        "format": "csv",
+        "alias": "night",
+        "routing_key": "k",
+        "columns": "all",
+        "on_invalid": "fail",
+    }
+    assert asked.pop("logits").lower() == "true"
+    assert asked == numbers | words
 
 
 def test_score_names_the_refused_rows(server: FakeServer, discern: Run, table: Path, tmp_path: Path) -> None:

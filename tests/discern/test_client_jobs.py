@@ -7,6 +7,8 @@ import pytest
 from discern.client import Discern
 from discern.errors import DiscernError, JobFailedError, UnreachableError
 from discern.objects import Dataset, Event
+from discern.resources.scoring_options import ScoringOptions
+from service.scoring_jobs import schemas
 from tests.discern.discern_fake import FakeServer, problem
 
 
@@ -98,9 +100,59 @@ def test_score_writes_the_output_whole(server: FakeServer, client: Discern, tabl
     assert output.read_bytes() == server.output
     assert (job.result or {})["num_scored"] == 7
     asked = dict(server.asked("POST", "/v1/scoring-jobs/file")[0].query)
-    assert (asked["format"], asked["id_columns"], asked["columns"]) == ("csv", "Area", "ids")
+    assert asked == {"model": "rice", "format": "csv", "id_columns": "Area"}
     assert output.stat().st_mode & 0o777 == table.stat().st_mode & 0o777
     assert [fault.row for fault in client.scoring.errors(job)] == [7]
+
+
+OPTIONS = {
+    "version": 2,
+    "alias": "night",
+    "routing_key": "k",
+    "id_columns": ["Area"],
+    "columns": "all",
+    "logits": True,
+    "decimals": 3,
+    "top_k": 2,
+    "threshold": 0.4,
+    "on_invalid": "fail",
+    "priority": 1,
+    "max_seconds": 60.0,
+}
+
+
+def test_every_option_of_scoring_is_sent_for_a_dataset_and_for_a_file(
+    server: FakeServer, client: Discern, table: Path
+) -> None:
+    client.scoring.create("rice", "ds_1", file_format="parquet", **OPTIONS)  # type: ignore[arg-type]
+    client.scoring.create_from_file("rice", table, output_format="parquet", **OPTIONS)  # type: ignore[arg-type]
+
+    body = server.asked("POST", "/v1/scoring-jobs")[0].json
+    output = body.pop("output")
+    assert body.pop("dataset_id") == "ds_1"
+    assert {**body, **output} == {"model": "rice", "format": "parquet", **OPTIONS}
+    query = dict(server.asked("POST", "/v1/scoring-jobs/file")[0].query)
+    assert query == {name: str(value) for name, value in {**body, **output}.items()} | {
+        "id_columns": "Area",
+        "logits": query["logits"],
+    }
+    assert query["logits"].lower() == "true"
+
+
+def test_the_client_offers_what_the_server_takes() -> None:
+    server = {*schemas.ScoringOptions.model_fields, *schemas.OutputSpec.model_fields} - {"model", "output", "format"}
+
+    assert set(ScoringOptions.__annotations__) == set(OPTIONS) == server
+
+
+def test_options_that_there_are_not_are_refused_before_anything_is_sent(
+    server: FakeServer, client: Discern, table: Path
+) -> None:
+    for asked in (table, Dataset.model_construct(id="ds_1")):
+        with pytest.raises(TypeError, match="there is no scoring option 'topk'"):
+            client.score("rice", asked, "out.csv", topk=3)
+
+    assert server.seen == []
 
 
 def test_an_output_that_breaks_off_is_fetched_again(

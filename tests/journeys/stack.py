@@ -177,17 +177,18 @@ class Stack:
         until(frozen_outside_a_transaction, "a moment to freeze the worker")
 
     def children(self, worker: Started) -> dict[str, int]:
-        """Ids of the processes that a worker started: `server`, the fork server, and `job`, while one runs.
+        """Ids of the processes that a worker started: `server` and `light_server`, the fork servers, and `job`, while one runs.
 
-        The fork server is the child whose command names it; jobs are its own children.
+        A fork server is a child whose command names it; jobs are children of one of them, the light one's those that score.
         """
         found: dict[str, int] = {}
         with contextlib.suppress(psutil.Error):
             for process in psutil.Process(worker.pid).children(recursive=True):
-                if "forkserver" not in " ".join(process.cmdline()):
+                command = " ".join(process.cmdline())
+                if "forkserver" not in command:
                     continue  # the resource tracker
                 if process.ppid() == worker.pid:
-                    found["server"] = process.pid
+                    found["server" if "warm_torch" in command else "light_server"] = process.pid
                 elif process.status() != psutil.STATUS_ZOMBIE:
                     found["job"] = process.pid
         return found

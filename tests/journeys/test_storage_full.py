@@ -26,8 +26,9 @@ BIG = {**spec(2), "model": {"hidden": [1024, 1024]}}
 @contextlib.contextmanager
 def largest_file(stack: Stack, num_bytes: int) -> Iterator[None]:
     """Until the end of the block the children of every worker can write no file of more bytes."""
-    servers = [stack.children(worker)["server"] for worker in stack.named("worker")]
-    assert servers
+    children = [stack.children(worker) for worker in stack.named("worker")]
+    servers = [pid for each in children for name, pid in each.items() if name.endswith("server")]
+    assert len(servers) == 2 * len(children) > 0
     before = [resource.prlimit(server, resource.RLIMIT_FSIZE) for server in servers]
     for server, (_, hard) in zip(servers, before, strict=True):
         resource.prlimit(server, resource.RLIMIT_FSIZE, (num_bytes, hard))

@@ -6,25 +6,17 @@ goes on after it (docs/adr/0019-scoring-in-shards.md).
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-import structlog
-import torch
 
-from classifier.errors import Fault, NotFound, RowsInvalid, SpecInvalid
+from classifier.errors import NotFound, RowsInvalid
 from classifier.inference.load import check_golden, onnx_predictor
-from classifier.inference.model_file import read_model_file
+from classifier.inference.model_file import ModelFile, read_model_file
 from classifier.inference.predictor import Predictor
-from classifier.neural.torch_runtime import predictor_of
-from classifier.spec.check_data import WHOLE_KINDS
 from classifier.spec.counts import ServingCounts
-from classifier.spec.manifest import num_numbers
-from classifier.spec.table import ColumnKind, FileFormat, ParseOptions, Schema, TableFormat
+from classifier.spec.table import FileFormat, TableFormat
 from classifier.table.beside import threads
 from classifier.table.pieces import Piece, Pieces
 from classifier.table.read import RawTable, no_rows, refuse_size
@@ -34,54 +26,53 @@ from store.models import get_version
 from store.scoring import add_shard, forget_shards, is_shards_blob, shards_of
 from store.serving import WindowKey, add_counts
 from store.tables import ScoreShard, utc_now
-from workers.jobs.context import JobContext, Stopped, blob_or_gone
+from workers.jobs.context import JobContext, Stopped
 from workers.jobs.in_order import in_order
 from workers.jobs.score_output import Output
 from workers.jobs.score_rows import RowScorer, Scored, batch_rows
+from workers.jobs.score_source import SourceFile, copied_numbers, opened, refuse_unknown, single_columns, source_of
 from workers.memory import limit_memory
-
-log = structlog.get_logger()
 
 TELL_SECONDS = 1.0  # between two words on how far the job is
 SHARD_BATCHES = 20  # of a model of many numbers, whose rows take long: a shard is kept every few seconds all the same
 
 
-@dataclass(frozen=True)
-class SourceFile:
-    """The file to score: a dataset's, or one that was sent for this job alone."""
-
-    sha256: str
-    format: FileFormat
-    gzip: bool
-    parse: ParseOptions
-    num_rows: int | None
-    """Where they were counted before."""
-    schema: Schema | None
-
-
 def run(context: JobContext) -> None:
     """Score every row of a file. A killed attempt goes on after the last shard that is done."""
     limit_memory(context.settings.limits.max_job_memory_bytes)
-    torch.set_num_threads(1)  # the pieces are scored side by side
     job = context.job()
     context.phase("loading", "loading the model")
     with context.blobs.path(job.spec["artifact_sha256"]) as path:
         context.blobs.verify(job.spec["artifact_sha256"])
         model = read_model_file(path)
-    predictor = predictor_of(model) if model.graph is None else onnx_predictor(model)
-    check_golden(predictor, model)
+    predictor = _predictor(model)
     context.phase("scoring", "scoring")
-    source = _source(context, job.dataset_id, job.spec)
-    with _opened(context, source) as path:
+    source = source_of(context, job.dataset_id, job.spec)
+    with opened(context, source) as path:
         pieces = Pieces(
             path,
             source.format,
             gzip=source.gzip,
             parse=source.parse,
             limits=context.settings.limits,
-            most_rows=_most_rows(predictor),
+            most_rows=batch_rows(predictor.row_numbers),
         )
         _Scoring(context, job.spec, source, predictor, path, pieces).run()
+
+
+def _predictor(model: ModelFile) -> Predictor:
+    """By ONNX Runtime where there is a graph: torch is then never imported, a second and a quarter of a gigabyte."""
+    if model.graph is not None:
+        predictor = onnx_predictor(model)
+    else:
+        import torch
+
+        from classifier.neural.torch_runtime import predictor_of
+
+        torch.set_num_threads(1)  # the pieces are scored side by side
+        predictor = predictor_of(model)
+    check_golden(predictor, model)
+    return predictor
 
 
 class _Scoring:
@@ -97,10 +88,10 @@ class _Scoring:
         pieces: Pieces,
     ):
         self._context, self._spec, self._source, self._pieces = context, spec, source, pieces
-        self._names = _single_columns(source, pieces.names)
-        _refuse_unknown(predictor, spec, source, pieces.names)
+        self._names = single_columns(source, pieces.names)
+        refuse_unknown(predictor, spec, source, pieces.names)
         self._scorer = RowScorer(predictor, spec, self._names, context.settings.limits)
-        self._shard_rows = min(context.settings.score_shard_rows, SHARD_BATCHES * _most_rows(predictor))
+        self._shard_rows = min(context.settings.score_shard_rows, SHARD_BATCHES * batch_rows(predictor.row_numbers))
         self._total = source.num_rows
         if self._total is None and source.format is FileFormat.parquet and not source.gzip:
             self._total = pq.read_metadata(path).num_rows
@@ -113,7 +104,7 @@ class _Scoring:
 
     def run(self) -> None:
         blobs, spec, source = self._context.blobs, self._spec, self._source
-        numbers = _copied_numbers(source, self._names, self._scorer)
+        numbers = copied_numbers(source, self._names, self._scorer)
         one_by_one = source.format is FileFormat.ndjson
         with Output(blobs, TableFormat(spec["output"]["format"]), numbers=numbers, one_by_one=one_by_one) as output:
             place = self._end = self._resume(output)
@@ -278,75 +269,3 @@ class _Done:
     def count(self, counts: ServingCounts | None) -> None:
         """Add counts."""
         self.counts = None if counts is None or self.counts is None else self.counts.plus(counts)
-
-
-def _source(context: JobContext, dataset_id: str | None, spec: dict[str, Any]) -> SourceFile:
-    """Raises: `DatasetGone`."""
-    if spec.get("source_sha256") is not None:
-        file = spec["file"]
-        parse = ParseOptions.model_validate(file["parse"])
-        return SourceFile(spec["source_sha256"], FileFormat(file["format"]), file["gzip"], parse, None, None)
-    dataset = context.dataset(dataset_id)
-    return SourceFile(
-        dataset.source_sha256,
-        FileFormat(dataset.format),
-        dataset.gzip,
-        ParseOptions.model_validate(dataset.parse),
-        dataset.num_rows,
-        Schema.model_validate(dataset.schema),
-    )
-
-
-@contextmanager
-def _opened(context: JobContext, source: SourceFile) -> Iterator[Path]:
-    with ExitStack() as stack:
-        try:
-            path = stack.enter_context(context.blobs.path(source.sha256))
-        except NotFound as error:
-            raise blob_or_gone(error) from None
-        yield path
-
-
-def _most_rows(predictor: Predictor) -> int:
-    return batch_rows(num_numbers(predictor.manifest))
-
-
-def _copied_numbers(source: SourceFile, names: list[str], scorer: RowScorer) -> set[str]:
-    """What the columns that hold numbers are called in the output, should they be copied to it.
-
-    Nothing is known of a file that was not profiled; a cell that is a number, sign and all, is no formula anywhere.
-    """
-    if source.schema is None:
-        return {scorer.copied_name(name) for name in names}
-    columns = source.schema.columns
-    return {scorer.copied_name(column.name) for column in columns if column.kind is ColumnKind.numeric}
-
-
-def _single_columns(source: SourceFile, names: list[str]) -> list[str]:
-    """Columns of the file; of NDJSON, whose first rows may lack some, those that its profile found."""
-    if source.format is not FileFormat.ndjson or source.schema is None or source.parse.series is not None:
-        return names
-    return [column.name for column in source.schema.columns if column.kind not in WHOLE_KINDS]
-
-
-def _refuse_unknown(predictor: Predictor, spec: dict[str, Any], source: SourceFile, names: list[str]) -> None:
-    """Raises: `SpecInvalid` when the file lacks a column that the model or the output needs.
-
-    Of a dataset that was asked when the job was made; of NDJSON nobody knows before its last row.
-    """
-    if source.schema is not None or source.format is FileFormat.ndjson:
-        return
-    wanted = predictor.input_columns
-    # The name of the only sequence or image is the format's, and read whatever it is.
-    inputs = [] if len(wanted) == 1 and wanted[0].kind in WHOLE_KINDS else [column.name for column in wanted]
-    missing = [Fault(code="missing_column", message="the model needs this column", column=name) for name in inputs]
-    copied = spec["output"]["id_columns"]
-    unknown = [Fault(code="column_unknown", message="there is no such column to copy", column=name) for name in copied]
-    faults = [fault for fault in (*missing, *unknown) if fault.column not in names]
-    if faults:
-        raise SpecInvalid(
-            f"the file lacks {len(faults)} of the columns that are needed: {faults[0].column!r}"
-            + (", ..." if len(faults) > 1 else ""),
-            faults=faults[:100],
-            hint=f"GET /v1/models/{spec['model']}/versions/{spec['version']}/schema lists the model's columns.",
-        )

@@ -18,7 +18,6 @@ from classifier.metrics.decision import decide
 from classifier.spec.counts import ServingCounts
 from classifier.spec.decision import DecisionSettings
 from classifier.spec.limits import Limits
-from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
 from classifier.table.convert import Converted, all_faults, convert_raw
 from classifier.table.pieces import Wanted
@@ -54,7 +53,7 @@ class RowScorer:
         # Of the version when the job was made; a job from before there were any names none.
         self._decision = DecisionSettings.model_validate(spec["decision"]) if spec.get("decision") else None
         self._tally = Tally.of(predictor.manifest)
-        self._rows = batch_rows(num_numbers(predictor.manifest))
+        self._rows = batch_rows(predictor.row_numbers)
         needed = {column.name for column in predictor.input_columns}
         self._ignored = [name for name in names if name not in needed]
         self._copied = list(names) if self._output["columns"] == "all" else list(self._output["id_columns"])
@@ -186,7 +185,7 @@ class RowScorer:
 
 
 def batch_rows(numbers: int) -> int:
-    """Rows to score at once, when each becomes so many numbers.
+    """Rows to score at once, when each becomes so many numbers for all encoders together.
 
     >>> batch_rows(20), batch_rows(3 * 256 * 256)
     (50000, 341)

@@ -15,6 +15,7 @@ import classifier.inference
 import classifier.neural
 from classifier.errors import RowsInvalid, SpecInvalid
 from classifier.inference.predictor import Predictor, class_logits, probabilities
+from classifier.metrics.decision import predict_index
 from classifier.neural.artifact import write_artifact
 from classifier.neural.torch_runtime import Member, load_predictor, torch_predictor
 from classifier.neural.train import train_classifier
@@ -55,6 +56,19 @@ def test_probabilities_are_float64_rows_that_sum_to_one() -> None:
     assert p_NC.dtype == np.float64
     assert np.abs(p_NC.sum(axis=1) - 1).max() < 1e-12
     assert p_NC.argmax(axis=1).tolist() == logits_NC.argmax(axis=1).tolist()
+
+
+@pytest.mark.parametrize("num_classes", [1, 2, 3, 7, 8, 30])
+def test_many_rows_get_the_probabilities_and_labels_of_each_alone_to_the_bit(num_classes: int) -> None:
+    logits_NC = (5 * np.random.default_rng(3).normal(size=(2_000, num_classes))).astype(np.float32)
+    logits_NC[::7] = np.round(logits_NC[::7])  # some rows have several largest ones
+
+    p_NC = probabilities(logits_NC)
+
+    alone_NC = np.concatenate([probabilities(logits_NC[row : row + 1]) for row in range(2_000)])
+    assert p_NC.tobytes() == alone_NC.tobytes()
+    if num_classes != 2:  # of two classes a threshold decides
+        assert predict_index(p_NC, None).tolist() == alone_NC.argmax(axis=1).tolist()
 
 
 def test_one_logit_is_shown_as_two_whose_second_probability_is_its_sigmoid() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from classifier.neural.ranks import RankLost, Ranks, joined
+from classifier.neural.rank_lost import RankLost
+from classifier.neural.ranks import Ranks, joined
 from classifier.neural.train import train_classifier
 from classifier.neural.trained import TrainedClassifier
 from classifier.spec.limits import Limits

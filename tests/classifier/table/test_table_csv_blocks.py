@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from classifier.errors import DataInvalid, TooLarge
 from classifier.spec.limits import Limits
 from classifier.spec.table import FileFormat, ParseOptions
-from classifier.table import csv_rows, read
+from classifier.table import read
 from classifier.table.csv_blocks import CsvBlock
 from classifier.table.plain import PlainNumbers, read_plain
 from classifier.table.read import read_columns, read_source
@@ -111,7 +111,7 @@ def test_a_delimiter_or_line_end_between_quotes_ends_no_cell() -> None:
 @pytest.fixture
 def blocks_of_100_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "MIN_BYTES", 0)
-    monkeypatch.setattr(csv_rows, "BLOCK_BYTES", 100)
+    monkeypatch.setattr(read, "UPLOAD_BLOCK_BYTES", 100)
 
 
 @pytest.mark.parametrize("late", ["7", "7,8,9", '7,"', "", "7,x\n\n8,x", f"7,{'x' * 99}"])

@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.errors import DataInvalid, TooLarge
@@ -51,11 +51,12 @@ def in_blocks(data: bytes, block_bytes: int, *, skip: int = 0) -> list[dict[str,
         blocks = list(RecordBlocks(memory_source(data), PARSE, LIMITS, block_bytes).blocks())
         start = blocks[min(skip, len(blocks)) - 1].end
     source = RecordBlocks(memory_source(data), PARSE, LIMITS, block_bytes)
-    reader = BlockReader(source, PARSE, LIMITS, wanted=source.header.names, numbers={})
+    reader = BlockReader(source, LIMITS, wanted=source.header.names, numbers={})
     return [row for block in source.blocks(start) for row in reader(block).table.to_pylist()]
 
 
 @given(data=files(), block_bytes=st.integers(4, 60))
+@settings(deadline=None)  # the first block compiles the loops
 def test_rows_are_the_same_wherever_the_file_is_cut(data: bytes, block_bytes: int) -> None:
     whole = read_body(data, FileFormat.csv, parse=PARSE, limits=LIMITS).table.to_pylist()
 
@@ -63,9 +64,10 @@ def test_rows_are_the_same_wherever_the_file_is_cut(data: bytes, block_bytes: in
 
 
 @given(data=files(), block_bytes=st.integers(4, 60), skip=st.integers(1, 4))
+@settings(deadline=None)  # the first block compiles the loops
 def test_a_reading_that_goes_on_after_some_blocks_gives_the_rest(data: bytes, block_bytes: int, skip: int) -> None:
     source = RecordBlocks(memory_source(data), PARSE, LIMITS, block_bytes)
-    reader = BlockReader(source, PARSE, LIMITS, wanted=["a", "b"], numbers={})
+    reader = BlockReader(source, LIMITS, wanted=["a", "b"], numbers={})
     per_block = [reader(block).table.to_pylist() for block in source.blocks()]
 
     rest = in_blocks(data, block_bytes, skip=skip)
@@ -86,7 +88,7 @@ def test_cutting_at_any_line_end_would_tear_a_quoted_field_apart() -> None:
 def test_each_block_knows_the_line_on_which_it_begins() -> None:
     data = b'a,b\n1,"one\ntwo"\n2,x\n3,y\n'
     source = RecordBlocks(memory_source(data), PARSE, LIMITS, block_bytes=8)
-    reader = BlockReader(source, PARSE, LIMITS, wanted=["a", "b"], numbers={})
+    reader = BlockReader(source, LIMITS, wanted=["a", "b"], numbers={})
 
     lines = [row_lines(reader(block)) for block in source.blocks()]
 
@@ -131,12 +133,13 @@ NUMBERS = st.one_of(
 
 
 @given(cells=st.lists(NUMBERS, min_size=1, max_size=8))
+@settings(deadline=None)  # the first block compiles the loops
 def test_numbers_read_as_such_are_what_the_text_would_have_given(cells: list[str]) -> None:
     data = ("n,k\n" + "".join(f"{cell},k\n" for cell in cells)).encode()
     column = InputColumn("n", ColumnKind.numeric, MISSING_TOKENS)
     as_text = convert_raw(read_body(data, FileFormat.csv, parse=PARSE, limits=LIMITS), [column])
     source = RecordBlocks(memory_source(data), PARSE, LIMITS)
-    reader = BlockReader(source, PARSE, LIMITS, wanted=["n"], numbers={"n": MISSING_TOKENS})
+    reader = BlockReader(source, LIMITS, wanted=["n"], numbers={"n": MISSING_TOKENS})
 
     (block,) = source.blocks()
     read = convert_raw(reader(block), [column])
@@ -148,7 +151,7 @@ def test_numbers_read_as_such_are_what_the_text_would_have_given(cells: list[str
 def test_plain_columns_are_read_as_numbers_and_others_as_text() -> None:
     source = RecordBlocks(memory_source(b"a,b,c\n1,2,3\n,x,4\n"), PARSE, LIMITS)
     tokens = dict.fromkeys("ab", MISSING_TOKENS) | {"c": ("", "-999")}
-    reader = BlockReader(source, PARSE, LIMITS, wanted=list("abc"), numbers=tokens)
+    reader = BlockReader(source, LIMITS, wanted=list("abc"), numbers=tokens)
 
     (block,) = source.blocks()
 

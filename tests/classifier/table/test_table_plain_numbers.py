@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from classifier.errors import DomainError
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind, ColumnOverride, ColumnRole, FileFormat, ParseOptions
-from classifier.table import csv_columns, csv_rows, read, text
+from classifier.table import csv_columns, read, text
 from classifier.table.beside import MIN_BYTES, threads
 from classifier.table.cells import MISSING_TOKENS, read_cells
 from classifier.table.infer import TypedTable, infer_table
@@ -134,7 +134,7 @@ def test_a_file_read_by_columns_equals_the_same_read_as_text(
         patch.setattr(text, "decoded_chunks", pieces(chunk_bytes))
         if compiled:
             patch.setattr(read, "MIN_BYTES", 0)
-            patch.setattr(csv_rows, "BLOCK_BYTES", chunk_bytes)
+            patch.setattr(read, "UPLOAD_BLOCK_BYTES", chunk_bytes)
         keep_text = [name for name, override in overrides.items() if override.kind is not None]
         fast = outcome(read_columns, path, parse, overrides, keep_text=keep_text)
     assert_equal(fast, exact)

@@ -22,7 +22,7 @@ from store.tables import Job
 from tests.databases import SqliteDatabases
 from workers.jobs import profile, score
 from workers.jobs.context import JobContext
-from workers.jobs.kinds import KINDS
+from workers.jobs.kinds import job_of
 from workers.settings import WorkerSettings
 
 CSV = {"Content-Type": "text/csv"}
@@ -114,7 +114,9 @@ def work(services: Services, job_id: str) -> None:
     assert hold is not None
     context = JobContext(services.database, services.blobs, hold, settings, threading.Event())
     try:
-        KINDS[hold.kind](context)
+        job = job_of(hold.kind)
+        assert job is not None
+        job(context)
     except DomainError as error:
         with services.database.begin() as tx:
             fail(tx, hold, error)
