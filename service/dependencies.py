@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import HTTPConnection
 
 from service.auth.caller import Caller, Identity, caller_of, require
+from service.exports.made import MadeExports
 from service.limits.admission import Admission
 from service.metrics import Metrics
 from service.predictions.known import KnownAnswers
@@ -59,6 +60,7 @@ class Services:
     known: KnownAnswers
     admission: Admission
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
+    exports: MadeExports = field(default_factory=MadeExports)
 
 
 def services_of(connection: HTTPConnection) -> Services:

@@ -28,6 +28,7 @@ from service.context import RequestContext
 from service.datasets import routes as datasets
 from service.decisions import routes as decisions
 from service.dependencies import Services
+from service.exports import routes as exports
 from service.findings import kinds as finding_kinds
 from service.health import Readiness
 from service.jobs import routes as jobs
@@ -135,6 +136,7 @@ def include_routes(app: FastAPI) -> None:
         aliases,
         decisions,
         reports,
+        exports,
         monitoring,
         predictions,
         oip,

@@ -139,6 +139,7 @@ def present_version(version: ModelVersion) -> VersionOut:
             "schema": f"{path}/schema",
             "decision": f"{path}/decision",
             "report": f"{path}/report",
+            "exports": f"{path}/exports",
             "predict": f"{path}/predict",
             "training_job": f"/v1/training-jobs/{version.job_id}",
         },

@@ -5,12 +5,15 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from onnx import NodeProto, TensorProto, helper, numpy_helper
+from onnx import NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
 
 from classifier.inference.onnx_runtime import TOGETHER
 
 OPSET = 20  # the first with Gelu
 IR_VERSION = 10  # of onnx 1.16, which is older than any ONNX Runtime that the project takes
+ML = "ai.onnx.ml"
+"""Domain of the operators that look texts up."""
+ML_OPSET = 2  # the first whose LabelEncoder gives whole numbers
 LOCATION = "the model file"
 """What a weight's place says; whoever opens a session gives it the tensor."""
 
@@ -53,6 +56,12 @@ class Graph:
             self._tensors.append(numpy_helper.from_array(array, self._constants[key]))
         return self._constants[key]
 
+    def words(self, texts: Sequence[str]) -> str:
+        """Texts `[n]` that the graph holds itself."""
+        name = f"words.{len(self._tensors)}"
+        self._tensors.append(numpy_helper.from_array(np.array(texts, dtype=object), name))
+        return name
+
     def add(self, kind: str, *inputs: str, **attributes: Any) -> str:
         """The one output of a new node."""
         return self.add_many(kind, inputs, 1, **attributes)[0]
@@ -81,18 +90,27 @@ class Graph:
         `inputs`: name -> shape of a float32 row. `outputs`: the name that one gets -> the value, and its numbers for a row.
         Raises: `ValueError` when a weight was not used.
         """
+        return self.finish_as(
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", *row]) for name, row in inputs.items()],
+            [
+                (value, helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", n]))
+                for name, (value, n) in outputs.items()
+            ],
+        )
+
+    def finish_as(self, inputs: Sequence[ValueInfoProto], outputs: Sequence[tuple[str, ValueInfoProto]]) -> bytes:
+        """The model's bytes, with inputs and outputs of any type; an output is a value and what it is to be called.
+
+        Raises: `ValueError` when a weight was not used.
+        """
         if unused := sorted(set(self._shapes) - set(self._weights)):
             raise ValueError(f"the graph does not use {unused[:5]}")
-        ends = [helper.make_node("Identity", [value], [name]) for name, (value, _) in outputs.items()]
-        graph = helper.make_graph(
-            [*self._nodes, *ends],
-            "classifier",
-            [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", *row]) for name, row in inputs.items()],
-            [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["N", n]) for name, (_, n) in outputs.items()],
-            [*self._tensors, *self._weights.values()],
-        )
-        model = helper.make_model(
-            graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION, producer_name="discern"
-        )
+        nodes = [*self._nodes, *(helper.make_node("Identity", [value], [info.name]) for value, info in outputs)]
+        initializers = [*self._tensors, *self._weights.values()]
+        graph = helper.make_graph(nodes, "classifier", list(inputs), [info for _, info in outputs], initializers)
+        opsets = [helper.make_opsetid("", OPSET)]
+        if any(node.domain == ML for node in nodes):
+            opsets.append(helper.make_opsetid(ML, ML_OPSET))
+        model = helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION, producer_name="discern")
         helper.set_model_props(model, {TOGETHER: str(self._together)})
         return bytes(model.SerializeToString(deterministic=True))

@@ -35,14 +35,25 @@ def build_graph(members: Sequence[GraphMember]) -> bytes:
     Inputs: `x0`, `x1`, ... float32 `[B, *X]`, what each distinct encoder writes. Output: `logits` float32 `[B, C]`.
     Raises: `ValueError` for a network that cannot be expressed.
     """
-    shapes = {weight_name(i, name): shape for i, m in enumerate(members) for name, shape in m.shapes.items()}
-    g = Graph(shapes)
-    inputs: dict[str, Sequence[int]] = {}
-    outputs = []
-    for i, member in enumerate(members):
-        name = f"x{member.place}"
-        inputs[name] = member.architecture.inputs.shape
-        outputs.append(_member(g, name, member.architecture, weight_name(i, "")))
+    g = Graph(weight_shapes(members))
+    inputs = {f"x{member.place}": member.architecture.inputs.shape for member in members}
+    logits_BC, num_classes = write_members(g, members, {place: f"x{place}" for place in range(len(inputs))})
+    return g.finish(inputs, {LOGITS: (logits_BC, num_classes)})
+
+
+def weight_shapes(members: Sequence[GraphMember]) -> dict[str, Sequence[int]]:
+    """Of all weights, by their names in the model file."""
+    return {weight_name(i, name): shape for i, m in enumerate(members) for name, shape in m.shapes.items()}
+
+
+def write_members(g: Graph, members: Sequence[GraphMember], x_of: Mapping[int, str]) -> tuple[str, int]:
+    """The value of the logits `[B, C]` float32, and C; `x_of`: by its place, what each distinct encoder writes.
+
+    Raises: `ValueError` for a network that cannot be expressed.
+    """
+    outputs = [
+        _member(g, x_of[member.place], member.architecture, weight_name(i, "")) for i, member in enumerate(members)
+    ]
     num_outputs = members[0].architecture.num_outputs
     if len(outputs) == 1:
         logits_BC = _with_zero(g, outputs[0], 2) if num_outputs == 1 else outputs[0]
@@ -50,7 +61,7 @@ def build_graph(members: Sequence[GraphMember]) -> bytes:
         stacked_BMK = g.add("Reshape", g.add("Concat", *outputs, axis=1), g.whole(0, len(outputs), num_outputs))
         logits_BMC = _with_zero(g, stacked_BMK, 3) if num_outputs == 1 else stacked_BMK
         logits_BC = _log_mean(g, logits_BMC, len(outputs))
-    return g.finish(inputs, {LOGITS: (logits_BC, max(2, num_outputs))})
+    return logits_BC, max(2, num_outputs)
 
 
 def _member(g: Graph, x_BX: str, architecture: Architecture, at: str) -> str:

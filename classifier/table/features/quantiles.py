@@ -43,12 +43,12 @@ def normal_scores(x_N: Float64s, quantile_Q: Float64s) -> Float64s:
     place_N = np.where(far_N > 0, below_N + far_N / np.where(step_Q > 0, step_Q, 1.0)[below_N], middle_Q[below_N])
     half_step = 0.5 / len(quantile_Q)
     share_N = np.clip(place_N / (len(quantile_Q) - 1), half_step, 1 - half_step)
-    z_N: Float64s = np.interp(share_N, *_normal())
+    z_N: Float64s = np.interp(share_N, *normal_grid())
     return z_N
 
 
 @cache
-def _normal() -> tuple[Float64s, Float64s]:
+def normal_grid() -> tuple[Float64s, Float64s]:
     """`[G]` shares and `[G]` quantiles of the normal distribution, dense enough for an error below 1e-5."""
     z_G = np.linspace(-_GRID_END, _GRID_END, 4_001)
     normal = NormalDist()

@@ -46,6 +46,7 @@ GETS = [
     "/v1/models/{name}/versions/{version}/schema",
     "/v1/models/{name}/versions/{version}/decision",
     "/v1/models/{name}/versions/{version}/report",
+    "/v1/models/{name}/versions/{version}/exports",
     "/v1/models/{name}/versions/{version}/findings",
     "/v1/models/{name}/versions/{version}/monitoring",
     "/v1/model-families",
