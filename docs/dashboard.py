@@ -140,6 +140,14 @@ PANELS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
             "bytes",
             {"API {{instance}}": "process_resident_memory_bytes", "worker {{instance}}": "worker_memory_bytes"},
         ),
+        (
+            "Memory of GPUs",
+            "bytes",
+            {
+                "{{instance}} {{device}}": "gpu_memory_bytes",
+                "of {{instance}} {{device}}": "gpu_memory_size_bytes",
+            },
+        ),
         ("Database connections in use", "short", {"{{instance}}": "db_pool_in_use", "workers": "max(workers)"}),
         (
             "Uploads",
