@@ -13,8 +13,14 @@ VENV = .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
+# Clients that no one here wrote: their pins do not fit ours.
+PYTHON_CLIENTS = $(patsubst tests/clients/%.txt,.clients/%/.made,$(wildcard tests/clients/*.txt))
+NODE_CLIENTS = $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,$(wildcard tests/web/*/package-lock.json))
+# Tests skip what is not there, but not in CI.
+NOT_MADE = { echo "$(@D) could not be made: its tests will be skipped" >&2; test -z "$$CI"; }
+
 .DEFAULT_GOAL = help
-.PHONY: help run test test-fast test-journeys check format openapi docs benchmarks clean
+.PHONY: help run test test-fast test-journeys clients check format openapi docs benchmarks clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,13 +29,15 @@ help: ## Say what there is
 run: $(VENV)/.runtime ## Start the API and one worker on SQLite under DATA, at PORT
 	@exec $(BIN)/discern serve --data "$(DATA)" --port "$(PORT)"
 
-test: test-fast test-journeys ## Run every test, on SQLite and on PostgreSQL
+test: clients test-fast test-journeys ## Run every test, on SQLite and on PostgreSQL
 
 test-fast: $(VENV)/.dev ## Run the tests that start no servers of ours
 	$(BIN)/python -m pytest -n $(JOBS) -m "not journey" $(PYTEST_ARGS)
 
-test-journeys: $(VENV)/.dev ## Run the journeys: real processes from upload to prediction
+test-journeys: $(VENV)/.dev clients ## Run the journeys: real processes from upload to prediction
 	$(BIN)/python -m pytest -m journey $(PYTEST_ARGS)
+
+clients: $(PYTHON_CLIENTS) $(NODE_CLIENTS) ## Install the clients of others that tests drive, each by itself
 
 check: $(VENV)/.dev ## Format, lint, imports, strict types: from cheap to dear
 	$(BIN)/ruff format --check .
@@ -61,7 +69,7 @@ benchmarks: $(VENV)/.dev ## Run every benchmark in full, and write its result be
 	$(BIN)/python -m benchmarks.training.plot
 
 clean: ## Remove the environment and caches; never DATA
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .clients tests/web/*/node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A version manager may put names on the path that do not run, and Debian ships Pythons without venv: so each is tried.
@@ -87,3 +95,14 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/pip
 	@echo "Installing Discern and its test tools ..."
 	@$(INSTALL) -e '.[dev]'
 	@touch $@ $(VENV)/.runtime
+
+.clients/%/.made: tests/clients/%.txt | $(BIN)/pip
+	@echo "Installing $* for its tests ..."
+	@rm -rf $(@D)
+	@{ $(BIN)/python -m venv $(@D) && \
+		$(@D)/bin/python -m pip install -qq --disable-pip-version-check --no-compile -r $< && touch $@; } || \
+		{ rm -rf $(@D); $(NOT_MADE); }
+
+tests/web/%/node_modules/.package-lock.json: tests/web/%/package-lock.json
+	@echo "Installing the packages of tests/web/$* ..."
+	@{ command -v npm >/dev/null && cd tests/web/$* && npm ci --silent --no-audit --no-fund; } || $(NOT_MADE)

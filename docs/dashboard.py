@@ -10,6 +10,11 @@ FILE = Path(__file__).parent / "grafana" / "discern.json"
 RATE = "[$__rate_interval]"
 SERVED = f"prediction_duration_seconds_bucket{{model=~'$model'}}{RATE}"
 
+
+def _by_version(measure: str) -> str:
+    return f"sum by (model, version) (rate(predictions_shadow_{measure}_total{{model=~'$model'}}{RATE}))"
+
+
 PANELS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "Requests": [
         (
@@ -56,6 +61,16 @@ PANELS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
                 "{{model}} {{version}}": "histogram_quantile(0.99, sum by (le, model, version) "
                 f"(rate(prediction_shadow_duration_seconds_bucket{{model=~'$model'}}{RATE})))"
             },
+        ),
+        (
+            "Shadow: share of rows with the answer's label",
+            "percentunit",
+            {"{{model}} {{version}}": f"{_by_version('agreed_rows')} / {_by_version('compared_rows')}"},
+        ),
+        (
+            "Shadow: mean difference of the answered label's probability",
+            "percentunit",
+            {"{{model}} {{version}}": f"{_by_version('probability_difference')} / {_by_version('compared_rows')}"},
         ),
         (
             "Requests scored together, mean",
@@ -124,6 +139,14 @@ PANELS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
             "Memory",
             "bytes",
             {"API {{instance}}": "process_resident_memory_bytes", "worker {{instance}}": "worker_memory_bytes"},
+        ),
+        (
+            "Memory of GPUs",
+            "bytes",
+            {
+                "{{instance}} {{device}}": "gpu_memory_bytes",
+                "of {{instance}} {{device}}": "gpu_memory_size_bytes",
+            },
         ),
         ("Database connections in use", "short", {"{{instance}}": "db_pool_in_use", "workers": "max(workers)"}),
         (

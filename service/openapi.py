@@ -66,6 +66,8 @@ def document(app: FastAPI) -> dict[str, Any]:
     }
     for route in iter_route_contexts(app.routes):
         _complete(schema, route)
+    for definition in schemas.values():
+        _tell_defaults(definition)
     return schema
 
 
@@ -95,6 +97,21 @@ def _complete(schema: dict[str, Any], route: RouteContext) -> None:
             if shared.get(f"{name}{status}") == response:
                 responses[status] = {"$ref": f"#/components/responses/{name}{status}"}
         operation["responses"] = dict(sorted(responses.items()))
+        _put_csv_last(operation.get("requestBody", {}).get("content", {}))
+
+
+def _put_csv_last(content: dict[str, Any]) -> None:
+    """Of several media types of files `openapi-python-client` sends the last, whatever the file: CSV is most people's."""
+    if "text/csv" in content:
+        content["text/csv"] = content.pop("text/csv")
+
+
+def _tell_defaults(definition: dict[str, Any]) -> None:
+    """Tell a default that is one of several objects in the description: `openapi-python-client` drops a schema that has one."""
+    for field in definition.get("properties", {}).values():
+        if "oneOf" in field and isinstance(field.get("default"), dict):
+            told = f"Without it: `{json.dumps(field.pop('default'))}`."
+            field["description"] = f"{field['description']} {told}" if "description" in field else told
 
 
 def _is_of_fastapi(response: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from classifier.spec.counts import ServingCounts
+from classifier.spec.counts import ServingCounts, ShadowCounts
 from store.tables import ServingCounter
 
 MAX_WINDOW_SECONDS = 86_400  # of one window of counts; the settings ask for no more
@@ -44,22 +44,34 @@ def add_counts(tx: Session, key: WindowKey, counts: ServingCounts) -> None:
     }
     tx.execute(insert(ServingCounter).values(**names, counts={}).on_conflict_do_nothing())
     row = tx.scalars(select(ServingCounter).filter_by(**names).with_for_update()).one()
-    before = row.shadow_counts if key.is_shadow else row.counts
-    total = ServingCounts.model_validate(before or {}).plus(counts).model_dump(mode="json")
     if key.is_shadow:
-        row.shadow_counts = total
+        row.shadow_counts = ShadowCounts.model_validate(row.shadow_counts or {}).plus(counts).model_dump(mode="json")
     else:
-        row.counts = total
+        row.counts = ServingCounts.model_validate(row.counts).plus(counts).model_dump(mode="json")
     tx.flush()
 
 
-def counts_since(
-    tx: Session, model_version_id: str, since: datetime, *, is_shadow: bool = False
-) -> tuple[ServingCounts, datetime | None]:
-    """What all windows that end after `since` have, and where the first of them begins.
+def counts_since(tx: Session, model_version_id: str, since: datetime) -> tuple[ServingCounts, datetime | None]:
+    """What all windows that end after `since` have of the rows that a version answered, and where the first of them begins."""
+    found = [(row.window_start, row.counts) for row in _windows(tx, model_version_id, since) if row.counts]
+    counts = ServingCounts()
+    for _, said in found:
+        counts = counts.plus(ServingCounts.model_validate(said))
+    return counts, found[0][0] if found else None
 
-    Of the rows that the version answered, or of those that it was shown as a shadow.
-    """
+
+def shadow_counts_since(tx: Session, model_version_id: str, since: datetime) -> tuple[ShadowCounts, datetime | None]:
+    """The same of the rows that the version was shown as a shadow."""
+    found = [
+        (row.window_start, row.shadow_counts) for row in _windows(tx, model_version_id, since) if row.shadow_counts
+    ]
+    counts = ShadowCounts()
+    for _, said in found:
+        counts = counts.plus(ShadowCounts.model_validate(said))
+    return counts, found[0][0] if found else None
+
+
+def _windows(tx: Session, model_version_id: str, since: datetime) -> list[ServingCounter]:
     # Windows are of any length that was ever set, but none is longer than a day.
     found = tx.scalars(
         select(ServingCounter)
@@ -69,13 +81,7 @@ def counts_since(
         )
         .order_by(ServingCounter.window_start)
     )
-    counts, first = ServingCounts(), None
-    for row in found:
-        said = row.shadow_counts if is_shadow else row.counts
-        if said and row.window_start + timedelta(seconds=row.window_seconds) > since:
-            first = first or row.window_start
-            counts = counts.plus(ServingCounts.model_validate(said))
-    return counts, first
+    return [row for row in found if row.window_start + timedelta(seconds=row.window_seconds) > since]
 
 
 def forget_counts(tx: Session, before: datetime) -> int:

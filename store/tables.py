@@ -326,7 +326,7 @@ class ServingCounter(Base):
     counts: Mapped[dict[str, Any]]
     """ServingCounts; the columns' counts are in the bins of the version's reference."""
     shadow_counts: Mapped[dict[str, Any] | None]
-    """The same of rows that the version was shown as an alias's shadow, and did not answer."""
+    """ShadowCounts of rows that the version was shown as an alias's shadow, and did not answer."""
 
 
 class ModelAlias(Base):

@@ -9,6 +9,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 
 from store.jobs import Claim
 from store.tables import Job
+from workers.gpu import memory_by_device
 
 SECONDS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 900.0, 3600.0, 14_400.0)
 
@@ -16,9 +17,13 @@ SECONDS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 900.0, 3600.0
 class WorkerMetrics:
     """The measures of one worker and its children."""
 
-    def __init__(self, pids: Callable[[], Iterable[int]] = tuple) -> None:
-        """`pids`: of the children that run now."""
-        self._pids = pids
+    def __init__(
+        self,
+        pids: Callable[[], Iterable[int]] = tuple,
+        gpus: Callable[[], dict[str, tuple[int, int]]] = memory_by_device,
+    ) -> None:
+        """`pids`: of the children that run now. `gpus`: see `workers.gpu`."""
+        self._pids, self._gpus = pids, gpus
         self.registry = CollectorRegistry()
         self._attempts = Counter(
             "job_attempts_total", "Attempts that this worker began.", ("kind",), registry=self.registry
@@ -74,10 +79,22 @@ class WorkerMetrics:
         """For Prometheus."""
         held = sum(map(_resident_bytes, (os.getpid(), *self._pids())))
         yield GaugeMetricFamily("worker_memory_bytes", "Resident bytes of the worker and its children.", value=held)
+        yield from _of_gpus(self._gpus())
 
     def serve(self, port: int) -> None:
         """Answer Prometheus on loopback, in a thread. Raises: `OSError` when the port is taken."""
         start_http_server(port, "127.0.0.1", self.registry)
+
+
+def _of_gpus(devices: dict[str, tuple[int, int]]) -> Iterator[Metric]:
+    if not devices:
+        return
+    used = GaugeMetricFamily("gpu_memory_bytes", "Bytes of a GPU's memory in use, by whomever.", labels=["device"])
+    size = GaugeMetricFamily("gpu_memory_size_bytes", "Bytes of memory that a GPU has.", labels=["device"])
+    for device, (used_bytes, all_bytes) in devices.items():
+        used.add_metric([device], used_bytes)
+        size.add_metric([device], all_bytes)
+    yield from (used, size)
 
 
 def _resident_bytes(pid: int) -> int:

@@ -18,6 +18,7 @@ from classifier.neural.rank_lost import RankLost
 from classifier.neural.ranks import joined
 from classifier.neural.train import train_classifier
 from classifier.spec.report import BestEpoch, EpochReport
+from store import tracing
 from workers.child import EXIT_LOST, EXIT_RANK_LOST, die_with_parent
 from workers.logs import configure_logs
 from workers.ranks import RankOrder
@@ -56,7 +57,10 @@ def main() -> None:
     order = RankOrder.model_validate_json(Path(sys.argv[1]).read_bytes())
     threading.Thread(target=_end_with_parent, name="watchdog", daemon=True).start()
     configure_logs(order.log_level)
-    code = run_rank(order)
+    tracing.start("discern-job", order.otel_endpoint)
+    with tracing.span("job rank", parent=order.traceparent, job_id=order.run_id, rank=order.rank):
+        code = run_rank(order)
+    tracing.stop()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from classifier.neural.ranks import Ranks, joined
 from classifier.spec.limits import Limits
 from classifier.spec.table import Schema
 from classifier.spec.train import TrainSpec
+from store import tracing
 from workers.child import EXIT_RANK_LOST
 
 log = structlog.get_logger()
@@ -40,6 +42,9 @@ class RankOrder(BaseModel):
     missing_tokens: dict[str, list[str]]
     run_id: str
     log_level: str
+    otel_endpoint: str | None = None
+    traceparent: str | None = None
+    """The span of rank 0's job."""
     rank: int = 0
     size: int = 1
     meeting: Path = Path()
@@ -62,19 +67,30 @@ def shared(order: RankOrder, size: int, *, exit_now: Callable[[int], None] = os.
     with tempfile.TemporaryDirectory(prefix="discern-ranks-") as folder, contextlib.ExitStack() as stack:
         meeting, others = Path(folder) / "meeting", []
         for rank in range(1, size):
-            of_rank = order.model_copy(update={"rank": rank, "size": size, "meeting": meeting})
+            here = {"rank": rank, "size": size, "meeting": meeting, "traceparent": tracing.traceparent()}
+            of_rank = order.model_copy(update=here)
             others.append(_start(of_rank, Path(folder) / f"{rank}.json"))
             stack.callback(_end, others[-1])
         stack.callback(over.set)
         threading.Thread(target=_watch, args=(others, over, exit_now), name="ranks", daemon=True).start()
         with joined(0, size, meeting, device) as ranks:
             yield ranks
+        if tracing.is_on():
+            _let_end(others)
 
 
 def _start(order: RankOrder, file: Path) -> subprocess.Popen[bytes]:
     """Not a fork: this process may have touched its GPU, which no fork survives. The pipe ends when this process does."""
     file.write_text(order.model_dump_json(), encoding="utf-8")
     return subprocess.Popen([sys.executable, "-m", "workers.rank", str(file)], stdin=subprocess.PIPE)  # noqa: S603 (our own)
+
+
+def _let_end(others: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Ranks whose part is done end by themselves, once their spans are sent."""
+    until = time.monotonic() + tracing.FLUSH_SECONDS
+    for process in others:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(max(0.0, until - time.monotonic()))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -28,7 +28,7 @@ class ServingCounts(Spec):
     probabilities: list[int] = Field(default_factory=list)
     """Answered rows by probability, in the bins of the model's reference."""
 
-    def plus(self, other: Self) -> Self:
+    def plus(self, other: "ServingCounts") -> Self:
         """Both together.
 
         >>> one = ServingCounts(rows=2, labels=[1, 1], faults={"not_a_number": {"Area": 1}})
@@ -56,6 +56,43 @@ class ServingCounts(Spec):
     def refused_by(self, code: str) -> int:
         """Rows refused for this first of all."""
         return sum(self.faults.get(code, {}).values())
+
+
+class Agreement(Spec):
+    """How far a shadow agrees with the version that answered, over rows that both could read."""
+
+    rows: int = Field(default=0, ge=0)
+    agreed: int = Field(default=0, ge=0)
+    """Rows with the same label, each by its version's own decision settings."""
+    apart: float = Field(default=0.0, ge=0.0)
+    """Sum of the absolute differences of the answered label's probability."""
+
+    def plus(self, other: "Agreement") -> "Agreement":
+        """Both together.
+
+        >>> Agreement(rows=2, agreed=1, apart=0.5).plus(Agreement(rows=1, agreed=1, apart=0.25))
+        Agreement(rows=3, agreed=2, apart=0.75)
+        """
+        return Agreement(rows=self.rows + other.rows, agreed=self.agreed + other.agreed, apart=self.apart + other.apart)
+
+
+class ShadowCounts(ServingCounts):
+    """Counts of rows that a version was shown as a shadow, and how far it agrees with those that answered."""
+
+    against: dict[str, Agreement] = Field(default_factory=dict)
+    """By the number of the version that answered."""
+
+    def plus(self, other: ServingCounts) -> Self:
+        """Both together; counts that are no shadow's have nothing to compare.
+
+        >>> one = ShadowCounts(rows=2, against={"1": Agreement(rows=2, agreed=1)})
+        >>> one.plus(one).against["1"].rows
+        4
+        """
+        against = dict(self.against)
+        for version, theirs in other.against.items() if isinstance(other, ShadowCounts) else ():
+            against[version] = against.get(version, Agreement()).plus(theirs)
+        return super().plus(other).model_copy(update={"against": against})
 
 
 def _sum(some: list[int], others: list[int]) -> list[int]:

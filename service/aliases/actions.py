@@ -41,7 +41,9 @@ def present(row: ModelAlias) -> AliasOut:
         **Target.of(row).as_json(),
         etag=etag_of(row),
         updated_at=row.updated_at,
-        links={"self": path, "predict": f"{path}/predict", "audit": f"{model}/audit"},
+        links={"self": path, "predict": f"{path}/predict", "audit": f"{model}/audit"}
+        # How far it agrees with who answers is said there.
+        | ({} if row.shadow is None else {"shadow_monitoring": f"{model}/versions/{row.shadow}/monitoring"}),
     )
 
 

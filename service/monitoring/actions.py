@@ -14,16 +14,17 @@ from classifier.findings.serving import (
     measure_of,
     serving_diagnosis,
 )
-from classifier.spec.counts import ServingCounts
+from classifier.spec.counts import Agreement, ServingCounts
 from classifier.spec.reference import CategoryReference, Reference
 from service.monitoring.schemas import (
     ColumnMonitoring,
     ServingFindings,
     ServingMonitoring,
+    ShadowAgreement,
     ShadowMonitoring,
 )
 from store.models import get_version
-from store.serving import counts_since
+from store.serving import counts_since, shadow_counts_since
 from store.tables import ModelVersion, utc_now
 
 
@@ -50,7 +51,7 @@ def monitoring(tx: Session, name: str, version: int, window_seconds: int) -> Ser
     found, reference, counts, since = _read(tx, name, version, window_seconds)
     classes: list[str] = found.manifest["classes"]
     said = None if reference is None else reference.predictions
-    shown, shown_since = counts_since(tx, found.id, utc_now() - timedelta(seconds=window_seconds), is_shadow=True)
+    shown, shown_since = shadow_counts_since(tx, found.id, utc_now() - timedelta(seconds=window_seconds))
     return ServingMonitoring(
         object="serving_monitoring",
         model=found.model_name,
@@ -74,7 +75,21 @@ def monitoring(tx: Session, name: str, version: int, window_seconds: int) -> Ser
             faults={code: shown.refused_by(code) for code in shown.faults},
             labels=dict(zip(classes, shown.labels or [0] * len(classes), strict=True)),
             probabilities=shown.probabilities,
+            agreement=[
+                _agreement(int(number), said)
+                for number, said in sorted(shown.against.items(), key=lambda item: int(item[0]))
+            ],
         ),
+    )
+
+
+def _agreement(version: int, said: Agreement) -> ShadowAgreement:
+    return ShadowAgreement(
+        version=version,
+        rows=said.rows,
+        agreed=said.agreed,
+        agreement=said.agreed / said.rows if said.rows else None,
+        mean_probability_difference=said.apart / said.rows if said.rows else None,
     )
 
 

@@ -61,6 +61,20 @@ class ColumnMonitoring(Out):
     """The PSI that samples of these sizes have by chance."""
 
 
+class ShadowAgreement(Out):
+    """How far the shadow agrees with one version that answered, over rows that both could read."""
+
+    version: int
+    """The one that answered."""
+    rows: int
+    agreed: int
+    """Rows with the same label, each by its version's own decision settings, whatever threshold the request asked for."""
+    agreement: float | None
+    """The share of them; null without rows."""
+    mean_probability_difference: float | None
+    """Mean absolute difference of the answered label's probability; null without rows."""
+
+
 class ShadowMonitoring(Out):
     """Rows that a version was only shown, as the shadow of an alias; other versions answered them."""
 
@@ -72,6 +86,8 @@ class ShadowMonitoring(Out):
     labels: dict[str, int]
     """What it would have answered."""
     probabilities: list[int]
+    agreement: list[ShadowAgreement]
+    """One for each version that answered."""
 
 
 class ServingMonitoring(Out):

@@ -149,7 +149,9 @@ async def _infer(request: Request, name: str, asked: Asked) -> Response:
         choice = services.registry.choose(name, replace(asked, routing_key=key))
         sent = actions.sent_in(asks, chunks, services)
         content, headers, num_rows = actions.infer(services, choice, asks, sent)
-        background = None if choice.shadow is None else BackgroundTask(show, services, choice.shadow, sent)
+        background = (
+            None if choice.shadow is None else BackgroundTask(show, services, choice.shadow, sent, choice.version)
+        )
         return Response(content, headers=headers, background=background), choice.version, num_rows
 
     async with permits.permit():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
+from classifier.spec.counts import Agreement
 from classifier.spec.decision import DecisionSettings
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind
@@ -147,21 +148,23 @@ def show(
     counters: ServingCounters,
     sent: Sent,
     limits: Limits,
-) -> int:
-    """Let a shadow classify rows that were answered already, and count them apart; returns how many.
+    answered: ServedVersion,
+) -> tuple[int, Agreement]:
+    """Let a shadow classify rows that were answered already, and count them apart; how many, and how far it agrees.
 
+    The version that answered is asked once more: a row's answer has the same bits, and nobody waits for this one.
     Raises: as `answer`.
     """
     from classifier.table.convert import all_faults
+    from service.predictions.compare import agreement_of, judged  # needs numpy: a server starts without it
 
-    predictor = cache.get(blobs, version)
-    converted = sent.convert(predictor)
-    predictions = predictor.predict(converted.table, limits=limits)
-    bad = {*converted.bad_rows, *predictions.bad_rows.tolist()}
-    faults = all_faults(converted, predictions.faults)
-    served = Served(predictor, converted, predictions.probabilities_NC, bad, faults, num_bytes=sent.num_bytes)
+    shown = judged(version, cache.get(blobs, version), sent, limits)
+    p_NC, faults = shown.predictions.probabilities_NC, all_faults(shown.converted, shown.predictions.faults)
+    served = Served(shown.predictor, shown.converted, p_NC, shown.bad, faults, num_bytes=sent.num_bytes)
     counters.note(version.id, served, is_shadow=True)
-    return len(predictions.label_index_N)
+    said = agreement_of(judged(answered, cache.get(blobs, answered), sent, limits), shown)
+    counters.note_agreement(version.id, answered.version, said)
+    return len(p_NC), said
 
 
 def sent_in(body: Body, limits: Limits) -> Sent:

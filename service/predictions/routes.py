@@ -115,7 +115,9 @@ async def _predict(request: Request, name: str, asked: Asked, options: PredictOp
         choice = services.registry.choose(name, asked)
         # Once the answer has left: a shadow delays no one and fails nothing.
         sent = actions.sent_in(received, services.settings.limits)
-        background = None if choice.shadow is None else BackgroundTask(show, services, choice.shadow, sent)
+        background = (
+            None if choice.shadow is None else BackgroundTask(show, services, choice.shadow, sent, choice.version)
+        )
         if (plain := _plain(services, choice, received, request_id_of(request.scope))) is not None:
             response = Response(plain.body, media_type="application/json", background=background)
             return response, choice.version, len(plain.served.p_NC)

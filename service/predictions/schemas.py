@@ -46,7 +46,8 @@ Array = Annotated[list[Any], AfterValidator(_numbers_only), WithJsonSchema(_ARRA
 Cell = str | bool | int | float | Array | None
 
 
-Form = Literal["rows", "columns"]
+# The title: generators name the parameter by its operation and its title, and there is a PredictAnswer already.
+Form = Annotated[Literal["rows", "columns"], Field(title="Form")]
 
 
 class PredictRequest(Spec):

@@ -1,4 +1,4 @@
-"""A shadow: a version that is shown the rows of requests that another has answered."""
+"""A shadow: a version that is shown the rows of requests that another has answered, and compared with that one."""
 
 import logging
 import time
@@ -6,6 +6,7 @@ import time
 from anyio import to_thread
 
 from classifier.errors import DomainError
+from classifier.spec.counts import Agreement
 from service.dependencies import Services
 from service.predictions import actions
 from service.serving.permits import PredictionBusy
@@ -14,22 +15,26 @@ from store.served import ServedVersion
 log = logging.getLogger(__name__)
 
 
-async def show(services: Services, version: ServedVersion, sent: actions.Sent) -> None:
-    """Show a request's rows to a shadow, unless predictions that somebody waits for need the machine."""
+async def show(services: Services, version: ServedVersion, sent: actions.Sent, answered: ServedVersion) -> None:
+    """Show a request's rows to a shadow, unless predictions that somebody waits for need the machine.
 
-    def score() -> int:
-        return actions.show(
-            version, services.predictors, services.blobs, services.counters, sent, services.settings.limits
-        )
+    `answered`: the version that did.
+    """
+
+    def score() -> tuple[int, Agreement]:
+        limits = services.settings.limits
+        return actions.show(version, services.predictors, services.blobs, services.counters, sent, limits, answered)
 
     outcome = "scored"
     try:
         services.predictors.permits.refuse_when_waiting()
         async with services.predictors.permits.permit():
             started = time.perf_counter()
-            num_rows = await to_thread.run_sync(score)
+            num_rows, agreement = await to_thread.run_sync(score)
             now = time.perf_counter()
-            services.metrics.versions.of(version, is_shadow=True).note(num_rows, now - started, now)
+            series = services.metrics.versions.of(version, is_shadow=True)
+            series.note(num_rows, now - started, now)
+            series.note_agreement(agreement)
     except PredictionBusy:
         outcome = "skipped"
     except DomainError as error:

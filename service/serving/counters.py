@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import IntegrityError
 
 from classifier.errors import Fault
-from classifier.spec.counts import ServingCounts
+from classifier.spec.counts import Agreement, ServingCounts, ShadowCounts
 from store.serving import WindowKey, add_counts
 from store.session import Database
 
@@ -80,6 +80,11 @@ class ServingCounters:
         if self._keep(key, served, served.num_bytes + COLUMN_BYTES * served.converted.table.num_columns):
             self.count()
 
+    def note_agreement(self, model_version_id: str, answered_by: int, agreement: Agreement) -> None:
+        """Remember how far a shadow agrees with the version that answered."""
+        key = WindowKey.at(model_version_id, time.time(), self._window_seconds, is_shadow=True)
+        self._add(key, ShadowCounts(against={str(answered_by): agreement}))
+
     def note_plain(self, model_version_id: str, served: ServedPlain) -> bool:
         """Remember rows; true when so much waits that `count` should be called, in a thread."""
         return self._keep(
@@ -135,8 +140,8 @@ class ServingCounters:
 
     def _add(self, key: WindowKey, counts: ServingCounts) -> None:
         with self._lock:
-            before = self._counted.get(key)
-            self._counted[key] = counts if before is None else before.plus(counts)
+            before = self._counted.get(key) or (ShadowCounts() if key.is_shadow else ServingCounts())
+            self._counted[key] = before.plus(counts)
 
     def _counts(self, model_version_id: str, served: Sequence[Served | ServedPlain]) -> ServingCounts:
         """Of requests to one version: whole answers together, those with refused rows one by one."""

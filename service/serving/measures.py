@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from prometheus_client.metrics_core import CounterMetricFamily, HistogramMetricFamily, Metric
 
+from classifier.spec.counts import Agreement
 from store.served import ServedVersion
 
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
@@ -21,7 +22,7 @@ class VersionSeries:
     for each number, took four times as long. A scrape may see one request's rows and not yet its time.
     """
 
-    __slots__ = ("counts", "labels", "rows", "seconds", "used")
+    __slots__ = ("agreement", "counts", "labels", "rows", "seconds", "used")
 
     def __init__(self, labels: tuple[str, str]) -> None:
         self.labels = labels
@@ -30,6 +31,8 @@ class VersionSeries:
         self.counts = [0] * (len(SECONDS) + 1)
         """Requests by the first bound that their time does not pass."""
         self.used = 0.0
+        self.agreement = Agreement()
+        """Of a shadow, with those that answered."""
 
     def note(self, num_rows: int, seconds: float, at: float) -> None:
         """Count one request that took `seconds`; `at`: now, as of `time.perf_counter`."""
@@ -37,6 +40,10 @@ class VersionSeries:
         self.seconds += seconds
         self.counts[bisect_left(SECONDS, seconds)] += 1
         self.used = at
+
+    def note_agreement(self, agreement: Agreement) -> None:
+        """Count how far a shadow agrees with the answer to one request."""
+        self.agreement = self.agreement.plus(agreement)
 
 
 class VersionMeasures:
@@ -86,6 +93,26 @@ class VersionMeasures:
                 of_rows.add_metric(one.labels, one.rows)
                 of_seconds.add_metric(one.labels, _cumulative(list(one.counts)), one.seconds)
         yield from (rows, seconds, shadow_rows, shadow_seconds)
+        yield from _agreements(shown)
+
+
+def _agreements(shown: list[VersionSeries]) -> Iterator[Metric]:
+    compared = CounterMetricFamily(
+        "predictions_shadow_compared_rows", "Rows that the shadow and the answer could both read.", labels=_LABELS
+    )
+    agreed = CounterMetricFamily(
+        "predictions_shadow_agreed_rows", "Of these, the rows with the same label from both.", labels=_LABELS
+    )
+    apart = CounterMetricFamily(
+        "predictions_shadow_probability_difference",
+        "Sum over these of the absolute difference of the answered label's probability.",
+        labels=_LABELS,
+    )
+    for one in shown:
+        compared.add_metric(one.labels, one.agreement.rows)
+        agreed.add_metric(one.labels, one.agreement.agreed)
+        apart.add_metric(one.labels, one.agreement.apart)
+    yield from (compared, agreed, apart)
 
 
 def _cumulative(counts: list[int]) -> list[tuple[str, float]]:

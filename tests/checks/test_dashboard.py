@@ -18,7 +18,7 @@ from workers.metrics import WorkerMetrics
 
 OF_THE_CLIENT = re.compile(r"(process|python)_")
 WORDS = {"sum", "by", "le", "rate", "increase", "histogram_quantile", "max", "min", "count", "label_values"}
-LABELS = {"model", "version", "kind", "outcome", "code", "status", "reason", "instance", "__rate_interval"}
+LABELS = {"model", "version", "kind", "outcome", "code", "status", "reason", "instance", "device", "__rate_interval"}
 
 
 def names_in(query: str) -> set[str]:
@@ -45,7 +45,7 @@ def existing(tmp_path_factory: pytest.TempPathFactory, sqlite_databases: object)
     settings = ApiSettings(data_dir=tmp_path_factory.mktemp("data"), database_url=url, auth="off")
     with TestClient(create_app(settings), base_url="http://localhost:8000") as client:
         api = {family.name: family.type for family in text_string_to_metric_families(client.get("/metrics").text)}
-    return {*samples(api), *samples(families(WorkerMetrics().registry))}
+    return {*samples(api), *samples(families(WorkerMetrics(gpus=lambda: {"0": (1, 2)}).registry))}
 
 
 def queries() -> list[str]:
@@ -86,3 +86,24 @@ def test_alert_rules_ask_for_measures_that_exist(existing: set[str]) -> None:
     assert len(rules) >= 5
 
     assert {rule: names for rule in rules if (names := names_in(rule) - existing)} == {}
+
+
+PROMISED = """
+http_server_request_duration_seconds_bucket{method,route,status} http_server_active_requests requests_shed_total{reason}
+jobs_queued{kind} jobs_running jobs_finished_total{kind,outcome,code} job_queue_wait_seconds_bucket{kind}
+job_duration_seconds_bucket{kind,outcome} job_lease_expired_total job_attempts_total{kind} predictions_rows_total{model,version}
+prediction_duration_seconds_bucket{model,version} upload_bytes_total upload_rejected_total{reason}
+artifact_checksum_failures_total storage_free_bytes db_pool_in_use worker_memory_bytes gpu_memory_bytes{device}
+"""
+"""Names and labels that dashboards of others may build on: no release takes one away or renames a label."""
+
+
+def test_the_measures_that_others_build_on_are_there_with_their_labels(existing: set[str]) -> None:
+    page = Path(ROOT / "docs" / "observability.md").read_text(encoding="utf-8")
+    for promised in PROMISED.split():
+        name, _, labels = promised.rstrip("}").partition("{")
+        assert name in existing, promised
+        [row] = [
+            line for line in page.splitlines() if line.startswith("|") and f"`{name.removesuffix('_bucket')}`" in line
+        ]
+        assert re.findall(r"`(\w+)`", row.split("|")[2]) == [label for label in labels.split(",") if label], promised

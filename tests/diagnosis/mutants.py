@@ -36,7 +36,8 @@ HEAVY = (
     *("sklearn.linear_model", "sklearn.tree", "torch", "rtdl_num_embeddings", "tabm", "pytest", "hypothesis"),
 )
 """What the tests import and is not ours."""
-NO_CACHES = shutil.ignore_patterns("__pycache__", ".*_cache", "test_mutations.py", "golden")
+# Numba's code is copied: it asks by itself whether its file has changed, and costs 5 s of processor to make again.
+NO_CACHES = shutil.ignore_patterns("*.pyc", ".*_cache", "test_mutations.py", "golden")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from classifier.neural.native.compiled import compiled
 from tests.diagnosis.mutants import Change, copy_project, mutate, run_all
 
 HEALTHY = "test_a_healthy_run_raises_no_alarm_and_leaves_no_check_out[2]"
@@ -164,6 +165,7 @@ MUTATIONS: Mapping[str, Mutation] = {
 
 def test_every_fault_in_the_pipeline_is_caught_and_the_copy_without_one_passes(tmp_path: Path) -> None:
     """One test for all: run in parallel, each process would make all mutants for its share of the cases."""
+    compiled("float32"), compiled("float64")  # if nobody did yet: each copy then has the code
     every = list(dict.fromkeys(test for mutation in MUTATIONS.values() for test in mutation.tests))
     jobs = [(copy_project(tmp_path / "control"), every)]
     for number, mutation in enumerate(MUTATIONS.values()):

@@ -1,16 +1,17 @@
 """Triton's and KServe's own clients over HTTP: tensors both ways, as bytes and as JSON, and their errors.
 
-Triton's client comes with the extra `dev`. KServe's asks for psutil below 6 and pandas below 3, and brings Kubernetes and gRPC:
-it cannot stand beside our tools, so its test runs where somebody has installed it, for example with `pip install --no-deps`.
+Triton's client comes with the extra `dev`. KServe's cannot stand beside our tools, and has an environment of its own.
 """
 
-import asyncio
+import json
 import os
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from tests.clients.environments import ROOT, python_environment, ran
 from tests.journeys.stack import Stack
 from tests.journeys.tables import QUICK, cloud_rows, csv_of
 
@@ -94,29 +95,18 @@ def test_tritons_client_is_told_what_is_wrong(stack: Stack, model: str, x_ND: An
             client.infer(model, [tensor])
 
 
-def test_kserves_client_gets_the_answers_of_v1(stack: Stack, model: str, x_ND: Any) -> None:
-    kserve = pytest.importorskip("kserve", reason="kserve cannot stand beside our tools; see above")
-    base, key = f"http://127.0.0.1:{stack.port}", {"Authorization": f"Bearer {stack.key}"}
+def test_kserves_client_gets_the_answers_of_v1(stack: Stack, model: str, x_ND: Any, tmp_path: Path) -> None:
+    python = python_environment("kserve") / "python"
     labels, p_NC = expected(stack, x_ND)
-    inputs = []
-    for name, x_N in zip(COLUMNS, x_ND.T, strict=True):
-        inputs.append(kserve.InferInput(name, [len(x_N)], "FP64"))
-        inputs[-1].set_data_from_numpy(np.ascontiguousarray(x_N), binary_data=True)
-    request = kserve.InferRequest(model_name=model, infer_inputs=inputs, request_id="seven")
+    rows = {name: [None if np.isnan(x) else x for x in x_N] for name, x_N in zip(COLUMNS, x_ND.T.tolist(), strict=True)}
+    file = tmp_path / "rows.json"
+    file.write_text(json.dumps(rows))
 
-    async def ask() -> Any:
-        client = kserve.InferenceRESTClient(kserve.RESTConfig(protocol="v2"))
-        try:
-            assert await client.is_server_live(base, headers=key)
-            assert await client.is_server_ready(base, headers=key)
-            assert await client.is_model_ready(base, model, headers=key)
-            return await client.infer(base, request, model_name=model, headers=key)
-        finally:
-            await client.close()
+    program = ROOT / "tests" / "clients" / "kserve_infer.py"
+    done = ran((python, program, f"http://127.0.0.1:{stack.port}", stack.key, model, file), tmp_path)
 
-    response = asyncio.run(ask())
-
-    found = {output.name: output for output in response.outputs}
-    assert response.id == "seven"
-    assert found["label"].data == labels
-    assert np.array_equal(found["probabilities"].as_numpy(), p_NC)
+    assert done.returncode == 0, done.stdout
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["id"] == "seven"
+    assert found["label"] == labels
+    assert np.array_equal(found["probabilities"], p_NC)

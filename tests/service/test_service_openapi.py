@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
@@ -139,3 +140,37 @@ def test_the_assets_are_the_published_ones(anonymous: TestClient) -> None:
 @pytest.mark.parametrize("name", ["", "x.js", "../docs.py", "%2e%2e%2fdocs.py", "__init__.py"])
 def test_nothing_but_the_assets_is_served(client: TestClient, name: str) -> None:
     assert client.get(f"/docs/assets/{name}").status_code == 404
+
+
+def test_generators_find_no_default_that_is_one_of_several_objects_and_csv_as_the_last_of_files(
+    document: dict[str, Any],
+) -> None:
+    fields = [
+        field
+        for schema in document["components"]["schemas"].values()
+        for field in schema.get("properties", {}).values()
+    ]
+    unions = [field for field in fields if "oneOf" in field]
+    bodies = [list(operation.get("requestBody", {}).get("content", {})) for _, _, operation in operations(document)]
+    with_files = [content for content in bodies if "text/csv" in content]
+
+    assert unions
+    assert [field for field in unions if isinstance(field.get("default"), dict)] == []
+    assert all("Without it: `{" in field["description"] for field in unions)
+    assert len(with_files) >= 5
+    assert {content[-1] for content in with_files} == {"text/csv"}
+
+
+def test_the_config_of_the_python_generator_knows_every_media_type_of_a_body(
+    document: dict[str, Any], repository: Path
+) -> None:
+    config = yaml.safe_load(
+        (repository / "docs" / "clients" / "openapi-python-client.yaml").read_text(encoding="utf-8")
+    )
+    sent = {
+        media
+        for _, _, operation in operations(document)
+        for media in operation.get("requestBody", {}).get("content", {})
+    }
+
+    assert set(config["content_type_overrides"]) == sent - {"application/json", "application/octet-stream"}

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from classifier.errors import NotFound
-from classifier.spec.counts import ServingCounts
+from classifier.spec.counts import Agreement, ServingCounts, ShadowCounts
 from classifier.spec.decision import DecisionSettings
 from store.aliases import Target, delete_alias, get_alias, set_alias
 from store.blobs import Blob
@@ -24,7 +24,7 @@ from store.models import (
 )
 from store.queue import Queue
 from store.served import served_model
-from store.serving import WindowKey, add_counts, counts_since
+from store.serving import WindowKey, add_counts, counts_since, shadow_counts_since
 from store.session import Database
 from store.tables import Job, ModelDecision, ModelVersion, ServingCounter, utc_now
 
@@ -185,11 +185,21 @@ def test_rows_shown_to_a_shadow_are_counted_beside_those_answered(database: Data
         answered, shown = (
             WindowKey.at(version.id, now.timestamp(), 3600, is_shadow=shadow) for shadow in (False, True)
         )
-        for _ in range(2):
-            add_counts(tx, shown, ServingCounts(rows=3, labels=[1, 2]))
+        for version_number in ("1", "2"):
+            against = {version_number: Agreement(rows=3, agreed=2, apart=0.5), "7": Agreement(rows=1, apart=1.0)}
+            add_counts(tx, shown, ShadowCounts(rows=3, labels=[1, 2], against=against))
+        add_counts(tx, shown, ServingCounts(rows=1, labels=[0, 1]))
         since = WindowKey.at(version.id, now.timestamp() - 7200, 3600).window_start
         assert counts_since(tx, version.id, since) == (ServingCounts(), None)
         add_counts(tx, answered, ServingCounts(rows=1, labels=[1, 0]))
 
         assert counts_since(tx, version.id, since)[0] == ServingCounts(rows=1, labels=[1, 0])
-        assert counts_since(tx, version.id, since, is_shadow=True)[0] == ServingCounts(rows=6, labels=[2, 4])
+        assert shadow_counts_since(tx, version.id, since)[0] == ShadowCounts(
+            rows=7,
+            labels=[2, 5],
+            against={
+                "1": Agreement(rows=3, agreed=2, apart=0.5),
+                "2": Agreement(rows=3, agreed=2, apart=0.5),
+                "7": Agreement(rows=2, apart=2.0),
+            },
+        )

@@ -14,12 +14,14 @@ import pytest
 from sqlalchemy import select
 
 from store.tables import EpochMetric
+from tests.journeys.collector import Collector, Seen, collecting
 from tests.journeys.processes import is_gone, until
 from tests.journeys.stack import Stack
 from tests.journeys.tables import ENDLESS, cloud_rows, csv_of, spec
 from workers.child import EXIT_RANK_LOST
 from workers.ranks import _end, _watch
 
+TRACE_ID = "0af7651916cd43dd8448eb211c80319c"
 LONG = spec(150, batch_size=8)
 
 
@@ -49,9 +51,15 @@ def test_a_rank_that_has_done_its_part_is_no_loss(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture
-def stack(sqlite_url: str, tmp_path: Path) -> Iterator[Stack]:
+def collector() -> Iterator[Collector]:
+    with collecting() as collector:
+        yield collector
+
+
+@pytest.fixture
+def stack(sqlite_url: str, tmp_path: Path, collector: Collector) -> Iterator[Stack]:
     """An API and a worker that shares every training between two processes."""
-    with Stack(tmp_path, sqlite_url, DISCERN_RANKS="2") as stack:
+    with Stack(tmp_path, sqlite_url, DISCERN_RANKS="2", DISCERN_OTEL_ENDPOINT=collector.endpoint) as stack:
         stack.start_api()
         stack.start_worker()
         yield stack
@@ -68,15 +76,26 @@ def epoch_of(stack: Stack, job: str) -> int:
 
 
 @pytest.mark.timeout(280)
-def test_a_shared_job_publishes_and_leaves_nothing_behind(stack: Stack) -> None:
+def test_a_shared_job_publishes_leaves_nothing_behind_and_its_trace_has_every_rank(
+    stack: Stack, collector: Collector
+) -> None:
     dataset = stack.upload(csv_of(cloud_rows(200)))["id"]
+    caller = f"00-{TRACE_ID}-b7ad6b7169203331-01"
 
-    job = stack.ended(stack.train(dataset, spec(40)), "succeeded")
+    job = stack.ended(stack.train(dataset, spec(40), traceparent=caller), "succeeded")
 
     assert job["result"]["epochs_run"] == 40
     assert job["result"]["metrics"]["test"]["accuracy"] > 0.8
     assert b"a training is shared" in stack.worker().log.read_bytes()
     until(lambda: rank_of(stack) is None, "the rank's end")
+
+    def ranks() -> tuple[Seen, Seen] | None:
+        spans = {span.name: span for span in collector.of_trace(TRACE_ID)}
+        return (spans["job train"], spans["job rank"]) if {"job train", "job rank"} <= spans.keys() else None
+
+    first, second = until(ranks, "the spans of both processes")
+    assert (second.parent_id, second.service) == (first.span_id, "discern-job")
+    assert first.began <= second.began <= second.ended <= first.ended
 
 
 @pytest.mark.timeout(280)

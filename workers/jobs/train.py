@@ -70,6 +70,7 @@ def run(context: JobContext) -> None:
             missing_tokens=tokens,
             run_id=job.id,
             log_level=context.settings.log_level,
+            otel_endpoint=context.settings.otel_endpoint,
         )
         with shared(order, size) as ranks:
             return train_classifier(

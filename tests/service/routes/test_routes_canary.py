@@ -125,9 +125,60 @@ def test_a_shadow_waits_for_nobody_and_lets_who_waits_go_first(client: TestClien
                 patch.setattr(services.predictors, "permits", full)
                 version = services.registry.choose("shapes", Asked(alias="canary")).shadow
                 assert version is not None
-                await show(services, version, None)  # type: ignore[arg-type]
+                await show(services, version, None, version)  # type: ignore[arg-type]
             tasks.cancel_scope.cancel()
 
     anyio.run(crowded)
 
     assert shadows(services, "skipped") == 1.0
+
+
+def test_a_shadow_tells_how_far_it_agrees_with_the_version_that_answers(client: TestClient, services: Services) -> None:
+    alias(client, version=1, shadow=3)
+    rows = [a_row(width=width, height=height) for width in (1.0, 2.0, 4.0) for height in (1.0, 3.0)]
+
+    def answers(version: int) -> list[dict[str, Any]]:
+        path = f"/v1/models/shapes/versions/{version}/predict"
+        found: list[dict[str, Any]] = client.post(path, json={"rows": rows}).json()["predictions"]
+        return found
+
+    second = sorted(list(answer["probabilities"].values())[1] for answer in answers(3))
+    halfway = (second[2] + second[3]) / 2  # half of the rows have either label
+    path, first = "/v1/models/shapes/versions/3/decision", {"If-Match": '"0"'}
+    decided = client.put(path, json={"threshold": halfway}, headers=first)
+    assert decided.status_code == 200, decided.text
+    one, other = answers(1), answers(3)
+
+    client.post(PREDICT, json={"rows": rows})
+    client.post(PREDICT, json={"rows": [a_row(colour="mauve")]})  # which the shadow cannot read
+
+    apart = [
+        abs(a["probabilities"][a["label"]] - b["probabilities"][a["label"]]) for a, b in zip(one, other, strict=True)
+    ]
+    agreed = sum(a["label"] == b["label"] for a, b in zip(one, other, strict=True))
+    [found] = monitoring(client, 3)["shadow"]["agreement"]
+    assert 0 < agreed < 6  # else this test could not tell a comparison from a constant
+    assert found == {
+        "version": 1,
+        "rows": 6,
+        "agreed": agreed,
+        "agreement": agreed / 6,
+        "mean_probability_difference": pytest.approx(sum(apart) / 6),
+    }
+    of = {"model": "shapes", "version": "3"}
+    measured = [
+        services.metrics.registry.get_sample_value(f"predictions_shadow_{name}_total", of)
+        for name in ("compared_rows", "agreed_rows", "probability_difference")
+    ]
+    assert measured == [6, agreed, pytest.approx(sum(apart))]
+    shown = client.get(ALIAS).json()["links"]["shadow_monitoring"]
+    assert client.get(shown).json()["shadow"]["agreement"] == [found]
+
+
+def test_a_shadow_of_the_same_weights_agrees_in_every_bit(client: TestClient) -> None:
+    alias(client, version=1, shadow=2)
+
+    client.post(PREDICT, json={"rows": [a_row(width=float(width)) for width in range(5)]})
+
+    [found] = monitoring(client, 2)["shadow"]["agreement"]
+    assert (found["rows"], found["agreement"], found["mean_probability_difference"]) == (5, 1.0, 0.0)
