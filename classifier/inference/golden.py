@@ -1,4 +1,4 @@
-"""Asking a loaded model for its golden rows."""
+"""The golden rows of a loaded model: asking it for them, and which of them it was trained on."""
 
 # Axes: N rows, C classes.
 import base64
@@ -13,6 +13,8 @@ from pydantic import JsonValue
 from classifier.inference.predictor import Predictor
 from classifier.spec.golden import Golden
 from classifier.table.convert import convert_rows
+from classifier.table.encode import Encoder
+from classifier.table.features.categorical import CategoricalFeature
 
 
 def answered(predictor: Predictor, rows: Sequence[Mapping[str, Any]]) -> tuple[npt.NDArray[np.float64], list[int]]:
@@ -46,3 +48,26 @@ def as_json(value: Any) -> JsonValue:
         return moment
     plain: JsonValue = value
     return plain
+
+
+def training_rows(golden: Golden, encoders: Sequence[Encoder]) -> list[dict[str, JsonValue]]:
+    """Those of the golden rows that were training rows: without the two made ones, of nothing and of new categories.
+
+    In a model without categories the second is a copy of the first row, and the last.
+    """
+    known: dict[str, set[JsonValue]] = {}
+    for encoder in encoders:
+        for feature in encoder.cells:
+            if isinstance(feature, CategoricalFeature):
+                known.setdefault(feature.name, {None}).update(feature.levels, feature.rare_levels)
+    rows = golden.rows[:-1] if len(golden.rows) > 1 and golden.rows[-1] == golden.rows[0] else golden.rows
+    return [
+        row
+        for row in rows
+        if any(value is not None for value in row.values())
+        and all(_is_known(row.get(name), levels) for name, levels in known.items())
+    ]
+
+
+def _is_known(value: JsonValue, levels: set[JsonValue]) -> bool:
+    return not isinstance(value, str) or value in levels

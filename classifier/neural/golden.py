@@ -12,7 +12,8 @@ from classifier.spec.golden import Golden
 from classifier.table.features.categorical import CategoricalFeature
 from classifier.table.parts import RowReader
 
-MAX_ROWS = 14  # of training rows; two made ones come to them
+MAX_ROWS = 30  # training rows of a table; two made ones come to them. They are also what an explanation compares with
+MAX_WHOLE = 14  # of sequences and images, which cost more to read and are compared with means
 MAX_BYTES = 2**18  # of JSON, beside which there is always one row: an image may be megabytes
 
 
@@ -22,8 +23,9 @@ def measure_golden(reader: RowReader, train: npt.NDArray[np.int64], predictor: P
     """
     order_N = np.argsort(np.random.PCG64(0).random_raw(len(train)), kind="stable")
     names = [column.name for column in predictor.input_columns]
+    most = MAX_ROWS if predictor.encoders[0].whole is None else MAX_WHOLE
     rows: list[dict[str, JsonValue]] = []
-    for _, table in reader.parts(predictor.input_columns, predictor.num_numbers, np.sort(train[order_N[:MAX_ROWS]])):
+    for _, table in reader.parts(predictor.input_columns, predictor.num_numbers, np.sort(train[order_N[:most]])):
         rows += [{name: as_json(row[name]) for name in names} for row in table.select(names).to_pylist()]
     rows = _that_fit(rows)
     if all(encoder.whole is None for encoder in predictor.encoders):

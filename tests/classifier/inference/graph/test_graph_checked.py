@@ -47,7 +47,7 @@ def test_a_graph_that_answers_as_torch_is_kept(model: ModelFile) -> None:
 def test_a_golden_row_misses_values_and_another_has_a_category_never_seen(model: ModelFile) -> None:
     golden = model.manifest.golden
     assert golden is not None
-    assert len(golden.rows) == 16
+    assert len(golden.rows) == 32
     assert dict.fromkeys(["a", "b", "c"]) in golden.rows
     assert any(row["c"] == "never seen" for row in golden.rows)
     assert sum(golden.probabilities[0]) == pytest.approx(1.0)
