@@ -1,5 +1,10 @@
 """`python -m service`: one API process, on the settings of the environment."""
 
+# ruff: noqa: E402  (what is left out must be so before anything asks for it)
+from service.lean import start_lean
+
+start_lean()
+
 import os
 import sys
 

@@ -19,7 +19,6 @@ from classifier.table.csv_rows import CsvRows, refuse_long_fields
 from classifier.table.header import Header
 from classifier.table.ndjson_rows import NdjsonRows, join
 from classifier.table.npz_arrays import NpzArrays
-from classifier.table.parquet_rows import ParquetRows
 from classifier.table.record_blocks import RecordBlocks
 from classifier.table.refuse import invalid, too_large
 from classifier.table.roles import RoleChoice
@@ -243,6 +242,8 @@ def _ndjson(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[Raw
 
 
 def _parquet(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
+    from classifier.table.parquet_rows import ParquetRows  # 9 MB, which a server that only predicts need not hold
+
     if not source.num_bytes:
         raise invalid("empty_file", "The file is empty.", hint="Upload a Parquet file with at least one row.")
     with seekable(source, limits) as file:

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 GROUP_BYTES = 16 * 2**20
 """Of a row group in Arrow. A shuffle buffer mixes whole groups: the smaller they are, the more of them it mixes, and
@@ -30,7 +32,7 @@ class StoredTable:
     """
 
     def __init__(
-        self, file: pq.ParquetFile, names: Sequence[str], turn: AbstractContextManager[object] | None = None
+        self, file: "pq.ParquetFile", names: Sequence[str], turn: AbstractContextManager[object] | None = None
     ) -> None:
         self._file, self.column_names = file, list(names)
         self._turn = turn or threading.Lock()
@@ -38,6 +40,8 @@ class StoredTable:
     @classmethod
     def open(cls, path: Path) -> Self:
         """A file as the profile job wrote it."""
+        import pyarrow.parquet as pq  # 8 MB, which a server that only predicts need not hold
+
         # With `pre_buffer`, the default, a row group would be read whole before its first rows come.
         file = pq.ParquetFile(path, buffer_size=READ_BUFFER, pre_buffer=False)
         return cls(file, file.schema_arrow.names)
