@@ -41,7 +41,7 @@ class ForkServer:
         return process
 
 
-def _connect(fds: list[int]) -> tuple[int, int]:
+def _connect(fds: Sequence[int]) -> tuple[int, int]:
     found: tuple[int, int] = _thread.server.connect_to_new_process(fds)
     return found
 
@@ -49,7 +49,7 @@ def _connect(fds: list[int]) -> tuple[int, int]:
 forkserver.connect_to_new_process = _connect
 
 WITH_TORCH, WITHOUT_TORCH = ForkServer("workers.warm_torch"), ForkServer("workers.warm")
-_SERVERS = {"score": WITHOUT_TORCH}
+_SERVERS = {"profile": WITHOUT_TORCH, "score": WITHOUT_TORCH}
 """By kind of job; the others want torch, or what comes with it."""
 
 

@@ -19,7 +19,7 @@ def freeze() -> None:
     gc.freeze()
 
 
-for name in ("psycopg", "pyarrow.csv", "pyarrow.parquet", "workers.jobs.score"):
+for name in ("psycopg", "pyarrow.csv", "pyarrow.parquet", "workers.jobs.profile", "workers.jobs.score"):
     import_module(name)
 pa.array([0])  # the first list that Arrow is given makes it look for pandas: 0.3 s
 csv_loops.compiled()
