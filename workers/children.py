@@ -41,7 +41,7 @@ class ForkServer:
         return process
 
 
-def _connect(fds: list[int]) -> tuple[int, int]:
+def _connect(fds: Sequence[int]) -> tuple[int, int]:
     found: tuple[int, int] = _thread.server.connect_to_new_process(fds)
     return found
 
