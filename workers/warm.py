@@ -19,7 +19,9 @@ def freeze() -> None:
     gc.freeze()
 
 
-for name in ("psycopg", "pyarrow.csv", "pyarrow.parquet", "workers.jobs.profile", "workers.jobs.score"):
+READ = ("psycopg", "pyarrow.csv", "pyarrow.parquet", "workers.jobs.profile", "workers.jobs.score")
+CHECK = ("sklearn.tree",)  # for the checks of a profile: 0.6 s of a child's first second, 69 MB of each child
+for name in (*READ, *CHECK):
     import_module(name)
 pa.array([0])  # the first list that Arrow is given makes it look for pandas: 0.3 s
 csv_loops.compiled()
