@@ -2,12 +2,15 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 from anyio import to_thread
 
 from classifier.errors import DomainError
 from service.dependencies import Services
 from service.predictions import actions
+from service.predictions.answering import parts_of, show_rows
+from service.predictions.body import Body
 from service.serving.permits import PredictionBusy
 from store.served import ServedVersion
 
@@ -22,6 +25,21 @@ async def show(services: Services, version: ServedVersion, sent: actions.Sent) -
             version, services.predictors, services.blobs, services.counters, sent, services.settings.limits
         )
 
+    await _show(services, version, score)
+
+
+async def show_body(services: Services, version: ServedVersion, received: Body) -> None:
+    """The same for a body as it came, where such a body is answered."""
+
+    def score() -> int:
+        if services.large_bodies.takes(received):
+            return services.large_bodies.show(version, received)
+        return show_rows(parts_of(services), version, received)
+
+    await _show(services, version, score)
+
+
+async def _show(services: Services, version: ServedVersion, score: Callable[[], int]) -> None:
     outcome = "scored"
     try:
         services.predictors.permits.refuse_when_waiting()
