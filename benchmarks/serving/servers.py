@@ -80,11 +80,11 @@ def training(trained: Trained, server: Target, log: Path) -> Iterator[None]:
         )
     try:
         with Discern(f"http://127.0.0.1:{server.port}", key=trained.key) as client:
-            network = {"family": "mlp", "hidden": [512, 512]}
+            network = {"family": "mlp", "hidden": [1024, 1024]}
             spec = {"target": "label", "model": network, "training": {"epochs": 1_000}}
             job = client.jobs.create_training(trained.dataset_id, spec, model_name="beside")
             for event in client.jobs.events(job):
-                if event.type == "epoch":
+                if event.type == "progress":
                     break
             yield
             if client.jobs.get(job).status != "running":
