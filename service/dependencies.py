@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends
 from sqlalchemy.orm import Session
@@ -20,6 +20,10 @@ from service.settings import ApiSettings
 from store.blobs import LocalBlobStore
 from store.queue import Queue
 from store.session import Database
+
+if TYPE_CHECKING:
+    from service.large_bodies.pool import LargeBodies
+    from service.processes.siblings import Siblings
 
 __all__ = [
     "Blobs",
@@ -58,7 +62,10 @@ class Services:
     registry: Registry
     counters: ServingCounters
     known: KnownAnswers
+    large_bodies: "LargeBodies"
     admission: Admission
+    siblings: "Siblings | None" = None
+    """The other API processes on the same port; None when this is the only one."""
     lifecycle: Lifecycle = field(default_factory=Lifecycle)
     exports: MadeExports = field(default_factory=MadeExports)
 

@@ -7,8 +7,9 @@ import gc
 gc.disable()
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
@@ -19,7 +20,7 @@ from starlette.middleware import Middleware
 from starlette.types import Receive, Scope, Send
 
 from classifier.errors import DomainError
-from service import about, catalogue, docs, health, openapi
+from service import about, catalogue, docs, health, openapi, scrape
 from service.aliases import routes as aliases
 from service.answers import answer_exception
 from service.auth.layer import PROBES, Authentication
@@ -32,6 +33,7 @@ from service.exports import routes as exports
 from service.findings import kinds as finding_kinds
 from service.health import Readiness
 from service.jobs import routes as jobs
+from service.large_bodies.pool import LargeBodies
 from service.limits.admission import SPARE_THREADS, Admission
 from service.limits.body import BodyLimits
 from service.limits.headers import SecurityHeaders
@@ -49,12 +51,16 @@ from service.reports import routes as reports
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
+from service.serving.permits import MOST_AT_ONCE, Permits
 from service.serving.registry import Registry
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
 from store.blobs import open_blobs
 from store.queue import Queue
 from store.session import open_database
+
+if TYPE_CHECKING:
+    from service.processes.siblings import Siblings
 
 gc.enable()
 
@@ -73,21 +79,28 @@ class Application(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def create_app(settings: ApiSettings) -> FastAPI:
-    """The application of one process. Nothing is opened before its lifespan starts."""
-    metrics, verifier = Metrics(_version()), Verifier(settings.auth_failures_per_minute)
+def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> FastAPI:
+    """The application of one process. Nothing is opened before its lifespan starts.
+
+    `siblings`: the other processes on the same port, when there are some.
+    """
+    metrics, verifier = Metrics(_version()), Verifier(settings.share(settings.auth_failures_per_minute))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         current_default_thread_limiter().total_tokens = settings.threads + SPARE_THREADS
-        services = open_services(settings, metrics)
+        services = open_services(settings, metrics, siblings)
         app.state.services = services
         try:
-            with services.registry.following():
-                async with keep_flushing(services.counters, settings.counters_flush_seconds):
-                    yield
+            async with AsyncExitStack() as stack:
+                stack.enter_context(services.registry.following())
+                if siblings is not None:
+                    await stack.enter_async_context(siblings.telling(partial(scrape.of_process, services)))
+                await stack.enter_async_context(keep_flushing(services.counters, settings.counters_flush_seconds))
+                yield
         finally:
             services.lifecycle.draining = True
+            services.large_bodies.close()
             services.queue.close()
             services.database.dispose()
 
@@ -147,13 +160,15 @@ def include_routes(app: FastAPI) -> None:
         app.include_router(module.router)
 
 
-def open_services(settings: ApiSettings, metrics: Metrics) -> Services:
+def open_services(settings: ApiSettings, metrics: Metrics, siblings: "Siblings | None" = None) -> Services:
     """Open the database, the blobs and the queue; the database must be migrated already."""
     private_folder(settings.data_dir)
     # A thread that answers a request holds at most one connection, plus one while its key is checked.
-    database = open_database(settings.url, pool_size=min(settings.threads, 20))
+    database = open_database(settings.url, pool_size=min(settings.threads, max(5, settings.share(20))))
     blobs = open_blobs(settings.data_dir)
-    predictors = PredictorCache(settings.model_cache_bytes)
+    predictors = PredictorCache(settings.model_cache_bytes, Permits(settings.share(MOST_AT_ONCE)))
+    counters, large_bodies = ServingCounters(database, settings.drift_window_seconds), LargeBodies(settings)
+    counters.sources.append(large_bodies.take_counts)
     return Services(
         settings=settings,
         database=database,
@@ -164,7 +179,9 @@ def open_services(settings: ApiSettings, metrics: Metrics) -> Services:
         predictors=predictors,
         registry=Registry(database, blobs, predictors),
         known=KnownAnswers(predictors),
-        counters=ServingCounters(database, settings.drift_window_seconds),
+        large_bodies=large_bodies,
+        siblings=siblings,
+        counters=counters,
     )
 
 

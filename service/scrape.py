@@ -17,12 +17,18 @@ KINDS = ("profile", "train", "score")
 
 
 def scraped(services: Services, tx: Session) -> bytes:
-    """The measures of this process and what all processes share, in Prometheus' text format."""
-    services.metrics.versions.drop_gone(services.registry.has)
-    found = Found([*_jobs(tx), *_workers(services, tx), *_process(services), *_cache(services)])
+    """The measures of the API's processes and what they share, in Prometheus' text format."""
+    own = of_process(services)
+    families = own if services.siblings is None else services.siblings.families(own)
     registry = CollectorRegistry()
-    registry.register(found)
-    return services.metrics.text() + generate_latest(registry)
+    registry.register(Found([*families, *_jobs(tx), *_workers(services, tx), _storage(services)]))
+    return generate_latest(registry)
+
+
+def of_process(services: Services) -> list[Metric]:
+    """The measures of this process alone."""
+    services.metrics.versions.drop_gone(services.registry.has)
+    return [*services.metrics.registry.collect(), _pool(services), *_cache(services)]
 
 
 class Found:
@@ -86,11 +92,14 @@ def _workers(services: Services, tx: Session) -> Iterator[Metric]:
     )
 
 
-def _process(services: Services) -> Iterator[Metric]:
+def _storage(services: Services) -> Metric:
     free = shutil.disk_usage(services.settings.data_dir).free
-    yield GaugeMetricFamily("storage_free_bytes", "Free bytes of the disk that holds the data folder.", value=free)
+    return GaugeMetricFamily("storage_free_bytes", "Free bytes of the disk that holds the data folder.", value=free)
+
+
+def _pool(services: Services) -> Metric:
     in_use = getattr(services.database.engine.pool, "checkedout", lambda: 0)()
-    yield GaugeMetricFamily("db_pool_in_use", "Connections to the database that are in use.", value=in_use)
+    return GaugeMetricFamily("db_pool_in_use", "Connections to the database that are in use.", value=in_use)
 
 
 def _cache(services: Services) -> Iterator[Metric]:

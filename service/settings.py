@@ -48,6 +48,8 @@ class ApiSettings(BaseSettings):
     """Address to listen on."""
     port: int = Field(default=8000, ge=0, le=65_535)
     """Port to listen on; 0 takes a free one."""
+    api_workers: int = Field(default=1, ge=1, le=64)
+    """API processes that share the port. Each has models, threads and database connections of its own."""
     auth: Literal["required", "off"] = "required"
     """`off` answers everybody as admin; refused unless only this machine can reach the server."""
     allowed_hosts: Names = ()
@@ -59,7 +61,7 @@ class ApiSettings(BaseSettings):
     public_docs: bool | None = None
     """`/docs` and `/openapi.json` without a key; null: on loopback only."""
     auth_failures_per_minute: PositiveInt = 10
-    """Wrong keys from one address before it has to wait."""
+    """Wrong keys from one address before it has to wait; of several API processes each allows its share."""
     header_seconds: PositiveFloat = 10.0
     """A connection that has not sent a request's whole header by then is closed."""
     body_grace_seconds: PositiveFloat = 30.0
@@ -71,9 +73,12 @@ class ApiSettings(BaseSettings):
     shutdown_seconds: PositiveInt = 30
     """Requests still running this long after the socket closed are cut."""
     threads: PositiveInt = 40
-    """Blocking routes that run at once."""
+    """Blocking routes that run at once in each API process."""
     model_cache_bytes: PositiveInt = 256 * 2**20
-    """Artifact bytes of the models kept loaded for predictions; the least recently used goes first."""
+    """Artifact bytes of the models that each process keeps loaded for predictions; the least recently used goes first."""
+    large_body_processes: int = Field(default=1, ge=0, le=64)
+    """Processes that answer predictions of more than 64 KiB beside the API's own: each starts with the first such body that finds
+    no other free, and holds the models that it is asked for. 0: the API answers them itself."""
     drift_window_seconds: int = Field(default=3600, ge=1, le=MAX_WINDOW_SECONDS)
     """Served rows are counted by windows of this length; drift is judged over the windows asked for."""
     counters_flush_seconds: PositiveFloat = 10.0
@@ -110,6 +115,14 @@ class ApiSettings(BaseSettings):
         if self.auth == "off" and "*" in self.allowed_hosts:
             raise ValueError("DISCERN_AUTH=off with DISCERN_ALLOWED_HOSTS=* lets any web page be the server's admin")
         return self
+
+    def share(self, whole: int) -> int:
+        """One API process's part of what all of them may have together; at least 1.
+
+        >>> ApiSettings(api_workers=4).share(10)
+        3
+        """
+        return max(1, -(-whole // self.api_workers))
 
     @property
     def url(self) -> str:

@@ -48,6 +48,7 @@ class ChildOrder:
 def run_child(order: ChildOrder, beats: Connection) -> None:
     """Run one attempt and exit: 0 when the job's row says how it ended, else one of the codes above."""
     os.setsid()  # Ctrl-C in the terminal is for the worker, which then asks its children
+    os.nice(order.settings.job_nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())

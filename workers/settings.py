@@ -35,6 +35,8 @@ class WorkerSettings(BaseSettings):
     """A training job writes a checkpoint after an epoch once this long has passed since the last one."""
     score_shard_rows: int = Field(default=1_000_000, ge=1)
     """A scoring job keeps what it has done after about so many rows: a killed one goes on from there."""
+    job_nice: int = Field(default=10, ge=0, le=19)
+    """How far jobs stand back for other processes of the machine, as of `nice`: somebody waits for a prediction beside them."""
     ranks: int | None = Field(default=None, ge=1, le=64)
     """Processes that share the steps of one training, each on a GPU of its own; null is one on each GPU for large steps."""
     train_memory_bytes: int | None = Field(default=None, gt=0)

@@ -52,11 +52,19 @@ class Load:
         return self.answers / self.seconds
 
 
-def request(method: str, path: str, body: bytes = b"", headers: Sequence[str] = ()) -> bytes:
+def request(
+    method: str,
+    path: str,
+    body: bytes = b"",
+    headers: Sequence[str] = (),
+    *,
+    media: str = "application/json",
+    accept: str = "*/*",
+) -> bytes:
     """A whole HTTP/1.1 request."""
-    head = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "User-Agent: load", "Accept: */*", *headers]
+    head = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "User-Agent: load", f"Accept: {accept}", *headers]
     if body:
-        head += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+        head += [f"Content-Type: {media}", f"Content-Length: {len(body)}"]
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 
 

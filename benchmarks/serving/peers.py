@@ -1,4 +1,7 @@
-"""Other products, where DISCERN_BENCH_PEERS_SERVING names a Python that has them: KServe's SDK and MLServer."""
+"""Other products, where DISCERN_BENCH_PEERS_SERVING names Pythons that have them: KServe's SDK and MLServer.
+
+Several are separated as in PATH, for the two ask for other releases of the same packages.
+"""
 
 import json
 import os
@@ -55,16 +58,20 @@ KINDS = {
 
 
 def started(stack: ExitStack, folder: Path) -> dict[str, Peer]:
-    """Those that the named Python has."""
-    python = os.environ.get(PEERS_VARIABLE)
-    if not python:
+    """Those that one of the named Pythons has."""
+    pythons = [python for python in os.environ.get(PEERS_VARIABLE, "").split(os.pathsep) if python]
+    if not pythons:
         tell(f"{PEERS_VARIABLE} names no Python: other products are left out")
-        return {}
     found = {}
     for name, (package, path, form) in KINDS.items():
-        probe = [python, "-c", f"import importlib.util as u; raise SystemExit(u.find_spec({package!r}) is None)"]
-        if subprocess.run(probe, check=False).returncode:
-            tell(f"{python} has no {package}")
-            continue
-        found[name] = Peer(stack.enter_context(peer(python, name, path, folder)), form)
+        python = next((one for one in pythons if _has(one, package)), None)
+        if python is not None:
+            found[name] = Peer(stack.enter_context(peer(python, name, path, folder)), form)
+        elif pythons:
+            tell(f"no named Python has {package}")
     return found
+
+
+def _has(python: str, package: str) -> bool:
+    probe = [python, "-c", f"import importlib.util as u; raise SystemExit(u.find_spec({package!r}) is None)"]
+    return subprocess.run(probe, check=False).returncode == 0

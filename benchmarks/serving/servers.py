@@ -33,13 +33,27 @@ class Target:
     headers: tuple[str, ...]
     process: psutil.Process
 
-    def post(self, body: bytes) -> bytes:
+    def post(self, body: bytes, *, media: str = "application/json", accept: str = "*/*") -> bytes:
         """The whole request for a body."""
-        return request("POST", self.path, body, self.headers)
+        return request("POST", self.path, body, self.headers, media=media, accept=accept)
+
+    def rss_mb(self) -> float:
+        """Resident memory of its processes."""
+        return sum(one.memory_info().rss for one in [self.process, *self.process.children(recursive=True)]) / 1e6
 
 
-def train(folder: Path) -> tuple[Path, str]:
-    """A data folder with the model `bench`, trained by a service of its own, and an API key for it."""
+@dataclass(frozen=True)
+class Trained:
+    """A data folder with two models, `bench` and `rice`, and what it takes to ask for them."""
+
+    data: Path
+    key: str
+    dataset_id: str
+    """That `bench` was trained on."""
+
+
+def train(folder: Path) -> Trained:
+    """Models trained by a service of their own."""
     data = folder / "data"
     environment = {**_clean(), "DISCERN_DATA_DIR": str(data), "DISCERN_AUTH": "required"}
     made = subprocess.run(
@@ -51,20 +65,46 @@ def train(folder: Path) -> tuple[Path, str]:
         network = {"family": "mlp", "hidden": [128, 128]}
         spec = {"target": "label", "model": network, "training": {"epochs": 5}}
         client.jobs.result(client.jobs.create_training(dataset.id, spec, model_name="bench"))
-    return data, key
+        rice = client.datasets.upload(ROOT / "examples" / "data" / "rice.csv")
+        client.jobs.result(client.jobs.create_training(rice.id, {"target": "Class"}, model_name="rice"))
+    return Trained(data, key, dataset.id)
 
 
 @contextlib.contextmanager
-def discern(data: Path, key: str, log: Path, *, module: str = "service") -> Iterator[Target]:
+def training(trained: Trained, server: Target, log: Path) -> Iterator[None]:
+    """A training job that runs on all cores for as long as the block does, by a worker as `discern serve` starts it."""
+    environment = {**_clean(), "DISCERN_DATA_DIR": str(trained.data), "DISCERN_LOG_LEVEL": "warning"}
+    with open(log, "ab") as output:
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "workers"], env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
+    try:
+        with Discern(f"http://127.0.0.1:{server.port}", key=trained.key) as client:
+            network = {"family": "mlp", "hidden": [1024, 1024]}
+            spec = {"target": "label", "model": network, "training": {"epochs": 1_000}}
+            job = client.jobs.create_training(trained.dataset_id, spec, model_name="beside")
+            for event in client.jobs.events(job):
+                if event.type == "progress":
+                    break
+            yield
+            if client.jobs.get(job).status != "running":
+                raise RuntimeError("the training ended before the measurement did")
+            client.jobs.cancel(job)
+    finally:
+        _stop(worker)
+
+
+@contextlib.contextmanager
+def discern(trained: Trained, log: Path, *, module: str = "service") -> Iterator[Target]:
     """One API process with keys on, as `discern serve` starts it."""
     port = free_port()
     environment = {
-        "DISCERN_DATA_DIR": str(data),
+        "DISCERN_DATA_DIR": str(trained.data),
         "DISCERN_AUTH": "required",
         "DISCERN_PORT": str(port),
         "DISCERN_LOG_LEVEL": "warning",
     }
-    headers = (f"Authorization: Bearer {key}",)
+    headers = (f"Authorization: Bearer {trained.key}",)
     with _running([sys.executable, "-m", module], environment, port, "/livez", log) as process:
         yield Target(port, "/v1/models/bench/predict", headers, process)
 
@@ -124,12 +164,16 @@ def _running(
         _wait(process, port, probe, log)
         yield psutil.Process(process.pid)
     finally:
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _stop(process)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _pin() -> None:

@@ -30,12 +30,16 @@ def api(
     host: Annotated[str | None, typer.Option(help="Address to listen on; else DISCERN_HOST.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65_535, help="Port; else DISCERN_PORT.")] = None,
     no_auth: Annotated[bool, typer.Option("--no-auth", help="Answer without keys; on loopback only.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processes that share the port; else DISCERN_API_WORKERS.")
+    ] = None,
     database_url: DatabaseUrl = None,
 ) -> None:
-    """Run one API process, in place of this one; settings are DISCERN_* variables."""
+    """Run the API in place of this process; settings are DISCERN_* variables."""
     if no_auth and not is_loopback(host or os.environ.get("DISCERN_HOST", "127.0.0.1")):
         common.fail_usage("--no-auth needs a loopback --host such as 127.0.0.1")
-    become("service", environment_for(data, host, port, no_auth=no_auth, database_url=database_url))
+    environment = environment_for(data, host, port, no_auth=no_auth, database_url=database_url, api_workers=workers)
+    become("service", environment)
 
 
 def worker(data: Data = None, database_url: DatabaseUrl = None) -> None:

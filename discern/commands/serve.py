@@ -24,7 +24,10 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65_535, help="Port to listen on.")] = 8000,
     no_auth: Annotated[bool, typer.Option("--no-auth", help="Answer without keys; on loopback only.")] = False,
-    workers: Annotated[int, typer.Option(min=0, max=64, help="Worker processes.")] = 1,
+    workers: Annotated[int, typer.Option(min=0, max=64, help="Worker processes, which run jobs.")] = 1,
+    api_workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="API processes; else DISCERN_API_WORKERS.", show_default="1")
+    ] = None,
     database_url: Annotated[
         str | None, typer.Option(help="For example postgresql://user@host/db; default is SQLite in the data folder.")
     ] = None,
@@ -37,7 +40,7 @@ def serve(
     if no_auth and not is_loopback(host):
         common.fail_usage(f"--no-auth needs a loopback --host such as 127.0.0.1, got {host}: anybody could come in")
     check_port(host, port)
-    environment = environment_for(data, host, port, no_auth=no_auth, database_url=database_url)
+    environment = environment_for(data, host, port, no_auth=no_auth, database_url=database_url, api_workers=api_workers)
     # One line for each request would bury the key that the first start shows.
     environment["DISCERN_LOG_LEVEL"] = log_level or os.environ.get("DISCERN_LOG_LEVEL") or "warning"
     started = time.monotonic()
@@ -91,7 +94,13 @@ def check_port(host: str, port: int) -> None:
 
 
 def environment_for(
-    data: Path | None, host: str | None, port: int | None, *, no_auth: bool, database_url: str | None
+    data: Path | None,
+    host: str | None,
+    port: int | None,
+    *,
+    no_auth: bool,
+    database_url: str | None,
+    api_workers: int | None = None,
 ) -> dict[str, str]:
     """The environment of the server's processes; what was not said stays as it is in ours."""
     said: dict[str, Any] = {
@@ -100,6 +109,7 @@ def environment_for(
         "DISCERN_PORT": port,
         "DISCERN_DATABASE_URL": database_url,
         "DISCERN_AUTH": "off" if no_auth else None,
+        "DISCERN_API_WORKERS": api_workers,
     }
     # A client's key has no business in a server.
     environment = {name: value for name, value in os.environ.items() if name not in ("DISCERN_KEY", "DISCERN_URL")}

@@ -16,7 +16,7 @@ from service.datasets.schemas import OVERRIDES
 from service.errors import BadRequest, RequestInvalid, UnsupportedMedia
 from store.blobs import Blob, BlobStore, StagedBlob
 
-FORMATS = {
+FORMATS: dict[str, FileFormat] = {
     "text/csv": FileFormat.csv,
     "application/vnd.apache.parquet": FileFormat.parquet,
     "application/x-parquet": FileFormat.parquet,

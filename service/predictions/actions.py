@@ -22,7 +22,7 @@ from service.predictions.schemas import (
     in_columns,
 )
 from service.serving.choice import Choice
-from service.serving.counters import Served, ServingCounters
+from service.serving.counters import RowCounters, Served
 from service.serving.loader import PredictorCache
 from store.blobs import LocalBlobStore
 from store.served import ServedVersion
@@ -80,7 +80,7 @@ def answer(
     choice: Choice,
     blobs: LocalBlobStore,
     cache: PredictorCache,
-    counters: ServingCounters,
+    counters: RowCounters,
     known: KnownAnswers,
     limits: Limits,
     body: Body,
@@ -145,7 +145,7 @@ def show(
     version: ServedVersion,
     cache: PredictorCache,
     blobs: LocalBlobStore,
-    counters: ServingCounters,
+    counters: RowCounters,
     sent: Sent,
     limits: Limits,
     answered: ServedVersion,
@@ -281,7 +281,7 @@ def score(
     found: ServedVersion,
     predictor: "Predictor",
     converted: "Converted",
-    counters: ServingCounters,
+    counters: RowCounters,
     limits: Limits,
     num_bytes: int,
     rule: DecisionSettings | None,

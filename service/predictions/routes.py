@@ -2,7 +2,7 @@
 
 import logging
 import time
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -12,21 +12,19 @@ from classifier.errors import DataInvalid, NotFound, RowsInvalid, SpecInvalid, T
 from service.aliases.schemas import AliasPath
 from service.answers import request_id_of
 from service.datasets.upload import FORMATS, MediaTypeUnsupported
-from service.dependencies import Services, require, services_of
+from service.dependencies import require, services_of
 from service.errors import JsonInvalid, problems
+from service.large_bodies.pool import LargeBodyLost
 from service.models.schemas import ModelPath, VersionPath
 from service.predictions import actions, body
-from service.predictions.known import MOST_BYTES, AskedOf
+from service.predictions.answering import parts_of, write_answer
 from service.predictions.schemas import PredictAnswer, PredictColumnsAnswer, PredictOptions
-from service.predictions.shadow import show
+from service.predictions.shadow import show_body
 from service.routing import StrictRoute
-from service.serving.choice import Asked, Choice
+from service.serving.choice import Asked
 from service.serving.loader import ModelUnusable
 from service.serving.permits import PredictionBusy
 from store.served import ServedVersion
-
-if TYPE_CHECKING:
-    from service.predictions.plain_answers import Answered
 
 router = APIRouter(prefix="/v1/models", route_class=StrictRoute, tags=["predictions"])
 
@@ -50,6 +48,7 @@ _ANSWERS = problems(
     MediaTypeUnsupported,
     TooLarge,
     PredictionBusy,
+    LargeBodyLost,
 )
 
 Options = Annotated[PredictOptions, Query(description="For bodies that are a file; JSON says it in the body.")]
@@ -112,49 +111,19 @@ async def _predict(request: Request, name: str, asked: Asked, options: PredictOp
     received = await body.receive(request, options)
 
     def answer() -> tuple[Response, ServedVersion, int]:
-        choice = services.registry.choose(name, asked)
+        choice, request_id = services.registry.choose(name, asked), request_id_of(request.scope)
+        if services.large_bodies.takes(received):
+            written = services.large_bodies.answer(choice.version, received, request_id)
+        else:
+            written = write_answer(parts_of(services), choice.version, received, request_id)
         # Once the answer has left: a shadow delays no one and fails nothing.
-        sent = actions.sent_in(received, services.settings.limits)
-        background = (
-            None if choice.shadow is None else BackgroundTask(show, services, choice.shadow, sent, choice.version)
-        )
-        if (plain := _plain(services, choice, received, request_id_of(request.scope))) is not None:
-            response = Response(plain.body, media_type="application/json", background=background)
-            return response, choice.version, len(plain.served.p_NC)
-        answered, num_rows = actions.answer(
-            choice,
-            services.blobs,
-            services.predictors,
-            services.counters,
-            services.known,
-            services.settings.limits,
-            received,
-            request_id_of(request.scope),
-        )
-        # Written here in the thread: 10,000 rows of 20 classes take 40 ms, in which the loop would answer nobody.
-        written = answered.model_dump_json()
-        return Response(written, media_type="application/json", background=background), choice.version, num_rows
+        shadow = choice.shadow
+        background = None if shadow is None else BackgroundTask(show_body, services, shadow, received, choice.version)
+        response = Response(written.body, media_type=written.media_type, background=background)
+        return response, choice.version, written.num_rows
 
     async with permits.permit():
         response, version, num_rows = await to_thread.run_sync(answer)
     now = time.perf_counter()
     services.metrics.versions.of(version).note(num_rows, now - started, now)
     return response
-
-
-def _plain(services: Services, choice: Choice, received: body.Body, request_id: str) -> "Answered | None":
-    """The answer to a body that is too large for the layer before all others, and else what that would have answered."""
-    started = time.perf_counter()
-    if not received.is_json or len(received.data) <= MOST_BYTES:
-        return None
-    if (known := services.known.find(choice.version)) is None:
-        return None
-    answers, predictor = known
-    answered = answers.answer_now(
-        AskedOf(choice.version, predictor, services.settings.limits, request_id, started), received.data
-    )
-    if answered is None:
-        return None
-    if services.counters.note_plain(choice.version.id, answered.served):
-        services.counters.count()
-    return answered

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 from anyio import to_thread
 
@@ -9,6 +10,8 @@ from classifier.errors import DomainError
 from classifier.spec.counts import Agreement
 from service.dependencies import Services
 from service.predictions import actions
+from service.predictions.answering import parts_of, show_rows
+from service.predictions.body import Body
 from service.serving.permits import PredictionBusy
 from store.served import ServedVersion
 
@@ -25,6 +28,21 @@ async def show(services: Services, version: ServedVersion, sent: actions.Sent, a
         limits = services.settings.limits
         return actions.show(version, services.predictors, services.blobs, services.counters, sent, limits, answered)
 
+    await _show(services, version, score)
+
+
+async def show_body(services: Services, version: ServedVersion, received: Body, answered: ServedVersion) -> None:
+    """The same for a body as it came, where such a body is answered."""
+
+    def score() -> tuple[int, Agreement]:
+        if services.large_bodies.takes(received):
+            return services.large_bodies.show(version, received, answered)
+        return show_rows(parts_of(services), version, received, answered)
+
+    await _show(services, version, score)
+
+
+async def _show(services: Services, version: ServedVersion, score: Callable[[], tuple[int, Agreement]]) -> None:
     outcome = "scored"
     try:
         services.predictors.permits.refuse_when_waiting()

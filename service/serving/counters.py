@@ -1,10 +1,13 @@
-"""Counters of this process: what was predicted, counted a little later, and written to the database now and then."""
+"""Counters of this process: what was predicted, counted a little later, and written to the database now and then.
+
+A process without a database counts too; who has one takes its counts and writes them.
+"""
 
 import asyncio
 import logging
 import threading
 import time
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -59,15 +62,17 @@ class Served:
     """Of the body."""
 
 
-class ServingCounters:
+Counted = Mapping[WindowKey, ServingCounts]
+"""What was counted, by version and window."""
+
+
+class RowCounters:
     """Notes what is served; safe to call from many threads. Nothing here ever fails a prediction."""
 
-    def __init__(self, database: Database, window_seconds: int):
-        self._database, self._window_seconds = database, window_seconds
+    def __init__(self, window_seconds: int):
+        self._window_seconds = window_seconds
         self._lock = threading.Lock()
         """Held for moments, around the fields below."""
-        self._flushing = threading.Lock()
-        """Held while counts are on their way into the database, so that the last flush waits for the one before."""
         self._waiting: list[tuple[WindowKey, Served | ServedPlain]] = []
         self._waiting_bytes = 0
         self._counted: dict[WindowKey, ServingCounts] = {}
@@ -122,21 +127,12 @@ class ServingCounters:
                 continue
             self._add(key, counts)
 
-    def flush(self) -> None:
-        """Write everything counted so far; what the database does not take now is kept for the next time."""
-        with self._flushing:
-            self.count()
-            with self._lock:
-                counted, self._counted = self._counted, {}
-            for key in sorted(counted):
-                try:
-                    with self._database.begin() as tx:
-                        add_counts(tx, key, counted[key])
-                except IntegrityError:
-                    log.warning("counts of a model version that is gone are dropped")
-                except Exception:
-                    log.warning("counts could not be written; they are kept", exc_info=True)
-                    self._add(key, counted[key])
+    def take(self) -> Counted:
+        """Everything counted so far, which is no longer here then."""
+        self.count()
+        with self._lock:
+            counted, self._counted = self._counted, {}
+        return counted
 
     def _add(self, key: WindowKey, counts: ServingCounts) -> None:
         with self._lock:
@@ -181,6 +177,35 @@ class ServingCounters:
                 self._tallies.clear()
             found = self._tallies[model_version_id] = Tally.of(predictor.manifest)
         return found
+
+
+class ServingCounters(RowCounters):
+    """Writes what is served, here and in the processes that `sources` name, to the database."""
+
+    def __init__(self, database: Database, window_seconds: int):
+        super().__init__(window_seconds)
+        self._database = database
+        self._flushing = threading.Lock()
+        """Held while counts are on their way into the database, so that the last flush waits for the one before."""
+        self.sources: list[Callable[[], Counted]] = []
+        """Each takes away what another process has counted since it was last asked."""
+
+    def flush(self) -> None:
+        """Write everything counted so far; what the database does not take now is kept for the next time."""
+        with self._flushing:
+            for source in self.sources:
+                for key, counts in source().items():
+                    self._add(key, counts)
+            counted = self.take()
+            for key in sorted(counted):
+                try:
+                    with self._database.begin() as tx:
+                        add_counts(tx, key, counted[key])
+                except IntegrityError:
+                    log.warning("counts of a model version that is gone are dropped")
+                except Exception:
+                    log.warning("counts could not be written; they are kept", exc_info=True)
+                    self._add(key, counted[key])
 
 
 @asynccontextmanager

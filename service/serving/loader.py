@@ -45,8 +45,8 @@ class CacheCounts:
 class PredictorCache:
     """Predictors by artifact, the least recently used let go when together they pass the byte budget."""
 
-    def __init__(self, max_bytes: int):
-        self.permits = Permits()
+    def __init__(self, max_bytes: int, permits: Permits | None = None):
+        self.permits = permits or Permits()
         """Whoever uses a predictor holds one."""
         self._max_bytes = max_bytes
         self._lock = threading.Lock()

@@ -9,6 +9,8 @@ from anyio import CapacityLimiter, fail_after
 from service.errors import Busy
 
 PER_CORE = 2  # one computes while the other reads its rows or writes its answer
+MOST_AT_ONCE = PER_CORE * (os.cpu_count() or 1)
+"""Of a machine whose API processes share them."""
 WAIT_SECONDS = 1.0  # beyond it, an answer is worth less to the caller than trying another process
 WAITING_PER_PERMIT = 16  # more than these could not be served within the wait; they are told before their body is read
 
@@ -22,8 +24,8 @@ class PredictionBusy(Busy):
 class Permits:
     """Permits to predict."""
 
-    def __init__(self, permits: int | None = None):
-        self._permits = permits or PER_CORE * (os.cpu_count() or 1)
+    def __init__(self, permits: int = MOST_AT_ONCE):
+        self._permits = permits
         self._limiter = CapacityLimiter(self._permits)
 
     @property

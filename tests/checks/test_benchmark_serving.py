@@ -6,11 +6,14 @@ import socket
 import threading
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from benchmarks.serving.__main__ import METHOD, Bodies, ratio
+from benchmarks.serving.__main__ import METHOD
 from benchmarks.serving.load import Job, Load, request, run
 from benchmarks.serving.peers import instances, tensors
+from benchmarks.serving.rounds import Bodies, ratio
 from benchmarks.serving.rows import LEVELS, NUMBERS, WORDS, a_row, write_table
 from tests.checks.sources import ROOT
 
@@ -38,6 +41,8 @@ def test_bodies_hold_as_many_rows_as_they_say_and_are_the_same_in_every_run() ->
     columns = json.loads(bodies.columns)["columns"]
     assert {len(values) for values in columns.values()} == {10_000}
     assert json.loads(bodies.large)["rows"][7] == {name: values[7] for name, values in columns.items()}
+    assert pa.ipc.open_stream(bodies.arrow).read_all().to_pydict() == columns
+    assert pq.read_table(pa.BufferReader(bodies.parquet)).to_pydict() == columns
     assert bodies == Bodies.made()
 
 

@@ -1,0 +1,1 @@
+"""Predictions from large bodies, in a process of their own."""
