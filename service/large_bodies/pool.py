@@ -192,11 +192,11 @@ class LargeBodies:
         except Empty:
             raise PredictionBusy("as many large bodies are answered as this server can take at once") from None
         try:
-            answered = process.ask(message)
+            told = process.ask(message)
         finally:
             self._free.put(process)
-        if answered.kind is Kind.error:
-            raise error_in(answered)
-        if answered.kind is Kind.failure:
+        if told.kind is Kind.error:
+            raise error_in(told)
+        if told.kind is Kind.failure:
             raise LargeBodyFailed(f"the process for large bodies failed at request {request_id}")
-        return answered
+        return told
