@@ -40,17 +40,23 @@ class Target:
 
 def train(folder: Path) -> tuple[Path, str]:
     """A data folder with the model `bench`, trained by a service of its own, and an API key for it."""
+    data, key = bootstrapped(folder)
+    with Server(data, folder / "train.log") as server, Discern(server.url) as client:
+        dataset = client.datasets.upload(write_table(folder / "table.csv"))
+        network = {"family": "mlp", "hidden": [128, 128]}
+        spec = {"target": "label", "model": network, "training": {"epochs": 5}}
+        client.jobs.result(client.jobs.create_training(dataset.id, spec, model_name="bench"))
+    return data, key
+
+
+def bootstrapped(folder: Path) -> tuple[Path, str]:
+    """A fresh data folder and its first API key."""
     data = folder / "data"
     environment = {**_clean(), "DISCERN_DATA_DIR": str(data), "DISCERN_AUTH": "required"}
     made = subprocess.run(
         [sys.executable, "-m", "service.bootstrap"], env=environment, stdout=subprocess.PIPE, check=True, timeout=120
     )
     key: str = json.loads(made.stdout.splitlines()[-1])["key"]
-    with Server(data, folder / "train.log") as server, Discern(server.url) as client:
-        dataset = client.datasets.upload(write_table(folder / "table.csv"))
-        network = {"family": "mlp", "hidden": [128, 128]}
-        spec = {"target": "label", "model": network, "training": {"epochs": 5}}
-        client.jobs.result(client.jobs.create_training(dataset.id, spec, model_name="bench"))
     return data, key
 
 

@@ -18,6 +18,9 @@ from classifier.table.input_column import InputColumn
 
 Float32s = npt.NDArray[np.float32]
 
+_MANY_ROWS = 64
+_MANY_CLASSES = 8  # NumPy adds so many numbers in pairs
+
 
 @dataclass(frozen=True)
 class Predictions:
@@ -150,10 +153,26 @@ def probabilities(logits_NC: Float32s) -> npt.NDArray[np.float64]:
     [[0.5, 0.5], [0.0, 1.0]]
     """
     p_NC = logits_NC.astype(np.float64)
-    p_NC -= np.maximum.reduce(p_NC, axis=1, keepdims=True)  # the same as `max`, without a detour of a microsecond
+    p_NC -= _over_classes(np.maximum, p_NC)
     np.exp(p_NC, out=p_NC)
-    p_NC /= np.add.reduce(p_NC, axis=1, keepdims=True)
+    p_NC /= _over_classes(np.add, p_NC)
     return p_NC
+
+
+def _over_classes(ufunc: np.ufunc, x_NC: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """`[N, 1]`: all classes of each row.
+
+    Few classes of many rows are taken class by class, in a fifth of the time: NumPy is slow where the last axis is short. It
+    adds fewer than eight numbers one after the other, too, so that a row has the same bits alone and beside others.
+    """
+    num_rows, num_classes = x_NC.shape
+    if num_rows <= _MANY_ROWS or num_classes >= _MANY_CLASSES:
+        found: npt.NDArray[np.float64] = ufunc.reduce(x_NC, axis=1, keepdims=True)
+        return found
+    found_N = x_NC[:, 0].copy()
+    for place in range(1, num_classes):
+        ufunc(found_N, x_NC[:, place], out=found_N)
+    return found_N[:, None]
 
 
 def _union(told: Sequence[Encoded]) -> tuple[list[list[str]] | None, list[Fault], npt.NDArray[np.int64]]:
