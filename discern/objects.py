@@ -188,12 +188,15 @@ class ServingFindings(Answer):
 
 
 class PredictedRow(Answer):
-    """The answer for one row; `probabilities` has one number for each class label."""
+    """The answer for one row, as far as it was asked for.
+
+    `probabilities` has one number for each class label, with `top_k` for the likeliest ones, largest first."""
 
     row: int
-    label: str | None
+    label: str | None = None
     label_index: int | None = None
     probabilities: dict[str, float] = Field(default_factory=dict)
+    logits: dict[str, float] = Field(default_factory=dict)
     warnings: list[Any] = Field(default_factory=list)
 
 
@@ -212,6 +215,10 @@ class Predictions(Answer):
     errors: list[Fault] = Field(default_factory=list)
     ignored_columns: list[str] = Field(default_factory=list)
     timing_ms: float | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as it came: what was not asked for is not in it."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 class Alias(Answer):

@@ -35,6 +35,7 @@ SUFFIXES: dict[str, FileFormat] = {
 IMAGE_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 """Files that are one image, for a prediction."""
 SUFFIXES_TOLD = ".csv, .parquet, .ndjson or .jsonl (also .gz), .npz or .zip"
+ARROW = "application/vnd.apache.arrow.stream"
 CHUNK_BYTES = 256 * 1024
 
 
@@ -118,6 +119,19 @@ def as_upload(
         yield _from_file(source, name or Path(label).name or "upload", known, zipped if gzip is None else gzip)
     else:
         raise TypeError(f"upload a path, a binary file, bytes or a DataFrame, not {type(source).__name__}")
+
+
+def arrow_stream(table: Any) -> bytes:
+    """An Arrow table of any library, which offers `__arrow_c_stream__`, as an uncompressed IPC stream."""
+    import pyarrow
+
+    reader = pyarrow.RecordBatchReader.from_stream(table)
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.ipc.new_stream(sink, reader.schema) as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
 
 
 def write_frame(frame: Any, file: Any) -> TableFormat:

@@ -73,14 +73,17 @@ class Transport:
 
     def json(self, method: str, path: str, **call: Any) -> Any:
         """The parsed answer of `request`, None when it has no content."""
-        response = self.request(method, path, **call)
+        return self.parsed(self.request(method, path, **call))
+
+    def parsed(self, response: httpx.Response) -> Any:
+        """The JSON of an answer, None when it has no content. Raises: `DiscernError` when it is something else."""
         if not response.content:
             return None
         try:
             return response.json()
         except ValueError:
             raise DiscernError(
-                f"{self.url} answered {method} {path} with something other than JSON",
+                f"{self.url} answered {response.request.method} {response.request.url.path} with something other than JSON",
                 code="not_discern",
                 hint="Is this the address of a Discern server? DISCERN_URL names it.",
                 status=response.status_code,

@@ -54,12 +54,7 @@ class Trained:
 
 def train(folder: Path) -> Trained:
     """Models trained by a service of their own."""
-    data = folder / "data"
-    environment = {**_clean(), "DISCERN_DATA_DIR": str(data), "DISCERN_AUTH": "required"}
-    made = subprocess.run(
-        [sys.executable, "-m", "service.bootstrap"], env=environment, stdout=subprocess.PIPE, check=True, timeout=120
-    )
-    key: str = json.loads(made.stdout.splitlines()[-1])["key"]
+    data, key = bootstrapped(folder)
     with Server(data, folder / "train.log") as server, Discern(server.url) as client:
         dataset = client.datasets.upload(write_table(folder / "table.csv"))
         network = {"family": "mlp", "hidden": [128, 128]}
@@ -68,6 +63,17 @@ def train(folder: Path) -> Trained:
         rice = client.datasets.upload(ROOT / "examples" / "data" / "rice.csv")
         client.jobs.result(client.jobs.create_training(rice.id, {"target": "Class"}, model_name="rice"))
     return Trained(data, key, dataset.id)
+
+
+def bootstrapped(folder: Path) -> tuple[Path, str]:
+    """A fresh data folder and its first API key."""
+    data = folder / "data"
+    environment = {**_clean(), "DISCERN_DATA_DIR": str(data), "DISCERN_AUTH": "required"}
+    made = subprocess.run(
+        [sys.executable, "-m", "service.bootstrap"], env=environment, stdout=subprocess.PIPE, check=True, timeout=120
+    )
+    key: str = json.loads(made.stdout.splitlines()[-1])["key"]
+    return data, key
 
 
 @contextlib.contextmanager

@@ -19,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 from msgspec import UNSET, Meta, UnsetType
 
+from classifier.inference.answer_columns import Part
 from classifier.inference.plan_block import Block, Cells
 from classifier.spec.table import ColumnKind
 from classifier.table.cells import DATETIME, PADDING, moment
@@ -55,6 +56,8 @@ class PlainOptions(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     decimals: Annotated[int, Meta(ge=1, le=17)] | UnsetType | None = UNSET
     on_invalid: Literal["fail", "skip"] | UnsetType = UNSET
     answer: Literal["rows", "columns"] | UnsetType = UNSET
+    parts: Annotated[list[Part], Meta(min_length=1)] | UnsetType | None = msgspec.field(default=UNSET, name="return")
+    top_k: Annotated[int, Meta(ge=1, le=2**31 - 1)] | UnsetType | None = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Plain:
     decimals: int | None
     in_columns: bool
     """Whether the answer shall be columns."""
+    parts: list[Part] | None
+    top_k: int | None
 
 
 Given = list[Any] | msgspec.Struct
@@ -137,7 +142,8 @@ class Plan:
         # The decoder keeps the last of two equal keys. All keys are known here, so that there are as many as the fields
         # that were filled, and each stands before a colon; text can only add more colons, and never hide one.
         num_keys = 1 + len(self.columns) * (1 if rows is UNSET else len(rows))
-        said = (request.threshold, request.decimals, request.on_invalid, request.answer)
+        options = (request.threshold, request.decimals, request.parts, request.top_k)
+        said = (*options, request.on_invalid, request.answer)
         num_keys += len(said) - said.count(UNSET)
         if body.count(b":") != num_keys and len(_COLON.findall(body)) != num_keys:
             raise Unsure
@@ -151,8 +157,10 @@ class Plan:
             self._read_times(given)
         if self.may_refuse:
             self._refuse_unseen(given)
-        threshold, decimals = (None if value is UNSET else value for value in said[:2])
-        return Plain(given, num_rows, threshold, decimals, request.answer == "columns")
+        threshold, decimals, parts, top_k = (None if value is UNSET else value for value in options)
+        if parts is not None and len(set(parts)) < len(parts):
+            raise Unsure
+        return Plain(given, num_rows, threshold, decimals, request.answer == "columns", parts, top_k)
 
     def _num_rows(self, given: Given) -> int:
         """Raises: `Unsure` for columns of several lengths."""

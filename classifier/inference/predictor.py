@@ -186,7 +186,9 @@ def _union(told: Sequence[Encoded]) -> tuple[list[list[str]] | None, list[Fault]
     if len(told) == 1:
         return first.warnings, first.faults, first.bad_rows
     warnings = None
-    if first.warnings is not None:
+    if not any(any(encoded.warnings or ()) for encoded in told):
+        warnings = first.warnings
+    elif first.warnings is not None:
         by_row = zip(*(encoded.warnings or [] for encoded in told), strict=True)
         warnings = [list(dict.fromkeys(text for row in rows for text in row)) for rows in by_row]
     faults = list({(fault.row, fault.column): fault for encoded in told for fault in encoded.faults}.values())

@@ -30,13 +30,15 @@ class ColumnRole(StrEnum):
 
 
 class FileFormat(StrEnum):
-    """Format of an uploaded file; `npz` holds arrays, `zip` images in folders named for their class."""
+    """Format of a file; `npz` holds arrays, `zip` images in folders named for their class, `arrow` is an IPC stream, which
+    predictions take and uploads do not."""
 
     csv = "csv"
     parquet = "parquet"
     ndjson = "ndjson"
     npz = "npz"
     zip = "zip"
+    arrow = "arrow"
 
 
 class TableFormat(StrEnum):

@@ -114,7 +114,8 @@ def sampled(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
 
 def as_mask(flags: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
     """A bool column as an array, null as False, `[N]`."""
-    return np.asarray(flags.fill_null(False).to_numpy(), dtype=np.bool_)
+    flags = flags.fill_null(False) if flags.null_count else flags
+    return np.asarray(flags.to_numpy(), dtype=np.bool_)
 
 
 def is_match(text: pa.ChunkedArray, pattern: str) -> npt.NDArray[np.bool_]:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from classifier.errors import DataInvalid
 from classifier.spec.limits import Limits
 from classifier.spec.table import FileFormat, ParseOptions, SeriesOptions
+from classifier.table.arrow_rows import ArrowRows
 from classifier.table.beside import MIN_BYTES, threads
 from classifier.table.csv_columns import CsvColumns, NumberColumn, grouped, read_blocks
 from classifier.table.csv_rows import CsvRows, refuse_long_fields
@@ -36,7 +37,7 @@ class RawTable:
 
     table: pa.Table
     encoding: str
-    """Name of the text encoding; `parquet`, `npz` or `zip` for those."""
+    """Name of the text encoding; `parquet`, `arrow`, `npz` or `zip` for those."""
     text: bool
     """True: every column but a folded sequence or one of `numbers` is string, `""` an empty cell (CSV). False: typed."""
     first_line: int | None = None
@@ -183,7 +184,7 @@ def _batches(source: Source, file_format: FileFormat, parse: ParseOptions, limit
             f"A file of the format {file_format.value} has no rows that are steps of series.",
             hint="Leave series out; in an NPZ file X[N, T, F] holds a sequence in each row.",
             got=file_format.value,
-            expected="csv, parquet or ndjson",
+            expected="csv, parquet, ndjson or arrow",
         )
     return _counted(_READERS[file_format](source, parse, limits), file_format, limits)
 
@@ -252,6 +253,13 @@ def _parquet(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[Ra
             yield RawTable(table, "parquet", text=False, renamed=rows.renamed)
 
 
+def _arrow(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
+    with seekable(source, limits) as file:
+        rows = ArrowRows(file.read(), limits)
+    for table in rows:
+        yield RawTable(table, "arrow", text=False, renamed=rows.renamed)
+
+
 def _npz(source: Source, parse: ParseOptions, limits: Limits) -> Iterator[RawTable]:
     with seekable(source, limits) as file:
         arrays = NpzArrays(file, source.num_bytes, limits)
@@ -272,4 +280,5 @@ _READERS: dict[FileFormat, Callable[[Source, ParseOptions, Limits], Iterator[Raw
     FileFormat.parquet: _parquet,
     FileFormat.npz: _npz,
     FileFormat.zip: _zip,
+    FileFormat.arrow: _arrow,
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from discern.client import Discern
 
 MAX_ROWS_SHOWN = 20
+PARTS = {"label", "probabilities", "logits"}
 MAX_BODY_BYTES = 8 * 2**20  # below the servers' default of 10 MiB for one body
 
 
@@ -24,6 +25,13 @@ def predict(
     threshold: Annotated[
         float | None, typer.Option(help="Two classes: probability of the second from which it is the label.")
     ] = None,
+    returns: Annotated[
+        str | None,
+        typer.Option(
+            "--return", help="What is told, with commas between: label, probabilities (both by default), logits."
+        ),
+    ] = None,
+    top_k: Annotated[int | None, typer.Option(min=1, help="Only so many classes, the likeliest, of each row.")] = None,
     on_invalid: Annotated[str | None, typer.Option(help="fail (default) or skip: what to do with wrong rows.")] = None,
     series: Annotated[str | None, typer.Option(help=common.SERIES_HELP)] = None,
     json_output: Annotated[bool, typer.Option("--json", help="The whole answer as one JSON document.")] = False,
@@ -33,7 +41,16 @@ def predict(
         common.fail_usage(f"there is no file {file}")
     if on_invalid not in (None, "fail", "skip"):
         common.fail_usage(f"--on-invalid must be fail or skip, got {on_invalid!r}")
-    options = {"threshold": threshold, "on_invalid": on_invalid, "series": common.series_from(series)}
+    parts = None if returns is None else [part.strip() for part in returns.split(",")]
+    if parts is not None and (len(set(parts)) < len(parts) or not set(parts) <= PARTS):
+        common.fail_usage(f"--return must be some of {', '.join(sorted(PARTS))}, each once, got {returns!r}")
+    options = {
+        "threshold": threshold,
+        "returns": parts,
+        "top_k": top_k,
+        "on_invalid": on_invalid,
+        "series": common.series_from(series),
+    }
     with common.connect() as client:
         try:
             document = answer_for(client, model, file, version, options)
@@ -86,18 +103,35 @@ def show(document: dict[str, Any]) -> None:
     console = common.stdout()
     predictions = document["predictions"]
     classes = document["classes"]
-    columns = classes if len(classes) <= 6 else []
+    first = predictions[0] if predictions else {"label": "", "probabilities": {}}
+    is_ranked = 0 < len(first.get("probabilities") or {}) < len(classes)
+    shown = {
+        f"p({label})": ("probabilities", label) for label in classes if not is_ranked and first.get("probabilities")
+    }
+    shown |= {f"logit({label})": ("logits", label) for label in classes if first.get("logits")}
+    shown = shown if len(classes) <= 6 else {}
     rows: list[list[object]] = [
         [
             item["row"],
-            item["label"],
-            *(common.number(item["probabilities"].get(label)) for label in columns),
+            *([item["label"]] if first.get("label") is not None else []),
+            *(
+                ["  ".join(f"{label} {common.number(p)}" for label, p in item["probabilities"].items())]
+                if is_ranked
+                else []
+            ),
+            *(common.number(item[part].get(label)) for part, label in shown.values()),
             "; ".join(map(str, item["warnings"])),
         ]
         for item in predictions[:MAX_ROWS_SHOWN]
     ]
+    heads = [
+        "row",
+        *(["label"] if first.get("label") is not None else []),
+        *(["likeliest"] if is_ranked else []),
+        *shown,
+    ]
     title = f"{document['model']} version {document['version']}, {len(predictions)} rows"
-    common.table_of(["row", "label", *(f"p({label})" for label in columns), "warnings"], rows, common.shown(title))
+    common.table_of([*heads, "warnings"], rows, common.shown(title))
     if len(predictions) > MAX_ROWS_SHOWN:
         console.print(f"… and {len(predictions) - MAX_ROWS_SHOWN} more; --json prints them all", highlight=False)
     if document["ignored_columns"]:

@@ -3,16 +3,22 @@
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+import httpx
 
 from discern.objects import Model, ModelVersion, Predictions, ServingFindings
 from discern.resources.datasets import Series
 from discern.resources.pages import pages
 from discern.resources.registry import RegistryCalls, path_of
 from discern.resources.values import plain
-from discern.sources import IMAGE_TYPES, FileFormat, as_upload
+from discern.sources import ARROW, IMAGE_TYPES, MEDIA_TYPES, FileFormat, arrow_stream, as_upload
 from discern.transport import Transport
+
+Part = Literal["label", "probabilities", "logits"]
+"""What may be told of a row."""
 
 
 class Models(RegistryCalls):
@@ -75,59 +81,115 @@ class Models(RegistryCalls):
         routing_key: str | None = None,
         threshold: float | None = None,
         decimals: int | None = None,
+        returns: Sequence[Part] | None = None,
+        top_k: int | None = None,
         on_invalid: Literal["fail", "skip"] | None = None,
         file_format: FileFormat | None = None,
         series: Series | None = None,
     ) -> Predictions:
         """Label and probabilities for each row, in order, in one request.
 
-        `rows`: a list of `{column: value}`, a DataFrame, a path or bytes of CSV, NDJSON, Parquet, NPZ or a ZIP of images,
-        or the path of one PNG or JPEG image. None, NaN and NaT are missing values; a sequence is a list or an array, an
-        image its file's bytes or an array. `series` as for uploads. Without `version` or
-        `alias` the model's default alias answers. `routing_key`: where an alias shares its requests among versions, those of
-        one key get the same.
+        `rows`: a list of `{column: value}`, a DataFrame, an Arrow table (of pyarrow, Polars, DuckDB), a path or bytes of
+        CSV, NDJSON, Parquet, NPZ or a ZIP of images, or the path of one PNG or JPEG image. None, NaN and NaT are missing
+        values; a sequence is a list or an array, an image its file's bytes or an array. `series` as for uploads. Without
+        `version` or `alias` the model's default alias answers. `routing_key`: where an alias shares its requests among
+        versions, those of one key get the same. `returns`: other parts of the answer, also "logits"; `top_k`: only the
+        likeliest classes.
         Raises: `DiscernError`: code `rows_invalid` names each wrong cell; `too_large` above the server's row limit
         (score such files: `client.score`).
         """
-        options: dict[str, Any] = {"threshold": threshold, "decimals": decimals, "on_invalid": on_invalid}
-        given = {key: value for key, value in options.items() if value is not None}
-        path = f"{path_of(name, version, alias=alias)}/predict"
-        routing = {} if routing_key is None else {"X-Routing-Key": routing_key}
+        options = _options(threshold, decimals, returns, top_k, on_invalid)
+        target = _Target(f"{path_of(name, version, alias=alias)}/predict", options, routing_key, file_format, series)
+        return Predictions.model_validate(self._transport.parsed(self._ask(target, rows, {})))
+
+    def predict_table(
+        self,
+        name: str,
+        rows: Any,
+        *,
+        version: int | None = None,
+        alias: str | None = None,
+        routing_key: str | None = None,
+        threshold: float | None = None,
+        decimals: int | None = None,
+        returns: Sequence[Part] | None = None,
+        top_k: int | None = None,
+        on_invalid: Literal["fail", "skip"] | None = None,
+        file_format: FileFormat | None = None,
+        series: Series | None = None,
+    ) -> Any:
+        """As `predict`, as a `pyarrow.Table` of a row for each row, which is faster for many: with Arrow in, too, the fastest.
+
+        Columns `row`, `label`, `probability_<class>` (with `top_k` `label_1`, `probability_1`, ...), `logit_<class>`, as
+        asked for, and `warnings`; with `on_invalid="skip"` also `error`, and nulls in refused rows. The schema's metadata
+        `discern` is JSON of model, version, threshold, classes and ignored columns.
+        Raises: as `predict`.
+        """
+        import pyarrow
+
+        options = _options(threshold, decimals, returns, top_k, on_invalid)
+        target = _Target(f"{path_of(name, version, alias=alias)}/predict", options, routing_key, file_format, series)
+        answer = self._ask(target, rows, {"Accept": ARROW})
+        return pyarrow.ipc.open_stream(answer.content).read_all()
+
+    def _ask(self, target: "_Target", rows: Any, headers: dict[str, str]) -> httpx.Response:
+        """The answer to rows in whatever form they are."""
+        path, query = target.path, target.options
+        if target.routing_key is not None:
+            headers = {**headers, "X-Routing-Key": target.routing_key}
+
+        def send(body: bytes, media_type: str, **more: str) -> httpx.Response:
+            told = {**headers, "Content-Type": media_type, "Content-Length": str(len(body))}
+            return self._transport.request(
+                "POST", path, query={**query, **more}, body=lambda: iter([body]), headers=told, idempotent=True
+            )
+
         if isinstance(rows, (str, Path)) and (media_type := IMAGE_TYPES.get(Path(rows).suffix.lower())) is not None:
-            image = Path(rows).read_bytes()
-            headers = {"Content-Type": media_type, "Content-Length": str(len(image)), **routing}
-            document = self._transport.json(
-                "POST", path, query=given, body=lambda: iter([image]), headers=headers, idempotent=True
+            return send(Path(rows).read_bytes(), media_type)
+        told = {"series": json.dumps(target.series)} if target.series else {}
+        if hasattr(rows, "__arrow_c_stream__") and not hasattr(rows, "to_parquet"):
+            return send(arrow_stream(rows), ARROW, **told)
+        if not (isinstance(rows, (str, Path, bytes)) or hasattr(rows, "to_parquet") or hasattr(rows, "read")):
+            return self._transport.request(
+                "POST", path, json={"rows": plain_rows(rows), **query}, headers=headers, idempotent=True
             )
-        elif isinstance(rows, (str, Path, bytes)) or hasattr(rows, "to_parquet") or hasattr(rows, "read"):
-            with as_upload(rows, file_format=file_format) as upload:
-                told = {**given, **({"series": json.dumps(series)} if series else {})}
-                if upload.gzip:  # predictions take no Content-Encoding: what is unpacked must be small in any case
-                    unpacked = gzip.decompress(b"".join(upload.body()))
-                    return self.predict(
-                        name,
-                        unpacked,
-                        version=version,
-                        alias=alias,
-                        routing_key=routing_key,
-                        file_format=upload.file_format,
-                        series=series,
-                        **options,
-                    )
-                document = self._transport.json(
-                    "POST",
-                    path,
-                    query=told,
-                    body=upload.body,
-                    headers={**upload.headers(), **routing},
-                    idempotent=upload.replayable,
-                    attempts=None if upload.replayable else 1,
-                )
-        else:
-            document = self._transport.json(
-                "POST", path, json={"rows": plain_rows(rows), **given}, headers=routing, idempotent=True
+        with as_upload(rows, file_format=target.file_format) as upload:
+            if upload.gzip:  # predictions take no Content-Encoding: what is unpacked must be small in any case
+                unpacked = gzip.decompress(b"".join(upload.body()))
+                return send(unpacked, MEDIA_TYPES[upload.file_format], **told)
+            return self._transport.request(
+                "POST",
+                path,
+                query={**query, **told},
+                body=upload.body,
+                headers={**upload.headers(), **headers},
+                idempotent=upload.replayable,
+                attempts=None if upload.replayable else 1,
             )
-        return Predictions.model_validate(document)
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Who answers, and how."""
+
+    path: str
+    options: dict[str, Any]
+    routing_key: str | None
+    file_format: FileFormat | None
+    series: Series | None
+
+
+def _options(
+    threshold: float | None,
+    decimals: int | None,
+    returns: Sequence[Part] | None,
+    top_k: int | None,
+    on_invalid: Literal["fail", "skip"] | None,
+) -> dict[str, Any]:
+    """Those that were given, by the names that the server knows."""
+    parts = None if returns is None else [*returns]
+    every = {"threshold": threshold, "decimals": decimals, "return": parts, "top_k": top_k, "on_invalid": on_invalid}
+    return {key: value for key, value in every.items() if value is not None}
 
 
 def plain_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

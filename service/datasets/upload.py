@@ -1,5 +1,6 @@
 """Receiving a file: its media type, and its bytes from the socket to a blob without ever being held whole."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -89,12 +90,12 @@ class UploadOptions(Spec):
     overrides: dict[str, ColumnOverride]
 
 
-def media_type(request: Request) -> tuple[FileFormat, bool, str]:
+def media_type(request: Request, formats: Mapping[str, FileFormat] = FORMATS) -> tuple[FileFormat, bool, str]:
     """Format, whether it is gzipped, and the encoding that the headers name. Raises: `MediaTypeUnsupported`."""
     content_type, *parameters = request.headers.get("content-type", "").split(";")
-    file_format = FORMATS.get(content_type.strip().lower())
+    file_format = formats.get(content_type.strip().lower())
     if file_format is None:
-        raise MediaTypeUnsupported(f"Content-Type {content_type.strip()[:100]!r} is not one of {', '.join(FORMATS)}")
+        raise MediaTypeUnsupported(f"Content-Type {content_type.strip()[:100]!r} is not one of {', '.join(formats)}")
     encoding = "auto"
     for parameter in parameters:
         name, _, value = (part.strip().strip('"').lower() for part in parameter.partition("="))

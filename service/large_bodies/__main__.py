@@ -76,8 +76,8 @@ def answer(parts: Parts, message: Message) -> Message:
         if message.kind is Kind.show:
             assert order.answered is not None  # noqa: S101  (typing only)
             return Message(Kind.show, shown_json.dump_json(show_rows(parts, order.version, body, order.answered)))
-        written = write_answer(parts, order.version, body, order.request_id)
-        told = {"num_rows": written.num_rows, "media_type": written.media_type}
+        written = write_answer(parts, order.version, body, order.form, order.request_id)
+        told = {"num_rows": written.num_rows, "media_type": written.media_type, "headers": written.headers}
         return Message(Kind.answer, json.dumps(told).encode(), written.body)
     except Exception as error:
         known = domain_error_of(error)

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from classifier.errors import DomainError, Fault
 from classifier.spec.counts import Agreement, ServingCounts, ShadowCounts
 from classifier.spec.limits import Limits
+from service.predictions.accept import JSON, Form
 from service.predictions.body import Body
 from service.serving.counters import Counted
 from store.served import ServedVersion
@@ -68,6 +69,8 @@ class Order:
     """Without its data, which is the message's."""
     answered: ServedVersion | None = None
     """To show: the version that answered."""
+    form: Form = JSON
+    """Of the answer."""
 
 
 setup_json = TypeAdapter(Setup)

@@ -29,7 +29,7 @@ from service.large_bodies.messages import (
     setup_json,
     shown_json,
 )
-from service.predictions.answering import Written
+from service.predictions.accept import Form, Written
 from service.predictions.body import Body
 from service.predictions.known import MOST_BYTES
 from service.serving.counters import Counted
@@ -156,14 +156,14 @@ class LargeBodies:
         """Whether this body is answered here."""
         return bool(self._processes) and len(body.data) > self.least_bytes
 
-    def answer(self, version: ServedVersion, body: Body, request_id: str) -> Written:
+    def answer(self, version: ServedVersion, body: Body, form: Form, request_id: str) -> Written:
         """As `write_answer`, elsewhere. Raises: the same, `LargeBodyLost` and `PredictionBusy`."""
-        answered = self._ask(Kind.answer, version, body, request_id)
+        answered = self._ask(Kind.answer, Order(version, request_id, body, form=form))
         return Written(answered.data, **json.loads(answered.header))
 
     def show(self, version: ServedVersion, body: Body, answered: ServedVersion) -> tuple[int, Agreement]:
         """As `show_rows`, elsewhere. Raises: as `answer`."""
-        return shown_json.validate_json(self._ask(Kind.show, version, body, "", answered).header)
+        return shown_json.validate_json(self._ask(Kind.show, Order(version, "", body, answered)).header)
 
     def take_counts(self) -> Counted:
         """What was counted since the last call; for `ServingCounters.sources`."""
@@ -182,11 +182,9 @@ class LargeBodies:
         for process in self._processes:
             process.close()
 
-    def _ask(
-        self, kind: Kind, version: ServedVersion, body: Body, request_id: str, answered: ServedVersion | None = None
-    ) -> Message:
-        order = Order(version, request_id, replace(body, data=b""), answered)
-        message = Message(kind, order_json.dump_json(order), body.data)
+    def _ask(self, kind: Kind, order: Order) -> Message:
+        without = replace(order, body=replace(order.body, data=b""))
+        message = Message(kind, order_json.dump_json(without), order.body.data)
         try:
             process = self._free.get(timeout=WAIT_SECONDS)
         except Empty:
@@ -198,5 +196,5 @@ class LargeBodies:
         if told.kind is Kind.error:
             raise error_in(told)
         if told.kind is Kind.failure:
-            raise LargeBodyFailed(f"the process for large bodies failed at request {request_id}")
+            raise LargeBodyFailed(f"the process for large bodies failed at request {order.request_id}")
         return told

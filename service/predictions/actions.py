@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from classifier.errors import Fault, RowsInvalid, SpecInvalid, TooLarge, Unprocessable
 from classifier.spec.counts import Agreement
@@ -12,15 +12,10 @@ from classifier.spec.decision import DecisionSettings
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
+from service.predictions.accept import Form, Written
 from service.predictions.body import Body, read_json
 from service.predictions.known import KnownAnswers
-from service.predictions.schemas import (
-    PredictAnswer,
-    PredictColumnsAnswer,
-    PredictRequest,
-    RowPrediction,
-    in_columns,
-)
+from service.predictions.schemas import PredictRequest
 from service.serving.choice import Choice
 from service.serving.counters import RowCounters, Served
 from service.serving.loader import PredictorCache
@@ -30,6 +25,7 @@ from store.served import ServedVersion
 if TYPE_CHECKING:
     from classifier.inference.predictor import Predictions
     from classifier.table.convert import Converted
+    from classifier.table.features.marks import Int64s
     from service.serving.loader import Predictor
 
 _PLACE = re.compile(r"^/rows/([0-9]+)/([^/]*)")
@@ -70,10 +66,16 @@ class Scored:
     """What became of the rows of a request."""
 
     predictions: "Predictions"
-    labels: list[int]
+    label_N: "Int64s"  # noqa: N815
     """As the decision settings or the request's threshold have it."""
     bad: set[int]
     faults: list[Fault]
+
+    @property
+    def labels(self) -> list[int]:
+        """The same as a list."""
+        labels: list[int] = self.label_N.tolist()
+        return labels
 
 
 def answer(
@@ -84,12 +86,17 @@ def answer(
     known: KnownAnswers,
     limits: Limits,
     body: Body,
+    form: Form,
     request_id: str,
-) -> tuple[PredictAnswer | PredictColumnsAnswer, int]:
-    """Classify the rows with the chosen version, and let what came and what became of it be counted; also how many rows.
+) -> Written:
+    """Classify the rows with the chosen version, and let what came and what became of it be counted.
 
     Raises: `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`, `ModelTakesNoImage`.
     """
+    # Needs numpy and Arrow: a server starts without them.
+    from service.predictions.forms import Asked, Outcome, written
+    from service.predictions.written import USUAL_PARTS, Content, Head
+
     started = time.perf_counter()
     found = choice.version
     request = read_json(body.data) if body.is_json else None
@@ -99,32 +106,17 @@ def answer(
     refuse_threshold(options.threshold, predictor, pointer="/threshold")
     converted = _convert(body, request, predictor, limits)
     rule = rule_of(options.threshold, found)
-    scored = score(
-        found,
-        predictor,
-        converted,
-        counters,
-        limits,
-        _held_bytes(body),
-        rule,
-        options.on_invalid == "skip",
-        _pointed_as(request),
-    )
-    made, errors = _rows(scored, predictor, options.decimals), scored.faults[:MAX_FAULTS]
-    answered = PredictAnswer(
+    skip = options.on_invalid == "skip"
+    scored = score(found, predictor, converted, counters, limits, _held_bytes(body), rule, skip, _pointed_as(request))
+    head = Head(
         request_id=request_id,
-        model=found.model_name,
-        version=found.version,
         threshold=predictor.threshold if rule is None else rule.threshold,
         decision=found.decision.revision if options.threshold is None else None,
-        calibrated=predictor.calibrated,
-        classes=predictor.classes,
-        predictions=made,
-        errors=errors,
-        ignored_columns=converted.ignored_columns,
         timing_ms=round((time.perf_counter() - started) * 1000, 3),
     )
-    return in_columns(answered) if options.answer == "columns" else answered, len(made)
+    content = Content(options.parts or USUAL_PARTS, options.top_k, options.decimals)
+    outcome = Outcome(scored.predictions, scored.label_N, scored.bad, scored.faults, converted.ignored_columns)
+    return written(found, predictor, Asked(form, content, options.answer == "columns", skip), outcome, head)
 
 
 def rule_of(threshold: float | None, found: ServedVersion) -> DecisionSettings | None:
@@ -307,26 +299,7 @@ def score(
     label_N = predictions.label_index_N
     if rule is not None:
         label_N = decide(predictions.probabilities_NC, rule, predictor.classes)
-    return Scored(predictions, label_N.tolist(), bad, faults)
-
-
-def _rows(scored: "Scored", predictor: "Predictor", decimals: int | None) -> list[RowPrediction]:
-    warnings = scored.predictions.warnings or []
-    p_NC: Any = scored.predictions.probabilities_NC
-    if decimals is not None:
-        p_NC = p_NC.round(decimals)
-    classes, labels = predictor.classes, scored.labels
-    return [
-        RowPrediction(
-            row=row,
-            label=classes[labels[row]],
-            label_index=labels[row],
-            probabilities=dict(zip(classes, p_C, strict=True)),
-            warnings=warnings[row] if warnings else [],
-        )
-        for row, p_C in enumerate(p_NC.tolist())
-        if row not in scored.bad
-    ]
+    return Scored(predictions, label_N, bad, faults)
 
 
 def _pointed_as(request: PredictRequest | None) -> Callable[[Fault], Fault]:

@@ -13,10 +13,14 @@ from pydantic import ValidationError
 from classifier.errors import Fault
 from classifier.spec.table import FileFormat, ParseOptions
 from service.datasets.actions import pointer_part
-from service.datasets.upload import FORMATS, MediaTypeUnsupported, media_type, series_options
+from service.datasets.upload import FORMATS as FILES
+from service.datasets.upload import MediaTypeUnsupported, media_type, series_options
 from service.errors import JsonInvalid
 from service.predictions.schemas import PredictOptions, PredictRequest
 from service.strict_json import strict_json
+
+FORMATS = {**FILES, "application/vnd.apache.arrow.stream": FileFormat.arrow}
+"""Bodies that are a file, or a stream of record batches."""
 
 IMAGES = ("image/jpeg", "image/png")
 """Bodies that are one image, for a model whose input is one."""
@@ -59,7 +63,7 @@ async def receive(request: Request, options: PredictOptions) -> Body:
         series_options(options.series, None)
         return Body(await request.body(), None, True, ParseOptions(), options)
     try:
-        file_format, _, encoding = media_type(request)
+        file_format, _, encoding = media_type(request, FORMATS)
     except MediaTypeUnsupported as error:
         others = ", ".join(("application/json", *IMAGES))
         raise MediaTypeUnsupported(f"{error.detail}; nor is it {others}", hint=_HINT) from None

@@ -24,6 +24,7 @@ from service.limits.headers import SECURITY_HEADERS
 from service.limits.host import host_name
 from service.limits.ready import within
 from service.metrics import Metrics
+from service.predictions.accept import wants_json
 from service.predictions.gather import Gather
 from service.predictions.known import MOST_BYTES, AskedOf
 from service.serving.choice import Asked
@@ -158,6 +159,8 @@ class HotPredictions:
             return None
         media = headers.get(b"content-type", b"")
         if media != _JSON and media.partition(b";")[0].strip().lower() != _JSON:
+            return None
+        if not wants_json(headers.get(b"accept", b"")):
             return None
         if not self._is_host(headers.get(b"host", b"")):
             return None

@@ -14,16 +14,18 @@ from classifier.inference.plan import Given, Plain, Plan, Unsure
 from classifier.inference.predictor import probabilities
 from classifier.metrics.decision import decide, predict_index
 from classifier.spec.limits import Limits
-from classifier.table.features.marks import Float64s
+from classifier.table.features.marks import Float32s, Float64s
 from service.predictions.actions import refuse_long_answer, refuse_many, rule_of
 from service.predictions.gather import Gather
 from service.predictions.known import AskedOf
-from service.predictions.written import Head, Writer
+from service.predictions.written import USUAL_PARTS, Content, Head, Shown, Writer
 from service.serving.counters import ServedPlain
 from store.served import ServedVersion
 
 if TYPE_CHECKING:
     from service.serving.loader import Predictor
+
+_USUAL = Content()
 
 MOST_TOGETHER = 32  # rows of one request that are worth gathering; more fill a call of their own
 
@@ -33,12 +35,14 @@ class Scored:
     """What became of rows."""
 
     p_NC: Float64s  # noqa: N815
+    z_NC: Float32s  # noqa: N815
     warnings: list[list[str]] | None
     """None when no row has any."""
 
     def part(self, start: int, end: int) -> "Scored":
         """Of some of the rows."""
-        return Scored(self.p_NC[start:end], None if self.warnings is None else self.warnings[start:end])
+        warnings = None if self.warnings is None else self.warnings[start:end]
+        return Scored(self.p_NC[start:end], self.z_NC[start:end], warnings)
 
 
 @dataclass(slots=True)
@@ -110,20 +114,26 @@ class PlainAnswers:
         else:
             threshold, label_N = rule.threshold, decide(p_NC, rule, predictor.classes)
         revision = asked.version.decision.revision if plain.threshold is None else None
-        shown_NC = p_NC if plain.decimals is None else p_NC.round(plain.decimals)
+        if plain.parts is None and plain.top_k is None and plain.decimals is None:
+            shown = Shown.of(_USUAL, p_NC, scored.z_NC, label_N, scored.warnings)
+        else:
+            content = Content(plain.parts or USUAL_PARTS, plain.top_k, plain.decimals)
+            is_finite = bool(np.isfinite(scored.z_NC).all())  # a logit may be -inf, whose probability is 0
+            shown = Shown.of(content, p_NC, scored.z_NC, label_N, scored.warnings, is_finite=is_finite)
         timing_ms = round((time.perf_counter() - asked.started) * 1000, 3)
         write = self._writer.columns if plain.in_columns else self._writer.rows
         head = Head(asked.request_id, threshold, revision, timing_ms)
-        written = write(head, shown_NC, label_N.tolist(), scored.warnings)
+        written = write(head, shown)
         return Answered(written, ServedPlain(predictor, self._plan, plain.given, p_NC))
 
     def _score(self, predictor: "Predictor", given: Given) -> Scored:
         """Raises: `NotFinite`."""
         encoded, warnings = self._plan.encode(given)
-        p_NC = probabilities(predictor.logits(encoded))
+        z_NC = predictor.logits(encoded)
+        p_NC = probabilities(z_NC)
         if not math.isfinite(np.add.reduce(p_NC, axis=None)):
             raise NotFinite
-        return Scored(p_NC, warnings)
+        return Scored(p_NC, z_NC, warnings)
 
 
 def _fits(num_rows: int, predictor: "Predictor", limits: Limits) -> bool:

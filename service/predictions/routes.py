@@ -11,12 +11,13 @@ from starlette.background import BackgroundTask
 from classifier.errors import DataInvalid, NotFound, RowsInvalid, SpecInvalid, TooLarge
 from service.aliases.schemas import AliasPath
 from service.answers import request_id_of
-from service.datasets.upload import FORMATS, MediaTypeUnsupported
+from service.datasets.upload import MediaTypeUnsupported
 from service.dependencies import require, services_of
 from service.errors import JsonInvalid, problems
 from service.large_bodies.pool import LargeBodyLost
 from service.models.schemas import ModelPath, VersionPath
 from service.predictions import actions, body
+from service.predictions.accept import ARROW, CSV, NDJSON, FormUnknown, form_of
 from service.predictions.answering import parts_of, write_answer
 from service.predictions.schemas import PredictAnswer, PredictColumnsAnswer, PredictOptions
 from service.predictions.shadow import show_body
@@ -33,12 +34,23 @@ _BODY: dict[str, Any] = {
         "required": True,
         "content": {
             "application/json": {"schema": {"$ref": "#/components/schemas/PredictRequest"}},
-            **{media: {"schema": {"type": "string", "format": "binary"}} for media in (*FORMATS, *body.IMAGES)},
+            **{media: {"schema": {"type": "string", "format": "binary"}} for media in (*body.FORMATS, *body.IMAGES)},
         },
     }
 }
-_ANSWERS = problems(
+_FORMS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answers, in the form that `Accept` asks for.",
+        "content": {
+            NDJSON: {"schema": {"type": "string"}},
+            CSV: {"schema": {"type": "string"}},
+            ARROW: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+_ANSWERS = _FORMS | problems(
     NotFound,
+    FormUnknown,
     ModelUnusable,
     RowsInvalid,
     SpecInvalid,
@@ -108,18 +120,19 @@ async def _predict(request: Request, name: str, asked: Asked, options: PredictOp
     permits = services.predictors.permits
     permits.refuse_when_crowded()  # before the body is read: reading what is not answered costs most of an answer
     started = time.perf_counter()
+    form = form_of(",".join(request.headers.getlist("accept")))
     received = await body.receive(request, options)
 
     def answer() -> tuple[Response, ServedVersion, int]:
         choice, request_id = services.registry.choose(name, asked), request_id_of(request.scope)
         if services.large_bodies.takes(received):
-            written = services.large_bodies.answer(choice.version, received, request_id)
+            written = services.large_bodies.answer(choice.version, received, form, request_id)
         else:
-            written = write_answer(parts_of(services), choice.version, received, request_id)
+            written = write_answer(parts_of(services), choice.version, received, form, request_id)
         # Once the answer has left: a shadow delays no one and fails nothing.
         shadow = choice.shadow
         background = None if shadow is None else BackgroundTask(show_body, services, shadow, received, choice.version)
-        response = Response(written.body, media_type=written.media_type, background=background)
+        response = Response(written.body, 200, written.headers, written.media_type, background)
         return response, choice.version, written.num_rows
 
     async with permits.permit():

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from classifier.errors import Fault
@@ -50,6 +50,27 @@ Cell = str | bool | int | float | Array | None
 Form = Annotated[Literal["rows", "columns"], Field(title="Form")]
 
 
+def _each_once(parts: list[str]) -> list[str]:
+    if len(set(parts)) < len(parts):
+        raise PydanticCustomError("asked_twice", "name each part once")
+    return parts
+
+
+def _apart(given: Any) -> Any:
+    """Texts of a query, of which each may name several parts."""
+    if isinstance(given, list) and all(isinstance(text, str) for text in given):
+        return [part for text in given for part in text.split(",")]
+    return given
+
+
+Parts = Annotated[
+    list[Literal["label", "probabilities", "logits"]],
+    Field(min_length=1, json_schema_extra={"uniqueItems": True}),
+    AfterValidator(_each_once),
+]
+TopK = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
 class PredictRequest(Spec):
     """Rows to classify: objects by column name, or an array for each column, which is read faster. One of the two."""
 
@@ -63,7 +84,14 @@ class PredictRequest(Spec):
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)] | None = None
     """Two classes: probability of the second from which it is the label; null is the model's own."""
     decimals: Annotated[int, Field(ge=1, le=17)] | None = None
-    """Round the probabilities to this many places."""
+    """Round probabilities and logits to this many places."""
+    parts: Parts | None = Field(default=None, alias="return")
+    """What is told of each row; null is label and probabilities. Logits are those whose softmax the probabilities are: of a
+    calibrated model they are divided by its temperature, of several networks the logarithm of their mean probability, and
+    a network with one output z has `[0, z]`."""
+    top_k: TopK | None = None
+    """Only the probabilities of so many classes, the largest first; of equal ones the first class comes first. Logits are
+    told of all classes."""
     on_invalid: Literal["fail", "skip"] = "fail"
     """Refuse all rows when one does not fit, or answer for the others."""
 
@@ -93,16 +121,25 @@ class PredictOptions(Spec):
 
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)] | None = None
     decimals: Annotated[int, Field(ge=1, le=17)] | None = None
+    parts: Annotated[Parts, BeforeValidator(_apart)] | None = Field(default=None, alias="return")
+    """What is told of each row, once for each part or with commas between them; as in `PredictRequest`."""
+    top_k: TopK | None = None
+    """Only the probabilities of so many classes, the largest first."""
     on_invalid: Literal["fail", "skip"] = "fail"
     answer: Form = "rows"
-    """An object for each row, or an array for each of their values."""
+    """Of JSON: an object for each row, or an array for each of their values."""
     delimiter: Literal[",", ";", "\t", "|"] = ","
     """Between the fields of a CSV body."""
     series: Annotated[str, Field(max_length=65_536, examples=[SERIES_EXAMPLE])] | None = None
-    """CSV, NDJSON and Parquet: JSON that says how rows become series, as of `POST /v1/datasets`."""
+    """CSV, NDJSON, Parquet and Arrow: JSON that says how rows become series, as of `POST /v1/datasets`."""
     routing_key: Annotated[str, Field(min_length=1, max_length=256)] | None = None
     """For any body: where an alias shares its requests among versions, those of one key get the same; also as the header
     `X-Routing-Key`."""
+
+
+def _absent(schema: dict[str, Any]) -> None:
+    """A field that is absent where it was not asked for; it has no default then."""
+    schema.pop("default", None)
 
 
 class RowPrediction(Out):
@@ -110,11 +147,15 @@ class RowPrediction(Out):
 
     row: int
     """0-based position in the request."""
-    label: str
-    label_index: int
+    label: str = Field(default="", json_schema_extra=_absent)
+    """Not told unless `return` has `label`; so is its index."""
+    label_index: int = Field(default=0, json_schema_extra=_absent)
     """Position of the label in `classes`."""
-    probabilities: dict[str, float]
-    """One for each class; they sum to 1."""
+    probabilities: dict[str, float] = Field(default={}, json_schema_extra=_absent)
+    """One for each class, in their order; they sum to 1. With `top_k` the largest alone, largest first. Not told unless
+    `return` has it."""
+    logits: dict[str, float] = Field(default={}, json_schema_extra=_absent)
+    """One for each class; told when `return` has it."""
     warnings: list[str]
     """What had to be assumed: values filled in, categories never seen in training."""
 
@@ -154,9 +195,16 @@ class ColumnPredictions(Out):
 
     row: list[int]
     """0-based positions in the request: all of them, but for rows that `on_invalid: skip` left out."""
-    label: list[str]
-    label_index: list[int]
-    probabilities: dict[str, list[float]]
+    label: list[str] = Field(default=[], json_schema_extra=_absent)
+    """Told when `return` has it, as its index and the others."""
+    label_index: list[int] = Field(default=[], json_schema_extra=_absent)
+    probabilities: dict[str, list[float]] = Field(default={}, json_schema_extra=_absent)
+    """An array for each class."""
+    top_labels: list[list[str]] = Field(default=[], json_schema_extra=_absent)
+    """With `top_k` in place of `probabilities`: each row's likeliest classes, the likeliest first."""
+    top_probabilities: list[list[float]] = Field(default=[], json_schema_extra=_absent)
+    """Theirs."""
+    logits: dict[str, list[float]] = Field(default={}, json_schema_extra=_absent)
     """An array for each class."""
     warnings: list[RowWarnings]
     """Of the rows that have any."""
@@ -176,17 +224,3 @@ class PredictColumnsAnswer(Out):
     errors: list[Fault]
     ignored_columns: list[str]
     timing_ms: float
-
-
-def in_columns(answer: PredictAnswer) -> PredictColumnsAnswer:
-    """The same answer in arrays."""
-    rows = answer.predictions
-    columns = ColumnPredictions(
-        row=[row.row for row in rows],
-        label=[row.label for row in rows],
-        label_index=[row.label_index for row in rows],
-        probabilities={name: [row.probabilities[name] for row in rows] for name in answer.classes},
-        warnings=[RowWarnings(row=row.row, warnings=row.warnings) for row in rows if row.warnings],
-    )
-    shared = {name: getattr(answer, name) for name in PredictColumnsAnswer.model_fields if name != "columns"}
-    return PredictColumnsAnswer(**shared, columns=columns)

@@ -1,22 +1,88 @@
-"""An answer's bytes: the same values in the same order as `PredictAnswer`, without an object for each row in between.
+"""An answer's JSON: the values of `PredictAnswer` in its order, without an object for each row in between.
 
 Floats are written so that they read back as the same doubles; how many digits that takes may differ from pydantic's choice.
 """
 
-# Axes: N rows, C classes.
+# Axes: N rows, C classes, K likeliest classes.
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+from typing import NamedTuple, Self
 
 import msgspec
+import numpy as np
+from pydantic import TypeAdapter
 
-from classifier.table.features.marks import Float64s
+from classifier.errors import Fault
+from classifier.inference.answer_columns import Part, likeliest
+from classifier.table.features.marks import Float32s, Float64s, Int64s
 
 _FEW = 32  # rows; with more, writing all numbers in one call pays
 _json = msgspec.json.Encoder().encode
+_faults_json = TypeAdapter(list[Fault]).dump_json
 
-Warnings = Sequence[Sequence[str]] | None
-"""Each row's sentences; None when no row has any."""
+USUAL_PARTS: tuple[Part, ...] = ("label", "probabilities")
+
+
+class Content(NamedTuple):
+    """What of each row is told."""
+
+    parts: Collection[Part] = USUAL_PARTS
+    top_k: int | None = None
+    """Only so many classes, the likeliest, with their probabilities."""
+    decimals: int | None = None
+    """Places to which probabilities and logits are rounded."""
+
+
+class Shown(NamedTuple):
+    """What is told of rows, rounded."""
+
+    label_N: Sequence[int]  # noqa: N815
+    has_label: bool
+    p_NC: Float64s | None  # noqa: N815
+    """With `best_NK`, `[N, K]`."""
+    best_NK: Sequence[Sequence[int]] | None  # noqa: N815
+    z_NC: Float64s | None  # noqa: N815
+    warnings: Sequence[Sequence[str]] | None
+    """Each row's sentences; None when no row has any."""
+    rows: Sequence[int] | None
+    """Positions in the request; None for 0..N-1."""
+    is_finite: bool
+    """Whether all numbers are; the others are null."""
+
+    @classmethod
+    def of(
+        cls,
+        content: Content,
+        p_NC: Float64s,
+        z_NC: Float32s,
+        label_N: Int64s,
+        warnings: Sequence[Sequence[str]] | None,
+        *,
+        rows: Sequence[int] | None = None,
+        is_finite: bool = True,
+    ) -> Self:
+        """What `content` asks for of these rows."""
+        parts, top_k, decimals = content
+        labels = label_N.tolist()
+        if top_k is None and decimals is None and parts is USUAL_PARTS:
+            return cls(labels, True, p_NC, None, None, warnings, rows, is_finite)
+        shown_NC = best_NK = shown_z_NC = None
+        if "probabilities" in parts:
+            shown_NC = p_NC
+            if top_k is not None:
+                order_NK = likeliest(p_NC, top_k)
+                shown_NC, best_NK = np.take_along_axis(p_NC, order_NK, axis=1), order_NK.tolist()
+            shown_NC = shown_NC if decimals is None else shown_NC.round(decimals)
+        if "logits" in parts:
+            shown_z_NC = z_NC.astype(np.float64)
+            shown_z_NC = shown_z_NC if decimals is None else shown_z_NC.round(decimals)
+        return cls(labels, "label" in parts, shown_NC, best_NK, shown_z_NC, warnings, rows, is_finite)
+
+    @property
+    def places(self) -> Sequence[int]:
+        """The rows' positions in the request."""
+        return range(len(self.label_N)) if self.rows is None else self.rows
 
 
 class Head(NamedTuple):
@@ -27,6 +93,8 @@ class Head(NamedTuple):
     threshold: float | None
     decision: int | None
     timing_ms: float
+    errors: Sequence[Fault] = ()
+    ignored_columns: Sequence[str] = ()
 
 
 class Writer:
@@ -37,49 +105,100 @@ class Writer:
         self._head = f'","model":{_text(model)},"version":{version},"threshold":'
         self._middle = f',"calibrated":{_text(calibrated)},"classes":[{",".join(names)}],'
         self._names = names
+        self._labels = [f',"label":{name},"label_index":{place}' for place, name in enumerate(names)]
         values = ",".join(_escaped(name) + ":%s" for name in names)
-        self._rows = [
-            f'{{"row":%d,"label":{_escaped(name)},"label_index":{place},"probabilities":{{{values}}},"warnings":'
-            for place, name in enumerate(names)
-        ]
+        self._rows = [f'{{"row":%d{_escaped(label)},"probabilities":{{{values}}},"warnings":' for label in self._labels]
 
-    def rows(self, head: Head, p_NC: Float64s, label_N: Sequence[int], warnings: Warnings) -> bytes:
-        """A body with an object for each row. All numbers are finite."""
-        rows, number = self._rows, _numbers(p_NC)
-        if warnings is None:
-            made = [rows[label] % (row, *next(number)) for row, label in enumerate(label_N)]
-            predictions = "[]},".join(made) + "[]}"
+    def rows(self, head: Head, shown: Shown) -> bytes:
+        """A body with an object for each row."""
+        begun = self._begun(shown)
+        if not begun:
+            return self._body(head, '"predictions":[],')
+        if shown.warnings is None:
+            predictions = "[]},".join(begun) + "[]}"
         else:
-            predictions = ",".join(
-                [f"{rows[label] % (row, *next(number))}{_text(warnings[row])}}}" for row, label in enumerate(label_N)]
-            )
-        return self._body(head, f'"predictions":[{predictions}]')
+            predictions = ",".join([f"{row}{_text(told)}}}" for row, told in zip(begun, shown.warnings, strict=True)])
+        return self._body(head, f'"predictions":[{predictions}],')
 
-    def columns(self, head: Head, p_NC: Float64s, label_N: Sequence[int], warnings: Warnings) -> bytes:
+    def lines(self, shown: Shown, refused: Mapping[int, Sequence[Fault]]) -> bytes:
+        """A line for each row of the request, in order: the object of an answered one, or the faults of a refused one."""
+        told = repeat("[]") if shown.warnings is None else map(_text, shown.warnings)
+        made = [f"{row}{texts}}}\n" for row, texts in zip(self._begun(shown), told, strict=False)]
+        if refused:
+            by_row = dict(zip(shown.places, made, strict=True))
+            by_row |= {row: f'{{"row":{row},"errors":{_errors(faults)}}}\n' for row, faults in refused.items()}
+            made = [by_row[row] for row in sorted(by_row)]
+        return "".join(made).encode()
+
+    def columns(self, head: Head, shown: Shown) -> bytes:
         """A body with an array for each of the rows' values."""
-        labels = ",".join(map(self._names.__getitem__, label_N))
-        shares = ",".join(f"{name}:{_text(p_N.tolist())}" for name, p_N in zip(self._names, p_NC.T, strict=True))
-        told = [{"row": row, "warnings": texts} for row, texts in enumerate(warnings or ()) if texts]
-        columns = (
-            f'"columns":{{"row":{_text(list(range(len(label_N))))},"label":[{labels}],"label_index":{_text(label_N)},'
-            f'"probabilities":{{{shares}}},"warnings":{_text(told)}}}'
-        )
-        return self._body(head, columns)
+        label_N, names = shown.label_N, self._names
+        parts = [f'"row":{_text(list(shown.places))}']
+        if shown.has_label:
+            parts.append(f'"label":[{",".join(map(names.__getitem__, label_N))}],"label_index":{_text(label_N)}')
+        if shown.best_NK is not None and shown.p_NC is not None:
+            best = ",".join([f"[{','.join(map(names.__getitem__, best_K))}]" for best_K in shown.best_NK])
+            parts.append(f'"top_labels":[{best}],"top_probabilities":{_text(shown.p_NC.tolist())}')
+        elif shown.p_NC is not None:
+            parts.append(f'"probabilities":{self._arrays(shown.p_NC)}')
+        if shown.z_NC is not None:
+            parts.append(f'"logits":{self._arrays(shown.z_NC)}')
+        told = zip(shown.places, shown.warnings or (), strict=False)
+        parts.append(f'"warnings":{_text([{"row": row, "warnings": texts} for row, texts in told if texts])}')
+        return self._body(head, f'"columns":{{{",".join(parts)}}},')
+
+    def envelope(self, head: Head) -> bytes:
+        """All of an answer but its rows."""
+        return self._body(head, "")
+
+    def _arrays(self, x_NC: Float64s) -> str:
+        """An array for each class, by its name."""
+        pairs = zip(self._names, x_NC.T, strict=True)
+        return f"{{{','.join([f'{name}:{_text(x_N.tolist())}' for name, x_N in pairs])}}}"
+
+    def _begun(self, shown: Shown) -> list[str]:
+        """Each row's object, as far as its warnings."""
+        places, label_N, p_NC, z_NC, best_NK = shown.places, shown.label_N, shown.p_NC, shown.z_NC, shown.best_NK
+        if p_NC is not None and shown.has_label and best_NK is None and z_NC is None:
+            rows, number = self._rows, _numbers(p_NC, shown.is_finite)
+            return [rows[label] % (place, *next(number)) for place, label in zip(places, label_N, strict=True)]
+        made = [f'{{"row":{place}' for place in places]
+        if shown.has_label:
+            made = [row + self._labels[label] for row, label in zip(made, label_N, strict=True)]
+        if p_NC is not None:
+            shares = self._objects(p_NC, best_NK, shown.is_finite)
+            made = [f'{row},"probabilities":{{{share}}}' for row, share in zip(made, shares, strict=True)]
+        if z_NC is not None:
+            scores = self._objects(z_NC, None, shown.is_finite)
+            made = [f'{row},"logits":{{{score}}}' for row, score in zip(made, scores, strict=True)]
+        return [row + ',"warnings":' for row in made]
+
+    def _objects(self, x_NC: Float64s, of_NK: Sequence[Sequence[int]] | None, is_finite: bool) -> Iterator[str]:
+        """Each row's numbers by the names of their classes."""
+        of = repeat(range(len(self._names))) if of_NK is None else iter(of_NK)
+        for numbers in _numbers(x_NC, is_finite):
+            yield ",".join([f"{self._names[place]}:{number}" for place, number in zip(next(of), numbers, strict=True)])
 
     def _body(self, head: Head, predictions: str) -> bytes:
+        errors = "[]" if not head.errors else _errors(head.errors)
+        ignored = "[]" if not head.ignored_columns else _text(head.ignored_columns)
         return (
             f'{{"request_id":"{head.request_id}{self._head}{_text(head.threshold)},"decision":{_text(head.decision)}'
-            f'{self._middle}{predictions},"errors":[],"ignored_columns":[],"timing_ms":{head.timing_ms!r}}}'
+            f'{self._middle}{predictions}"errors":{errors},"ignored_columns":{ignored},"timing_ms":{head.timing_ms!r}}}'
         ).encode()
 
 
-def _numbers(p_NC: Float64s) -> Iterator[Iterable[str]]:
+def _numbers(x_NC: Float64s, is_finite: bool) -> Iterator[Iterable[str]]:
     """Each row's numbers as text, row by row."""
-    if len(p_NC) <= _FEW:
-        return (map(repr, p_C) for p_C in p_NC.tolist())
-    texts = _json(p_NC.ravel().tolist())[1:-1].decode().split(",")
-    width = p_NC.shape[1]
+    if len(x_NC) <= _FEW and is_finite:
+        return (map(repr, x_C) for x_C in x_NC.tolist())
+    texts = _json(x_NC.ravel().tolist())[1:-1].decode().split(",")  # null for a number that is none
+    width = x_NC.shape[1]
     return (texts[start : start + width] for start in range(0, len(texts), width))
+
+
+def _errors(faults: Sequence[Fault]) -> str:
+    return _faults_json(list(faults)).decode()
 
 
 def _text(value: object) -> str:

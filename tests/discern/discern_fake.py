@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -49,6 +50,7 @@ READERS: dict[str, Callable[[io.BytesIO], pd.DataFrame]] = {
     "text/csv": lambda file: pd.read_csv(file),
     "application/vnd.apache.parquet": lambda file: pd.read_parquet(file),
     "application/x-ndjson": lambda file: pd.read_json(file, lines=True),
+    "application/vnd.apache.arrow.stream": lambda file: pa.ipc.open_stream(file.read()).read_all().to_pandas(),
     "application/x-npz": lambda file: pd.DataFrame({"X": np.load(file)["X"]}),
     "application/zip": lambda file: pd.DataFrame({"image": [len(name) for name in ZipFile(file).namelist()]}),
     "image/png": lambda file: pd.DataFrame({"image": [len(file.read())]}),
@@ -423,7 +425,19 @@ class FakeServer:
         ignored = [column for column in frame.columns if column == "extra"]
         answer = {"request_id": "req_1", "model": name, "version": version, "threshold": None, "calibrated": False}
         answer |= {"classes": classes, "predictions": predictions, "errors": [], "ignored_columns": ignored}
+        if request.headers["accept"] == "application/vnd.apache.arrow.stream":
+            return Response(stream_of([{"row": row["row"], "label": row["label"]} for row in predictions]))
         return JSONResponse({**answer, "timing_ms": 1.0})
+
+
+def stream_of(rows: list[dict[str, Any]]) -> bytes:
+    """Rows as an Arrow stream."""
+    table = pa.Table.from_pylist(rows)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
 
 
 def counts(findings: list[dict[str, Any]]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from discern.commands.common import exit_code, shown
+from discern.commands.predict import show
 from discern.commands.train import row_numbers
 from discern.errors import DatasetFailedError, DiscernError, JobFailedError, UnreachableError
 from tests.discern.discern_fake import FakeServer, problem
@@ -218,6 +219,8 @@ def test_a_failed_job_is_told_with_its_hint(server: FakeServer, discern: Run, ta
         (["train", "{odd}", "--target", "Class"], "cannot tell the format"),
         (["train", "{table}", "--nonsense"], "No such option"),
         (["predict", "rice", "{table}", "--on-invalid", "maybe"], "must be fail or skip"),
+        (["predict", "rice", "{table}", "--return", "words"], "--return must be some of"),
+        (["predict", "rice", "{table}", "--return", "label,label"], "--return must be some of"),
         (["score", "rice", "{table}", "-o", "{table}.xlsx"], "the output must end in"),
         (["score", "rice", "{table}", "-o", "{table}.npz"], "the output must end in"),
         (["train", "{table}", "--target", "Class", "--set", "model.family"], "--set takes PATH=VALUE"),
@@ -316,6 +319,33 @@ def test_predict_json_is_one_answer_for_a_file_above_the_row_limit(
     assert len(server.asked("POST", "/v1/models/rice/predict")) == 1
     pinned = server.asked("POST", "/v1/models/rice/versions/1/predict")
     assert [request.query for request in pinned] == [[("threshold", "0.3")]] * 2
+
+
+def test_predict_shows_the_parts_that_are_asked_for(server: FakeServer, discern: Run, table: Path) -> None:
+    ran = discern("predict", "rice", table, "--return", "label,probabilities", "--top-k", "1")
+
+    assert ran.code == 0
+    queries = [request.query for request in server.seen if request.path.endswith("/predict")]
+    assert queries[0] == [("return", "label"), ("return", "probabilities"), ("top_k", "1")]
+
+
+@pytest.mark.parametrize(
+    ("row", "heads", "cells"),
+    [
+        ({"label": "a", "probabilities": {"a": 0.75}}, ["label", "likeliest"], ["a 0.75"]),
+        ({"probabilities": {"a": 0.75, "b": 0.25}}, ["p(a)", "p(b)"], ["0.75", "0.25"]),
+        ({"label": "a", "logits": {"a": 1.5, "b": -2.5}}, ["label", "logit(a)", "logit(b)"], ["1.5", "-2.5"]),
+    ],
+)
+def test_a_table_of_predictions_has_the_columns_that_were_asked_for(
+    capsys: pytest.CaptureFixture[str], row: dict[str, object], heads: list[str], cells: list[str]
+) -> None:
+    document = {"model": "rice", "version": 1, "classes": ["a", "b"], "errors": [], "ignored_columns": []}
+    show({**document, "predictions": [{"row": 0, **row, "warnings": []}]})
+
+    shown = capsys.readouterr().out
+    assert [text for text in (*heads, *cells) if text not in shown] == []
+    assert ("label" in shown) == ("label" in row)
 
 
 def test_predict_prints_a_table(server: FakeServer, discern: Run, table: Path) -> None:

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +42,31 @@ def test_sequences_travel_as_arrays_and_images_as_base64(server: FakeServer, cli
         {"Area": 1, "X": [[1.5, None], [2.0, 3.0]], "y": [1, [2, None]], "image": "iVBORw=="},
         {"Area": 2, "X": [0, 1, 2], "y": [], "image": [[0, 0]]},
     ]
+
+
+def test_an_arrow_table_travels_as_a_stream_and_may_come_back_as_one(server: FakeServer, client: Discern) -> None:
+    table = pa.table({"Area": [0.0, 1.0, 0.0]})
+
+    answer = client.predict("rice", table, returns=["label", "logits"], top_k=2)
+    labels = client.predict_table("rice", table, threshold=0.3)
+
+    there, back = server.asked("POST", "/v1/models/rice/predict")
+    assert pa.ipc.open_stream(there.body).read_all().equals(table)
+    assert there.headers["content-type"] == "application/vnd.apache.arrow.stream"
+    assert there.query == [("return", "label"), ("return", "logits"), ("top_k", "2")]
+    assert (back.headers["accept"], back.query) == ("application/vnd.apache.arrow.stream", [("threshold", "0.3")])
+    assert labels.to_pylist() == [{"row": row.row, "label": row.label} for row in answer.predictions]
+
+
+def test_the_parts_of_an_answer_are_asked_for_in_the_body(server: FakeServer, client: Discern) -> None:
+    client.predict("rice", [{"Area": 1}], returns=("label",), top_k=1, routing_key="me")
+    frame = client.predict_table("rice", pd.DataFrame({"Area": [0.0, 1.0]}))
+
+    row, sent = server.asked("POST", "/v1/models/rice/predict")
+    assert row.json == {"rows": [{"Area": 1}], "return": ["label"], "top_k": 1}
+    assert row.headers["x-routing-key"] == "me"
+    assert sent.headers["content-type"] == "application/vnd.apache.parquet"
+    assert frame.to_pandas()["label"].tolist() == ["a", "b"]
 
 
 @pytest.mark.parametrize(

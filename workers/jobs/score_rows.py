@@ -1,6 +1,6 @@
 """Scoring some rows: raw cells in, a table of answers out, and what was wrong with the rows that are not in it."""
 
-# Axes: N rows, C classes, G good rows, K best classes.
+# Axes: N rows, C classes, G good rows.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ import structlog
 
 from classifier.errors import Fault
 from classifier.findings.tally import Tally
+from classifier.inference.answer_columns import Part, answer_columns, answer_names
 from classifier.inference.predictor import Predictions, Predictor
 from classifier.metrics.decision import decide
 from classifier.spec.counts import ServingCounts
@@ -50,6 +51,9 @@ class RowScorer:
         """`spec` is the job's, `names` the file's columns."""
         self._predictor, self._names, self._limits = predictor, list(names), limits
         self._output, self._threshold = spec["output"], spec["threshold"]
+        self._parts: list[Part] = ["label", "probabilities"]
+        if self._output["logits"]:
+            self._parts.append("logits")
         # Of the version when the job was made; a job from before there were any names none.
         self._decision = DecisionSettings.model_validate(spec["decision"]) if spec.get("decision") else None
         self._tally = Tally.of(predictor.manifest)
@@ -158,30 +162,18 @@ class RowScorer:
         return (table if good_G is None else table.take(pa.array(good_G))).combine_chunks()
 
     def _answers(self, found: Predictions) -> dict[str, pa.Array]:
-        classes, decimals, best = self._predictor.classes, self._output["decimals"], self._output["top_k"]
-        p_NC, z_NC = found.probabilities_NC, found.logits_NC
-        columns = {"label": _words(classes, found.label_index_N)}
-        if best is not None:
-            order_NK = np.argsort(-p_NC, axis=1, kind="stable")[:, :best]
-            p_NK = np.take_along_axis(p_NC, order_NK, axis=1)
-            for place in range(order_NK.shape[1]):
-                columns[f"label_{place + 1}"] = _words(classes, order_NK[:, place])
-                columns[f"probability_{place + 1}"] = _rounded(p_NK[:, place], decimals)
-        else:
-            columns |= {f"probability_{name}": _rounded(p_NC[:, i], decimals) for i, name in enumerate(classes)}
-        if self._output["logits"]:
-            columns |= {f"logit_{name}": _rounded(z_NC[:, i], decimals) for i, name in enumerate(classes)}
-        return columns
+        return answer_columns(
+            self._predictor.classes,
+            found.probabilities_NC,
+            found.logits_NC,
+            found.label_index_N,
+            parts=self._parts,
+            top_k=self._output["top_k"],
+            decimals=self._output["decimals"],
+        )
 
     def _own_names(self) -> list[str]:
-        classes, best = self._predictor.classes, self._output["top_k"]
-        names = ["row", "label"]
-        if best is not None:
-            ranks = range(1, min(best, len(classes)) + 1)
-            names += [name for rank in ranks for name in (f"label_{rank}", f"probability_{rank}")]
-        else:
-            names += [f"probability_{name}" for name in classes]
-        return names + [f"logit_{name}" for name in classes] if self._output["logits"] else names
+        return ["row", *answer_names(self._predictor.classes, self._parts, self._output["top_k"])]
 
 
 def batch_rows(numbers: int) -> int:
@@ -214,11 +206,3 @@ def free_name(name: str, own: Collection[str], names: Collection[str]) -> str:
     while free in own or free in names:
         free = f"input_{free}"
     return free
-
-
-def _words(classes: Sequence[str], index_N: npt.NDArray[np.int64]) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(index_N), pa.array(classes, pa.string())).cast(pa.string())
-
-
-def _rounded(x_N: npt.NDArray[np.floating], decimals: int | None) -> pa.Array:
-    return pa.array(np.ascontiguousarray(x_N) if decimals is None else x_N.round(decimals))

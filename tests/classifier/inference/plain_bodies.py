@@ -27,6 +27,15 @@ WORDS = (
     "\x7f",
 )
 EXTRA = ("a", "b", "id", "rows", "日本")
+PARTS = (
+    None,
+    ["label"],
+    ["logits"],
+    ["logits", "label"],
+    ["probabilities"],
+    ["probabilities", "logits", "label"],
+    ["label", "label"],
+)
 finite = st.floats(allow_nan=False, allow_infinity=False)
 usual = st.one_of(st.floats(-1e6, 1e6), st.integers(-99, 99))
 edges = st.one_of(finite, st.integers(-(2**65), 2**65), st.sampled_from([2**53, 2**53 - 1, -(2**53), -0.0]))
@@ -76,6 +85,8 @@ def bodies(draw: st.DrawFn, columns: Mapping[str, str], words: Sequence[str] = (
                 "threshold": st.sampled_from([None, 0.25, 0.75, 1]),
                 "decimals": st.sampled_from([None, 1, 3, 40]),
                 "answer": st.sampled_from(["rows", "columns"]),
+                "return": st.sampled_from(PARTS),
+                "top_k": st.sampled_from([None, 1, 2, 2, 99, 0]),
             },
         )
     )

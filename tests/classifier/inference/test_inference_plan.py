@@ -115,6 +115,7 @@ def compare(encoders: list[Encoder], plan: Plan, body: bytes) -> bool:
     assert not any(len(one.bad_rows) for one in told)
     assert plan.table(plain.given).equals(converted.table)
     assert (plain.threshold, plain.decimals) == (parsed.get("threshold"), parsed.get("decimals"))
+    assert (plain.parts, plain.top_k) == (parsed.get("return"), parsed.get("top_k"))
     return True
 
 
@@ -164,6 +165,8 @@ COLUMNS = (
         GOOD.replace(b'"a"', b'"\\u0061"'),
         GOOD.replace(b"2024-05-31T12:30:00Z", b"2024-05-31 12:30:00.5+02:00"),
         GOOD.replace(b"[{", b"[" + GOOD[9:-2] + b",{"),
+        GOOD[:-1] + b',"return":["logits","label"],"top_k":2}',
+        GOOD[:-1] + b',"return":null,"top_k":null}',
         GOOD[:-1] + b',"threshold":0.25,"decimals":3,"on_invalid":"skip","answer":"columns"}',
         COLUMNS,
     ],
@@ -205,6 +208,12 @@ def test_ordinary_bodies_are_answered(body: bytes) -> None:
         GOOD.replace(b"2024-05-31T12:30:00Z", b"2024-05-31\\n"),
         GOOD[:-1] + b',"threshold":1}',
         GOOD[:-1] + b',"answer":"row"}',
+        GOOD[:-1] + b',"return":[]}',
+        GOOD[:-1] + b',"return":["label","label"]}',
+        GOOD[:-1] + b',"return":["words"]}',
+        GOOD[:-1] + b',"return":"label"}',
+        GOOD[:-1] + b',"top_k":0}',
+        GOOD[:-1] + b',"top_k":2147483648}',
         GOOD[:-1] + b',"columns":{}}',
         COLUMNS.replace(b'["x","never seen"]', b'["x"]'),
         COLUMNS.replace(b'"b"', b'"e":[1,2],"b"'),

@@ -183,3 +183,13 @@ def test_prediction_works_where_sklearn_and_pandas_cannot_be_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[[]]"
+
+
+@pytest.mark.parametrize("num_classes", [1, 2, 3, 5, 7, 8, 9, 40])
+def test_a_row_has_the_same_probabilities_alone_and_beside_many_others(num_classes: int) -> None:
+    logits_NC = np.random.default_rng(num_classes).normal(scale=9.0, size=(3_000, num_classes)).astype(np.float32)
+    logits_NC[::7] *= 30.0
+
+    alone_NC = np.concatenate([probabilities(row_C[None]) for row_C in logits_NC])
+
+    assert probabilities(logits_NC).tobytes() == alone_NC.tobytes()
