@@ -62,6 +62,7 @@ from store.session import open_database
 if TYPE_CHECKING:
     from service.processes.siblings import Siblings
 
+gc.freeze()  # nor is it looked through later: a full collection took 130 ms, in which nobody was answered
 gc.enable()
 
 
