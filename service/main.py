@@ -28,6 +28,7 @@ from service.context import RequestContext
 from service.datasets import routes as datasets
 from service.decisions import routes as decisions
 from service.dependencies import Services
+from service.explanations import routes as explanations
 from service.findings import kinds as finding_kinds
 from service.health import Readiness
 from service.jobs import routes as jobs
@@ -137,6 +138,7 @@ def include_routes(app: FastAPI) -> None:
         reports,
         monitoring,
         predictions,
+        explanations,
         oip,
         scoring_jobs,
         jobs,

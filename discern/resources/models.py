@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from discern.objects import Model, ModelVersion, Predictions, ServingFindings
+from discern.objects import Explanations, Model, ModelVersion, Predictions, ServingFindings
 from discern.resources.datasets import Series
 from discern.resources.pages import pages
 from discern.resources.registry import RegistryCalls, path_of
@@ -128,6 +128,43 @@ class Models(RegistryCalls):
                 "POST", path, json={"rows": plain_rows(rows), **given}, headers=routing, idempotent=True
             )
         return Predictions.model_validate(document)
+
+    def explain(
+        self,
+        name: str,
+        rows: Sequence[Mapping[str, Any]],
+        *,
+        version: int | None = None,
+        alias: str | None = None,
+        routing_key: str | None = None,
+        explained_class: str | None = None,
+        max_evaluations: int | None = None,
+        threshold: float | None = None,
+        decimals: int | None = None,
+        on_invalid: Literal["fail", "skip"] | None = None,
+    ) -> Explanations:
+        """Each row's prediction, and what every column added to it: at most 100 rows in one request.
+
+        `explained_class`: whose log-odds; without it the second of two classes, and of more each row's label. More
+        `max_evaluations` make standard errors smaller where they are not 0. The others as of `predict`.
+        Raises: `DiscernError`: `too_large` for more rows than are explained at once.
+        """
+        options: dict[str, Any] = {
+            "explained_class": explained_class,
+            "max_evaluations": max_evaluations,
+            "threshold": threshold,
+            "decimals": decimals,
+            "on_invalid": on_invalid,
+        }
+        given = {key: value for key, value in options.items() if value is not None}
+        document = self._transport.json(
+            "POST",
+            f"{path_of(name, version, alias=alias)}/explain",
+            json={"rows": plain_rows(rows), **given},
+            headers={} if routing_key is None else {"X-Routing-Key": routing_key},
+            idempotent=True,
+        )
+        return Explanations.model_validate(document)
 
 
 def plain_rows(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from classifier.spec.limits import Limits
 from classifier.spec.manifest import num_numbers
 from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
+from service.explanations.schemas import ExplainAnswer
 from service.predictions.body import Body, read_json
 from service.predictions.known import KnownAnswers
 from service.predictions.schemas import (
@@ -85,7 +86,7 @@ def answer(
     limits: Limits,
     body: Body,
     request_id: str,
-) -> tuple[PredictAnswer | PredictColumnsAnswer, int]:
+) -> tuple[PredictAnswer | PredictColumnsAnswer | ExplainAnswer, int]:
     """Classify the rows with the chosen version, and let what came and what became of it be counted; also how many rows.
 
     Raises: `ModelUnusable`, `RowsInvalid`, `SpecInvalid`, `DataInvalid`, `TooLarge`, `JsonInvalid`, `ModelTakesNoImage`.
@@ -93,6 +94,12 @@ def answer(
     started = time.perf_counter()
     found = choice.version
     request = read_json(body.data) if body.is_json else None
+    if request is not None and request.explain:
+        from service.explanations import actions as explanations  # which imports this module
+
+        question = explanations.Question.of_prediction(request, len(body.data))
+        explained = explanations.answer(found, blobs, cache, counters, limits, question, request_id)
+        return explained, len(explained.predictions)
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
     known.learn(found, predictor)
@@ -108,7 +115,7 @@ def answer(
         _held_bytes(body),
         rule,
         options.on_invalid == "skip",
-        _pointed_as(request),
+        pointed_as(request),
     )
     made, errors = _rows(scored, predictor, options.decimals), scored.faults[:MAX_FAULTS]
     answered = PredictAnswer(
@@ -178,7 +185,7 @@ def _convert(body: Body, request: PredictRequest | None, predictor: "Predictor",
     """The body's rows as the model reads them; `request` is what a JSON body said."""
     numbers = num_numbers(predictor.manifest)
     if request is not None:
-        return _from_rows(request, predictor, limits, numbers)
+        return from_rows(request, predictor, limits, numbers)
     if body.is_image:
         return _from_image(body, predictor, limits)
     return _from_file(body, predictor, limits, numbers)
@@ -189,7 +196,8 @@ def _held_bytes(body: Body) -> int:
     return len(body.data) * (1 if body.is_json else DECODED_PER_SENT)
 
 
-def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
+def from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
+    """The request's rows as the model reads them. `numbers`: of one encoded row. Raises: `TooLarge`."""
     from classifier.table.convert import convert_rows
 
     rows = request.by_row
@@ -327,7 +335,7 @@ def _rows(scored: "Scored", predictor: "Predictor", decimals: int | None) -> lis
     ]
 
 
-def _pointed_as(request: PredictRequest | None) -> Callable[[Fault], Fault]:
+def pointed_as(request: PredictRequest | None) -> Callable[[Fault], Fault]:
     """What tells the place of a fault in a body; a file's faults have their rows."""
     if request is None:
         return lambda fault: fault
