@@ -11,6 +11,7 @@ import httpx
 
 from discern.objects import Explanations, Model, ModelVersion, Predictions, ServingFindings
 from discern.resources.datasets import Series
+from discern.resources.exports import ExportCalls
 from discern.resources.pages import pages
 from discern.resources.registry import RegistryCalls, path_of
 from discern.resources.values import plain
@@ -21,7 +22,7 @@ Part = Literal["label", "probabilities", "logits"]
 """What may be told of a row."""
 
 
-class Models(RegistryCalls):
+class Models(RegistryCalls, ExportCalls):
     """`client.models`: registered names and their versions."""
 
     def __init__(self, transport: Transport):
@@ -55,17 +56,18 @@ class Models(RegistryCalls):
         Without `version` the model's default one.
         """
         query = {} if window_seconds is None else {"window_seconds": window_seconds}
-        path = f"{path_of(name, self._version(name, version))}/findings"
+        path = f"{path_of(name, self.default_version(name, version))}/findings"
         return ServingFindings.model_validate(self._transport.json("GET", path, query=query))
 
     def monitoring(self, name: str, version: int | None = None, *, window_seconds: int | None = None) -> dict[str, Any]:
         """The counts behind the findings, column by column beside the training rows."""
         query = {} if window_seconds is None else {"window_seconds": window_seconds}
-        path = f"{path_of(name, self._version(name, version))}/monitoring"
+        path = f"{path_of(name, self.default_version(name, version))}/monitoring"
         counts: dict[str, Any] = self._transport.json("GET", path, query=query)
         return counts
 
-    def _version(self, name: str, version: int | None) -> int:
+    def default_version(self, name: str, version: int | None = None) -> int:
+        """`version`, or the one that the alias `default` names."""
         if version is not None:
             return version
         model = self.get(name)
