@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -88,7 +88,7 @@ def read_rows(data: bytes, kind: type[Asked]) -> Asked:
     """
     parsed = strict_json(data)
     try:
-        request = kind.model_validate(parsed)
+        request = cast("Asked", kind.model_validate(parsed))
     except ValidationError as error:
         faults = [{**item, "loc": ("body", *item["loc"])} for item in error.errors()]
         raise RequestValidationError(faults, body=parsed) from None
