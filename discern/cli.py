@@ -16,6 +16,7 @@ from discern.commands import (
     datasets,
     doctor,
     examples,
+    explain,
     jobs,
     models,
     predict,
@@ -44,6 +45,7 @@ app.add_typer(processes.db, name="db", rich_help_panel="Server")
 app.add_typer(processes.key, name="key", rich_help_panel="Server")
 app.command("train")(train.train)
 app.command("predict")(predict.predict)
+app.command("explain")(explain.explain)
 app.command("score")(score.score)
 app.command("doctor", context_settings={"allow_interspersed_args": False})(doctor.doctor)
 app.command("families")(catalogue.families)

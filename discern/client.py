@@ -8,12 +8,12 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from discern.objects import Dataset, Event, Job, Predictions
+from discern.objects import Dataset, Event, Explanations, Job, Predictions
 from discern.resources.datasets import Datasets
 from discern.resources.jobs import Jobs
 from discern.resources.models import Models
@@ -105,6 +105,10 @@ class Discern:
     def predict_table(self, model: str, rows: Any, **options: Any) -> Any:
         """The same as a `pyarrow.Table`, faster for many rows; see `models.predict_table`."""
         return self.models.predict_table(model, rows, **options)
+
+    def explain(self, model: str, rows: Sequence[Mapping[str, Any]], **options: Any) -> Explanations:
+        """What each column added to the predictions of a few rows; the same as `models.explain`."""
+        return self.models.explain(model, rows, **options)
 
     def score(
         self,

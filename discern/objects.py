@@ -221,6 +221,44 @@ class Predictions(Answer):
         return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
+class Attribution(Answer):
+    """What one column added to the log-odds of a class; `part` names steps of a sequence or a patch of an image."""
+
+    column: str
+    part: dict[str, Any] | None = None
+    value: str | bool | int | float | None = None
+    attribution: float
+    standard_error: float = 0.0
+
+
+class ExplainedRow(PredictedRow):
+    """The answer for one row, and what made it: `base_value` and all attributions sum to `value`."""
+
+    explained_class: str
+    value: float
+    """Log-odds of the class's probability."""
+    base_value: float
+    """Mean log-odds of the rows that it is compared with."""
+    attributions: list[Attribution]
+    """The largest first, whatever their sign."""
+    method: str
+    num_evaluations: int
+
+
+class Baseline(Answer):
+    """What explained rows are compared with."""
+
+    kind: str
+    num_rows: int
+
+
+class Explanations(Predictions):
+    """The answer of one call for explanations."""
+
+    predictions: list[ExplainedRow]  # type: ignore[assignment]
+    baseline: Baseline
+
+
 class Alias(Answer):
     """A movable pointer at versions of a model."""
 

@@ -29,6 +29,7 @@ from service.context import RequestContext
 from service.datasets import routes as datasets
 from service.decisions import routes as decisions
 from service.dependencies import Services
+from service.explanations import routes as explanations
 from service.exports import routes as exports
 from service.findings import kinds as finding_kinds
 from service.health import Readiness
@@ -153,6 +154,7 @@ def include_routes(app: FastAPI) -> None:
         exports,
         monitoring,
         predictions,
+        explanations,
         oip,
         scoring_jobs,
         jobs,

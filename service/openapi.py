@@ -10,6 +10,7 @@ from fastapi.routing import RouteContext, iter_route_contexts
 
 from classifier.errors import NotFound
 from service.errors import problems
+from service.explanations.schemas import ExplainRequest
 from service.oip.errors import OipError, is_oip, oip_problems
 from service.oip.schemas import InferRequest
 from service.predictions.schemas import PredictRequest
@@ -48,7 +49,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     components = schema.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     # Errors, and the bodies that their routes read by themselves, for they also come as files or with bytes after them.
-    for model in (Problem, OipError, PredictRequest, InferRequest):
+    for model in (Problem, OipError, PredictRequest, ExplainRequest, InferRequest):
         made = model.model_json_schema(ref_template="#/components/schemas/{model}")
         for name, definition in made.pop("$defs", {}).items():
             schemas.setdefault(name, definition)

@@ -13,7 +13,8 @@ from classifier.spec.attribution import Part
 from classifier.table.encode import Encoder
 from classifier.table.features.marks import Bools, Float32s, Float64s, Int64s
 
-MOST_NUMBERS = 2**22  # of the rows made at once: 16 MB of float32 for each encoder
+MOST_ROWS = 512  # made at once: a runtime computes no more together
+MOST_NUMBERS = 2**20  # of them: 4 MB of float32, and a large image's network is asked for the time after a few of them
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class RowGame:
 
     def __call__(self, mask_MP: Bools, background: int) -> Float64s:
         """See `game.Game`."""
-        at_once = max(1, MOST_NUMBERS // self._width)
+        at_once = max(1, min(MOST_ROWS, MOST_NUMBERS // self._width))
         parts = [mask_MP[at : at + at_once] for at in range(0, len(mask_MP), at_once)]
         return np.concatenate([self._worth(part, background) for part in parts]) if parts else np.empty(0)
 

@@ -16,8 +16,6 @@ import pyarrow as pa
 from classifier.spec.limits import Limits
 from classifier.table.plain import PlainNumbers
 
-_LINE_END, _RETURN, _QUOTE = b'\n\r"'
-
 T = TypeVar("T", bound=np.generic)
 
 
@@ -45,10 +43,8 @@ class CsvBlock:
         if not data.endswith(b"\n"):
             data += b"\n"
         byte_B = np.frombuffer(data, dtype=np.uint8)
-        num_quotes, num_returns, *num_marks = (
-            compiled().count(byte_B, b) for b in (_QUOTE, _RETURN, _LINE_END, ord(delimiter))
-        )
-        mark_M = np.empty(sum(num_marks) + 1, dtype=np.int32)
+        num_quotes, num_returns = (compiled().count(byte_B, mark[0]) if mark in data else 0 for mark in (b'"', b"\r"))
+        mark_M = np.empty(len(data) + 1, dtype=np.int32)  # what is never written takes no memory
         for mark in (compiled().mark, compiled().mark_unquoted) if num_quotes else (compiled().mark,):
             num = mark(byte_B, ord(delimiter), mark_M)
             if num % width:

@@ -1,5 +1,7 @@
 """`discern models`: trained models, their versions and aliases."""
 
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +15,14 @@ app = typer.Typer(help="List, show and change models: aliases, tags, deletion.",
 MEASURES = ("accuracy", "macro_f1", "log_loss")
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, nothing else.")]
 Why = Annotated[str | None, typer.Option(help="For the log of changes.")]
+
+
+class ExportFormat(StrEnum):
+    """What a version can be carried away as."""
+
+    onnx = "onnx"
+    safetensors = "safetensors"
+    scorer = "scorer"
 
 
 @app.command("list")
@@ -132,6 +142,36 @@ def tag_model(
         return
     what = common.shown(name) if version is None else f"{common.shown(name)} version {version}"
     print(f"{what}: {', '.join(f'{common.shown(k)}={common.shown(v)}' for k, v in said.tags.items()) or 'no tags'}")
+
+
+@app.command("export")
+def export_model(
+    name: str,
+    output: Annotated[Path, typer.Option(help="The file to write, a zip.")],
+    file_format: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format", help="onnx: one graph, also for web pages; safetensors: weights; scorer: a Python file."
+        ),
+    ] = ExportFormat.onnx,
+    version: Annotated[int | None, typer.Option(min=1, help="One version; else the default one.")] = None,
+    json_output: Json = False,
+) -> None:
+    """Write a version to carry away: everything from raw columns to labels, and rows by which it verifies itself."""
+    if not output.parent.is_dir():
+        common.fail_usage(f"there is no folder {output.parent}")
+    with common.connect() as client:
+        number = client.models.default_version(name, version)
+        try:
+            client.models.export(name, number, output, file_format=file_format.value)
+        except OSError as error:
+            common.fail_usage(f"cannot write {output}: {error.strerror}")
+    size = output.stat().st_size
+    told = {"model": name, "version": number, "format": file_format.value, "output": str(output), "num_bytes": size}
+    if json_output:
+        common.print_json(told)
+    else:
+        print(common.shown(f"Wrote {output}: {name} version {number} as {file_format.value}, {size:,} bytes", 500))
 
 
 @app.command("delete")

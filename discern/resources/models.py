@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import httpx
 
-from discern.objects import Model, ModelVersion, Predictions, ServingFindings
+from discern.objects import Explanations, Model, ModelVersion, Predictions, ServingFindings
 from discern.resources.datasets import Series
+from discern.resources.exports import ExportCalls
 from discern.resources.pages import pages
 from discern.resources.registry import RegistryCalls, path_of
 from discern.resources.values import plain
@@ -21,7 +22,7 @@ Part = Literal["label", "probabilities", "logits"]
 """What may be told of a row."""
 
 
-class Models(RegistryCalls):
+class Models(RegistryCalls, ExportCalls):
     """`client.models`: registered names and their versions."""
 
     def __init__(self, transport: Transport):
@@ -55,17 +56,18 @@ class Models(RegistryCalls):
         Without `version` the model's default one.
         """
         query = {} if window_seconds is None else {"window_seconds": window_seconds}
-        path = f"{path_of(name, self._version(name, version))}/findings"
+        path = f"{path_of(name, self.default_version(name, version))}/findings"
         return ServingFindings.model_validate(self._transport.json("GET", path, query=query))
 
     def monitoring(self, name: str, version: int | None = None, *, window_seconds: int | None = None) -> dict[str, Any]:
         """The counts behind the findings, column by column beside the training rows."""
         query = {} if window_seconds is None else {"window_seconds": window_seconds}
-        path = f"{path_of(name, self._version(name, version))}/monitoring"
+        path = f"{path_of(name, self.default_version(name, version))}/monitoring"
         counts: dict[str, Any] = self._transport.json("GET", path, query=query)
         return counts
 
-    def _version(self, name: str, version: int | None) -> int:
+    def default_version(self, name: str, version: int | None = None) -> int:
+        """`version`, or the one that the alias `default` names."""
         if version is not None:
             return version
         model = self.get(name)
@@ -166,6 +168,43 @@ class Models(RegistryCalls):
                 idempotent=upload.replayable,
                 attempts=None if upload.replayable else 1,
             )
+
+    def explain(
+        self,
+        name: str,
+        rows: Sequence[Mapping[str, Any]],
+        *,
+        version: int | None = None,
+        alias: str | None = None,
+        routing_key: str | None = None,
+        explained_class: str | None = None,
+        max_evaluations: int | None = None,
+        threshold: float | None = None,
+        decimals: int | None = None,
+        on_invalid: Literal["fail", "skip"] | None = None,
+    ) -> Explanations:
+        """Each row's prediction, and what every column added to it: at most 100 rows in one request.
+
+        `explained_class`: whose log-odds; without it the second of two classes, and of more each row's label. More
+        `max_evaluations` make standard errors smaller where they are not 0. The others as of `predict`.
+        Raises: `DiscernError`: `too_large` for more rows than are explained at once.
+        """
+        options: dict[str, Any] = {
+            "explained_class": explained_class,
+            "max_evaluations": max_evaluations,
+            "threshold": threshold,
+            "decimals": decimals,
+            "on_invalid": on_invalid,
+        }
+        given = {key: value for key, value in options.items() if value is not None}
+        document = self._transport.json(
+            "POST",
+            f"{path_of(name, version, alias=alias)}/explain",
+            json={"rows": plain_rows(rows), **given},
+            headers={} if routing_key is None else {"X-Routing-Key": routing_key},
+            idempotent=True,
+        )
+        return Explanations.model_validate(document)
 
 
 @dataclass(frozen=True)

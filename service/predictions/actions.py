@@ -12,7 +12,7 @@ from classifier.spec.decision import DecisionSettings
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnKind
 from service.datasets.actions import pointer_part
-from service.predictions.accept import Form, Written
+from service.predictions.accept import JSON, Form, FormUnknown, Written
 from service.predictions.body import Body, read_json
 from service.predictions.known import KnownAnswers
 from service.predictions.schemas import PredictRequest
@@ -100,6 +100,14 @@ def answer(
     started = time.perf_counter()
     found = choice.version
     request = read_json(body.data) if body.is_json else None
+    if request is not None and request.explain:
+        from service.explanations import actions as explanations  # which imports this module
+
+        if form != JSON:
+            raise FormUnknown(f"explanations are told as {JSON} only")
+        question = explanations.Question.of_prediction(request, len(body.data))
+        explained = explanations.answer(found, blobs, cache, counters, limits, question, request_id)
+        return Written(explained.model_dump_json().encode(), JSON, len(explained.predictions))
     options = body.options if request is None else request
     predictor = cache.get(blobs, found)
     known.learn(found, predictor)
@@ -107,7 +115,7 @@ def answer(
     converted = _convert(body, request, predictor, limits)
     rule = rule_of(options.threshold, found)
     skip = options.on_invalid == "skip"
-    scored = score(found, predictor, converted, counters, limits, _held_bytes(body), rule, skip, _pointed_as(request))
+    scored = score(found, predictor, converted, counters, limits, _held_bytes(body), rule, skip, pointed_as(request))
     head = Head(
         request_id=request_id,
         threshold=predictor.threshold if rule is None else rule.threshold,
@@ -172,7 +180,7 @@ def _convert(body: Body, request: PredictRequest | None, predictor: "Predictor",
     """The body's rows as the model reads them; `request` is what a JSON body said."""
     numbers = predictor.row_numbers
     if request is not None:
-        return _from_rows(request, predictor, limits, numbers)
+        return from_rows(request, predictor, limits, numbers)
     if body.is_image:
         return _from_image(body, predictor, limits)
     return _from_file(body, predictor, limits, numbers)
@@ -183,7 +191,8 @@ def _held_bytes(body: Body) -> int:
     return len(body.data) * (1 if body.is_json else DECODED_PER_SENT)
 
 
-def _from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
+def from_rows(request: PredictRequest, predictor: "Predictor", limits: Limits, numbers: int) -> "Converted":
+    """The request's rows as the model reads them. `numbers`: of one encoded row. Raises: `TooLarge`."""
     from classifier.table.convert import convert_rows
 
     rows = request.by_row
@@ -302,7 +311,7 @@ def score(
     return Scored(predictions, label_N, bad, faults)
 
 
-def _pointed_as(request: PredictRequest | None) -> Callable[[Fault], Fault]:
+def pointed_as(request: PredictRequest | None) -> Callable[[Fault], Fault]:
     """What tells the place of a fault in a body; a file's faults have their rows."""
     if request is None:
         return lambda fault: fault

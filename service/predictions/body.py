@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -16,6 +16,7 @@ from service.datasets.actions import pointer_part
 from service.datasets.upload import FORMATS as FILES
 from service.datasets.upload import MediaTypeUnsupported, media_type, series_options
 from service.errors import JsonInvalid
+from service.explanations.schemas import ExplainRequest
 from service.predictions.schemas import PredictOptions, PredictRequest
 from service.strict_json import strict_json
 
@@ -27,6 +28,9 @@ IMAGES = ("image/jpeg", "image/png")
 
 _HINT = f"Send Content-Type: application/json, {', '.join((*FORMATS, *IMAGES))}; and no Content-Encoding."
 _COLON = re.compile(rb'"[ \t\r\n]*:')
+
+
+Asked = TypeVar("Asked", bound=PredictRequest | ExplainRequest)
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,17 @@ async def receive(request: Request, options: PredictOptions) -> Body:
 
 def read_json(data: bytes) -> PredictRequest:
     """The request in a JSON body. Raises: `JsonInvalid`, `RequestValidationError`."""
+    return read_rows(data, PredictRequest)
+
+
+def read_rows(data: bytes, kind: type[Asked]) -> Asked:
+    """A request of this kind in a JSON body: rows or columns, beside which nothing else is an object.
+
+    Raises: `JsonInvalid`, `RequestValidationError`.
+    """
     parsed = strict_json(data)
     try:
-        request = PredictRequest.model_validate(parsed)
+        request = cast("Asked", kind.model_validate(parsed))
     except ValidationError as error:
         faults = [{**item, "loc": ("body", *item["loc"])} for item in error.errors()]
         raise RequestValidationError(faults, body=parsed) from None

@@ -14,6 +14,7 @@ from service.answers import request_id_of
 from service.datasets.upload import MediaTypeUnsupported
 from service.dependencies import require, services_of
 from service.errors import JsonInvalid, problems
+from service.explanations.schemas import ExplainAnswer
 from service.large_bodies.pool import LargeBodyLost
 from service.models.schemas import ModelPath, VersionPath
 from service.predictions import actions, body
@@ -79,7 +80,7 @@ log = logging.getLogger(__name__)
 
 @router.post(
     "/{name}/predict",
-    response_model=PredictAnswer | PredictColumnsAnswer,
+    response_model=PredictAnswer | PredictColumnsAnswer | ExplainAnswer,
     dependencies=[require("predict")],
     responses=_ANSWERS,
     openapi_extra=_BODY,
@@ -91,7 +92,7 @@ async def predict(name: ModelPath, request: Request, options: Options, routing_k
 
 @router.post(
     "/{name}/aliases/{alias}/predict",
-    response_model=PredictAnswer | PredictColumnsAnswer,
+    response_model=PredictAnswer | PredictColumnsAnswer | ExplainAnswer,
     dependencies=[require("predict")],
     responses=_ANSWERS,
     openapi_extra=_BODY,
@@ -105,7 +106,7 @@ async def predict_with_alias(
 
 @router.post(
     "/{name}/versions/{version}/predict",
-    response_model=PredictAnswer | PredictColumnsAnswer,
+    response_model=PredictAnswer | PredictColumnsAnswer | ExplainAnswer,
     dependencies=[require("predict")],
     responses=_ANSWERS,
     openapi_extra=_BODY,

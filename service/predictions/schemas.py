@@ -45,6 +45,9 @@ Array = Annotated[list[Any], AfterValidator(_numbers_only), WithJsonSchema(_ARRA
 
 Cell = str | bool | int | float | Array | None
 
+Rows = Annotated[list[dict[ColumnName, Cell]], Field(min_length=1)]
+Columns = Annotated[dict[ColumnName, Annotated[list[Cell], Field(min_length=1)]], Field(min_length=1)]
+
 
 # The title: generators name the parameter by its operation and its title, and there is a PredictAnswer already.
 Form = Annotated[Literal["rows", "columns"], Field(title="Form")]
@@ -74,10 +77,10 @@ TopK = Annotated[int, Field(ge=1, le=2**31 - 1)]
 class PredictRequest(Spec):
     """Rows to classify: objects by column name, or an array for each column, which is read faster. One of the two."""
 
-    rows: Annotated[list[dict[ColumnName, Cell]], Field(min_length=1)] | None = None
+    rows: Rows | None = None
     """Extra columns are ignored and listed; null is a missing value; an absent column is an error. A sequence is an
     array, an image the base64 of a PNG or JPEG file or an array."""
-    columns: Annotated[dict[ColumnName, Annotated[list[Cell], Field(min_length=1)]], Field(min_length=1)] | None = None
+    columns: Columns | None = None
     """The same, a column of all rows' values after the other: arrays of one length."""
     answer: Form = "rows"
     """An object for each row (`PredictAnswer`), or an array for each of their values (`PredictColumnsAnswer`)."""
@@ -94,16 +97,16 @@ class PredictRequest(Spec):
     told of all classes."""
     on_invalid: Literal["fail", "skip"] = "fail"
     """Refuse all rows when one does not fit, or answer for the others."""
+    explain: bool = False
+    """Tell of each row, too, what every column added to its answer: as `POST .../explain` does, whose answer this gives."""
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
-        if (self.rows is None) == (self.columns is None):
-            raise PydanticCustomError("rows_or_columns", "send rows or columns, one of the two")
-        if self.columns is not None and len(lengths := sorted(set(map(len, self.columns.values())))) > 1:
+        one_of_two(self.rows, self.columns)
+        if self.explain and (self.answer == "columns" or self.parts is not None or self.top_k is not None):
             raise PydanticCustomError(
-                "columns_of_several_lengths",
-                "columns have {least} to {most} values; each has one for every row",
-                {"least": lengths[0], "most": lengths[-1]},
+                "explained_otherwise",
+                "explanations are told row by row, with every class; leave out answer, return and top_k",
             )
         return self
 
@@ -114,6 +117,18 @@ class PredictRequest(Spec):
             return self.rows
         columns = self.columns or {}
         return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def one_of_two(rows: Rows | None, columns: Columns | None) -> None:
+    """Raises: `PydanticCustomError` unless there are rows, or columns of one length."""
+    if (rows is None) == (columns is None):
+        raise PydanticCustomError("rows_or_columns", "send rows or columns, one of the two")
+    if columns is not None and len(lengths := sorted(set(map(len, columns.values())))) > 1:
+        raise PydanticCustomError(
+            "columns_of_several_lengths",
+            "columns have {least} to {most} values; each has one for every row",
+            {"least": lengths[0], "most": lengths[-1]},
+        )
 
 
 class PredictOptions(Spec):

@@ -1,6 +1,7 @@
 """Loaded predictors, kept by use; and the API's one door to torch, opened by a model that ONNX Runtime cannot serve."""
 
 import gc
+import os
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -50,6 +51,8 @@ class PredictorCache:
     def __init__(self, max_bytes: int, permits: Permits | None = None):
         self.permits = permits or Permits()
         """Whoever uses a predictor holds one."""
+        self.explaining = threading.BoundedSemaphore(max(1, (os.cpu_count() or 1) // 2))
+        """Held beside a permit by whoever explains: that is thousands of predictions, and others must find a core."""
         self._max_bytes = max_bytes
         self._lock = threading.Lock()
         self._loaded: OrderedDict[str, tuple[Predictor, int]] = OrderedDict()

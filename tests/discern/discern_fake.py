@@ -257,6 +257,10 @@ class FakeServer:
                 return self.predict(request, body, name, None)
             case ["POST", "models", name, "versions", version, "predict"]:
                 return self.predict(request, body, name, int(version))
+            case ["POST", "models", name, "explain"]:
+                return self.explain(request, body, name, None)
+            case ["POST", "models", name, "versions", version, "explain"]:
+                return self.explain(request, body, name, int(version))
             case ["GET", "models", name]:
                 return JSONResponse({"name": name, "latest_version": 3, "aliases": {"default": 2}})
             case ["GET", "models", name, "versions", version, "findings"]:
@@ -428,6 +432,19 @@ class FakeServer:
         if request.headers["accept"] == "application/vnd.apache.arrow.stream":
             return Response(stream_of([{"row": row["row"], "label": row["label"]} for row in predictions]))
         return JSONResponse({**answer, "timing_ms": 1.0})
+
+    def explain(self, request: Request, body: bytes, name: str, version: int | None) -> Response:
+        """Every prediction, made by its first column alone, of the columns `Area` and `extra`."""
+        rows = json.loads(body)["rows"]
+        answer = json.loads(bytes(self.predict(request, body, name, version).body))
+        for made, row in zip(answer["predictions"], rows, strict=True):
+            value = {"part": None, "standard_error": 0.0}
+            shares = [{"column": "Area", "value": row.get("Area"), "attribution": 1.5, **value}]
+            steps = {"kind": "steps", "channel": "x", "first_step": 2, "end_step": 5}
+            shares.append({"column": "X", "value": None, "attribution": -0.25, "part": steps, "standard_error": 0.125})
+            made |= {"explained_class": "b", "value": 1.5, "base_value": 0.25, "attributions": shares}
+            made |= {"method": "sampled", "num_evaluations": 99}
+        return JSONResponse({**answer, "baseline": {"kind": "training_rows", "num_rows": 30}})
 
 
 def stream_of(rows: list[dict[str, Any]]) -> bytes:

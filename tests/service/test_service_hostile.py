@@ -243,6 +243,7 @@ def test_integers_of_any_size_are_refused_or_taken_and_never_break_anything(watc
             "/v1/training-jobs": [{"dataset_id": "ds_x", "spec": spec}, {"dataset_id": "ds_x", "priority": number}],
             "/v1/scoring-jobs": [{"model": "m", "dataset_id": "ds_x", "version": number, "max_seconds": number}],
             "/v1/models/m/predict": [{"rows": [{"a": number}]}, {"rows": [{"a": 1}], "decimals": number}],
+            "/v1/models/m/explain": [{"rows": [{"a": number}]}, {"rows": [{"a": 1}], "max_evaluations": number}],
         }
         for path, asked in bodies.items():
             for body in asked:

@@ -22,19 +22,32 @@ has rows with their answers, among them rows that it was trained on. A missing v
 ONNX = """`model.onnx` holds everything from raw columns to labels. In Python, with onnxruntime and numpy:
 
 ```python
-import json, numpy as np, onnxruntime as ort
+import json
+from datetime import datetime
 
-manifest, golden = json.load(open("manifest.json")), json.load(open("golden.json"))
+import numpy as np
+import onnxruntime as ort
+
+manifest, golden = (json.load(open(name, encoding="utf-8")) for name in ("manifest.json", "golden.json"))
 session = ort.InferenceSession("model.onnx")
-rows = golden["rows"]
-feeds = {{}}
-for column in manifest["columns"]:  # numbers and truth values are float64, categories strings; for times see manifest.json
-    values = [row[column["name"]] for row in rows]
-    if column["type"] == "string":
-        feeds[column["input"]] = np.array([value or "" for value in values], dtype=object).reshape(-1, 1)
-    else:
-        feeds[column["input"]] = np.array(values, dtype=column["type"]).reshape(len(rows), *column["shape"])
-label, probabilities = session.run(["label", "probabilities"], feeds)
+for row, expected in zip(golden["rows"], golden["probabilities"]):
+    feeds = {{}}
+    for column in manifest["columns"]:
+        value, kind, name = row[column["name"]], column["kind"], column["input"]
+        if kind == "datetime" and value is not None:
+            value = datetime.fromisoformat(value).timestamp()
+        if kind == "categorical":
+            feeds[name] = np.array([[value or ""]], dtype=object)
+        elif kind == "sequence":
+            feeds[name] = np.array([value], dtype=np.float64).reshape(1, -1, column["shape"][1])
+            feeds[column["length_input"]] = np.array([len(value)], dtype=np.int32)
+        elif kind == "image":
+            feeds[name] = np.array([value], dtype=np.float32)
+        else:
+            feeds[name] = np.array([[value]], dtype=np.float64)  # None becomes NaN, which is a missing value
+    label, probabilities = session.run(["label", "probabilities"], feeds)
+    assert abs(probabilities[0] - expected).max() < 1e-5
+    print(label[0])
 ```
 
 In a web page, with onnxruntime-web:
@@ -61,7 +74,7 @@ from score import Scorer
 
 scorer = Scorer(".")
 scorer.verify()
-print(scorer.predict([row]))
+print(scorer.predict([]))  # rows, each {{column: value}}
 ```
 """
 

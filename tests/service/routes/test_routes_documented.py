@@ -150,6 +150,18 @@ def test_every_post_answers_what_the_document_says(
             "/v1/models/trio/versions/1/predict",
             {"rows": [{**a_row(), "shape": "round"}, {}], "on_invalid": "skip", "decimals": 3},
         ),
+        ("/v1/models/{name}/predict", "/v1/models/shapes/predict", {"rows": [a_row()], "explain": True}),
+        ("/v1/models/{name}/explain", "/v1/models/shapes/explain", {"rows": [a_row(colour="mauve", width=None)]}),
+        (
+            "/v1/models/{name}/aliases/{alias}/explain",
+            "/v1/models/shapes/aliases/default/explain",
+            {"rows": [a_row()], "max_evaluations": 64},
+        ),
+        (
+            "/v1/models/{name}/versions/{version}/explain",
+            "/v1/models/trio/versions/1/explain",
+            {"rows": [{**a_row(), "shape": "round"}, {}], "on_invalid": "skip", "explained_class": "red"},
+        ),
     ]
     for template, path, body in posts:
         answer = client.post(path, json=body)

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
-from tests.service.routes.conftest import World
+from tests.service.routes.conftest import World, a_row
 
 JSON = {"Content-Type": "application/json"}
 
@@ -103,6 +103,7 @@ def test_a_hostile_text_in_a_body_is_never_an_error_of_ours(client: TestClient, 
         },
         "/v1/scoring-jobs": {"dataset_id": world.dataset_id, "model": "shapes", "output": {"id_columns": [hostile]}},
         "/v1/models/shapes/predict": {"rows": [{hostile: hostile}]},
+        "/v1/models/shapes/explain": {"rows": [a_row(colour=hostile)], "explained_class": hostile},
     }
     for path, body in bodies.items():
         answer = client.post(path, content=json.dumps(body), headers=JSON)

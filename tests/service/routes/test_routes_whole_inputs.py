@@ -277,6 +277,31 @@ def test_the_images_of_one_request_share_a_number_of_pixels(
     assert "72 pixels" in three.json()["hint"]
 
 
+@pytest.mark.parametrize(
+    ("model", "row", "kind"),
+    [
+        ("images", {"image": base64.b64encode(picture(1)).decode()}, "patch"),
+        ("waves", {"X": steps(1)}, "steps"),
+    ],
+)
+def test_a_whole_input_is_explained_part_by_part(
+    models: TestClient, model: str, row: dict[str, Any], kind: str
+) -> None:
+    body = {"rows": [row], "max_evaluations": 4_096}
+    answer = models.post(f"/v1/models/{model}/explain", json=body).raise_for_status().json()
+
+    (explained,) = answer["predictions"]
+    predicted = models.post(f"/v1/models/{model}/predict", json={"rows": [row]}).json()["predictions"][0]
+    assert answer["baseline"]["kind"] == "training_means"
+    assert answer["baseline"]["num_rows"] > 10
+    assert explained["probabilities"] == predicted["probabilities"]
+    shares = explained["attributions"]
+    assert {(share["part"]["kind"], share["value"]) for share in shares} == {(kind, None)}
+    total = sum(share["attribution"] for share in shares)
+    assert explained["base_value"] + total == pytest.approx(explained["value"], abs=1e-3)
+    assert len({json.dumps(share["part"]) for share in shares}) == len(shares) > 2
+
+
 def test_as_many_numbers_as_the_server_holds_are_taken_and_not_a_row_more(
     models: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

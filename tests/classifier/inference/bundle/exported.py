@@ -1,6 +1,7 @@
 """Models trained on small tables, exported, and asked; and encoders alone as graphs."""
 
 import json
+import random
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -122,3 +123,29 @@ class EncoderGraph:
 def golden_of(files: Mapping[str, bytes]) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(files["golden.json"])
     return found
+
+
+def spoilt(rows: list[dict[str, Any]], seed: int = 0) -> list[dict[str, Any]]:
+    """The rows again, with cells missing, categories never seen and numbers far away."""
+    draw = random.Random(seed)
+    changed = []
+    for row in rows:
+        copy = dict(row)
+        for name, value in row.items():
+            if isinstance(value, list) or draw.random() > 0.3:
+                continue
+            copy[name] = None
+            if isinstance(value, float):
+                copy[name] = draw.choice([None, 1e9, -1e-9, value * 7])
+            elif isinstance(value, str) and not value.startswith("20"):
+                copy[name] = draw.choice([None, "never seen", " "])
+        changed.append(copy)
+    return changed
+
+
+def asked(model: ModelFile, case: str) -> list[dict[str, Any]]:
+    table = typed(CASES[case][0]).table
+    served = predictor(model)
+    rows = json_rows(table, [column.name for column in served.input_columns])
+    is_cells = isinstance(served.encoders[0].whole, type(None))
+    return rows + (spoilt(rows) if is_cells else [])

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import random
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -16,40 +14,14 @@ from classifier.inference.bundle.make import ExportFormat, verify_bundle
 from classifier.inference.bundle.pack import write_zip
 from classifier.inference.bundle.score import NotAsExported, Scorer
 from classifier.inference.golden import answered
-from classifier.inference.model_file import ModelFile, read_model_file
+from classifier.inference.model_file import read_model_file
 from classifier.metrics.decision import decide
 from classifier.spec.decision import DecisionSettings
 from classifier.table.features.image import ImageFeature
-from tests.classifier.inference.bundle.exported import GOLDEN, bundle, golden_of, json_rows, predictor, trained
-from tests.classifier.neural.family_uploads import CASES, typed
+from tests.classifier.inference.bundle.exported import GOLDEN, asked, bundle, golden_of, predictor, trained
+from tests.classifier.neural.family_uploads import CASES
 
 TOLERANCE = 1e-5
-
-
-def spoilt(rows: list[dict[str, Any]], seed: int = 0) -> list[dict[str, Any]]:
-    """The rows again, with cells missing, categories never seen and numbers far away."""
-    draw = random.Random(seed)
-    changed = []
-    for row in rows:
-        copy = dict(row)
-        for name, value in row.items():
-            if isinstance(value, list) or draw.random() > 0.3:
-                continue
-            copy[name] = None
-            if isinstance(value, float):
-                copy[name] = draw.choice([None, 1e9, -1e-9, value * 7])
-            elif isinstance(value, str) and not value.startswith("20"):
-                copy[name] = draw.choice([None, "never seen", " "])
-        changed.append(copy)
-    return changed
-
-
-def asked(model: ModelFile, case: str) -> list[dict[str, Any]]:
-    table = typed(CASES[case][0]).table
-    served = predictor(model)
-    rows = json_rows(table, [column.name for column in served.input_columns])
-    is_cells = isinstance(served.encoders[0].whole, type(None))
-    return rows + (spoilt(rows) if is_cells else [])
 
 
 @pytest.mark.parametrize("case", CASES)

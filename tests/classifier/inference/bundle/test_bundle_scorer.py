@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ from classifier.spec.resolve import resolve_spec
 from classifier.spec.table import FileFormat
 from classifier.spec.train import TrainSpec
 from classifier.table.profile import profile_table
-from tests.classifier.inference.bundle.exported import bundle, fitted_model, json_rows, predictor, trained
+from tests.classifier.inference.bundle.exported import bundle, fitted_model, golden_of, json_rows, predictor, trained
 from tests.classifier.neural.family_uploads import CELLS, Upload, typed
 
 # Only these may be imported besides the standard library; onnxruntime brings a few small ones of its own when they are there.
@@ -259,3 +260,22 @@ def test_columns_categories_and_classes_may_be_called_anything(tmp_path: Path) -
         assert np.abs(p_N - p_NC[:, i]).max() <= 1e-5
     assert [row["label"] for row in found] == [served.classes[i] for i in p_NC.argmax(axis=1)]
     assert Scorer(folder).verify() <= 1e-5
+
+
+def readme_blocks(files: dict[str, bytes]) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", files["README.md"].decode(), re.DOTALL)
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+@pytest.mark.parametrize("case", ["mlp", "rnn", "cnn"])
+def test_the_lines_of_the_readme_run(case: str, form: ExportFormat, tmp_path: Path) -> None:
+    files = bundle(trained(case), tmp_path / "b.zip", form)
+    folder = unpack(files, tmp_path / "model")
+    (block,) = readme_blocks(files)
+
+    # The lines about safetensors are for torch, which is here.
+    done = subprocess.run([sys.executable, "-c", block], cwd=folder, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    if form is ExportFormat.onnx:
+        assert done.stdout.splitlines() == golden_of(files)["labels"]
