@@ -67,12 +67,13 @@ def main() -> int:
 
 
 def answer(parts: Parts, message: Message) -> Message:
-    """What a message is answered with."""
+    """What a message is answered with; whatever goes wrong ends an answer, and never the process."""
     if message.kind is Kind.counts:
         return counts_message(parts.counters.take())
-    order = order_json.validate_json(message.header)
-    body = replace(order.body, data=message.data)
+    request_id = None
     try:
+        order = order_json.validate_json(message.header)
+        request_id, body = order.request_id, replace(order.body, data=message.data)
         if message.kind is Kind.show:
             assert order.answered is not None  # noqa: S101  (typing only)
             return Message(Kind.show, shown_json.dump_json(show_rows(parts, order.version, body, order.answered)))
@@ -82,7 +83,7 @@ def answer(parts: Parts, message: Message) -> Message:
     except Exception as error:
         known = domain_error_of(error)
         if isinstance(known, Internal):
-            log.error("a large body failed", request_id=order.request_id, exc_info=error)
+            log.error("a large body failed", request_id=request_id, exc_info=error)
             return Message(Kind.failure)
         return error_message(known)
 

@@ -184,7 +184,7 @@ class LargeBodies:
 
     def _ask(self, kind: Kind, order: Order) -> Message:
         without = replace(order, body=replace(order.body, data=b""))
-        message = Message(kind, order_json.dump_json(without), order.body.data)
+        message = Message(kind, order_json.dump_json(without, by_alias=True), order.body.data)
         try:
             process = self._free.get(timeout=WAIT_SECONDS)
         except Empty:

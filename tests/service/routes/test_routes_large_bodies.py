@@ -121,7 +121,9 @@ def test_files_images_options_and_their_errors_are_the_same(ways: Ways, world: W
     path = path_of(world.model)
     assert ways.compare(path, csv, "text/csv") == 422
     assert ways.compare(path + "?on_invalid=skip&threshold=0.3&decimals=3&answer=columns", csv, "text/csv") == 200
-    assert ways.compare(path, csv.replace(b"wide", b"6.0"), "text/csv") == 200
+    good = csv.replace(b"wide", b"6.0")
+    assert ways.compare(path, good, "text/csv") == 200
+    assert ways.compare(path + "?return=label,logits&return=probabilities&top_k=1", good, "text/csv") == 200
     assert ways.compare(path, b"", "text/csv") == 422
     assert ways.compare(path, b"\x89PNG", "image/png") == 422
     assert ways.compare(path, b"{", "application/json") == 400
