@@ -80,9 +80,9 @@ def serve(port: int) -> None:
         return "ready"
 
     @app.post("/score")
-    async def post(request: Request) -> Response:
+    async def post(request: Request, suffix: str = ".parquet") -> Response:
         target = io.BytesIO()
-        write(score(io.BytesIO(await request.body())), target, ".parquet")
-        return Response(target.getvalue(), media_type="application/vnd.apache.parquet")
+        write(score(io.BytesIO(await request.body())), target, suffix)
+        return Response(target.getvalue(), media_type="application/octet-stream")
 
     uvicorn.run(app, port=port, log_level="warning")
