@@ -53,6 +53,7 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
     ("arguments", "told"),
     [
         (["api", "--port", "8123", "--no-auth"], {"argv": [], "DISCERN_PORT": "8123", "DISCERN_AUTH": "off"}),
+        (["api", "--workers", "3"], {"argv": [], "DISCERN_API_WORKERS": "3"}),
         (["worker", "--database-url", "sqlite:////x.db"], {"argv": [], "DISCERN_DATABASE_URL": "sqlite:////x.db"}),
         (["db", "upgrade"], {"argv": ["upgrade"]}),
         (["db", "check"], {"argv": ["check"]}),

@@ -129,6 +129,13 @@ def test_the_first_start_shows_the_url_the_key_and_the_next_command(serving: Ser
     assert process.poll() is None
 
 
+def test_the_api_is_told_how_many_processes_it_shall_be(serving: Serving) -> None:
+    serving.ready("--api-workers", "3", "--workers", "1")
+
+    assert serving.api["DISCERN_API_WORKERS"] == "3"
+    assert len(serving.workers) == 1
+
+
 def test_the_second_start_shows_no_key(serving: Serving) -> None:
     serving.data.mkdir()
     (serving.data / "made").touch()
