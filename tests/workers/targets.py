@@ -1,5 +1,7 @@
 """Processes for tests of children: one that ends when asked, one that does not, some that need memory."""
 
+import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -10,14 +12,25 @@ from classifier.neural.train import train_classifier
 from classifier.neural.warm import warm_up
 from classifier.spec.limits import Limits
 from classifier.table.stored import StoredTable
+from store.jobs import Claim
 from tests.classifier.neural.neural_runs import Notebook, numbers_schema, resolved
+from workers import child
 from workers.memory import limit_memory
+from workers.settings import WorkerSettings
 
 
 def ignore_sigterm() -> None:
     """Live on, whatever is asked."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     time.sleep(60)
+
+
+def begin_a_job(settings: WorkerSettings, usual: int) -> None:
+    """Exit status: how far a child that has begun stands back behind `usual`."""
+    child.die_with_parent = lambda: None
+    child._run = lambda order, stop: os.nice(0) - usual
+    reader, _writer = multiprocessing.Pipe(duplex=False)
+    child.run_child(child.ChildOrder(Claim("job_1", "train", 1, None), "worker-1", settings), reader)
 
 
 def take_memory(limit_bytes: int, taken_bytes: int) -> None:

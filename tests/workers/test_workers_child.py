@@ -43,6 +43,17 @@ def watched(seconds: float) -> tuple[Any, list[tuple[int, float]], threading.Thr
     return writer, ended, thread
 
 
+@pytest.mark.parametrize("nice", [0, 4])
+def test_a_job_stands_back_for_other_processes_as_far_as_the_settings_say(nice: int, tmp_path: Path) -> None:
+    settings = WorkerSettings(data_dir=tmp_path, job_nice=nice)
+
+    process = multiprocessing.get_context("spawn").Process(target=targets.begin_a_job, args=(settings, os.nice(0)))
+    process.start()
+    process.join(60)
+
+    assert process.exitcode == nice
+
+
 def test_the_watchdog_ends_a_child_whose_worker_is_gone() -> None:
     writer, ended, thread = watched(60.0)
 
