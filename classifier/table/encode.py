@@ -96,16 +96,27 @@ def _present(feature: CellFeature | WholeFeature, place: dict[str, int]) -> list
 def _warn(
     warnings: list[list[str]], feature: CellFeature | WholeFeature, cells: list[pa.ChunkedArray], marks: Marks
 ) -> None:
+    missing = f"{feature.title}: {feature.when_missing}"
     for row in marks.missing.tolist():
-        warnings[row] = [*warnings[row], f"{feature.title}: {feature.when_missing}"]
+        _tell(warnings, row, missing)
     for row in marks.unseen.tolist():
         value = shown(cells[0][row].as_py())
-        warnings[row] = [*warnings[row], f"{feature.title}: category {value!r} was not seen in training"]
+        _tell(warnings, row, f"{feature.title}: category {value!r} was not seen in training")
     if isinstance(feature, SequenceFeature):
         for row in marks.cut.tolist():
             length = len(cells[0][row])
-            text = f"{feature.title}: it has {length} steps, of which the first {feature.num_steps} are read"
-            warnings[row] = [*warnings[row], text]
+            _tell(
+                warnings,
+                row,
+                f"{feature.title}: it has {length} steps, of which the first {feature.num_steps} are read",
+            )
+
+
+def _tell(warnings: list[list[str]], row: int, text: str) -> None:
+    if warnings[row]:
+        warnings[row].append(text)
+    else:  # all rows without a warning share this empty list
+        warnings[row] = [text]
 
 
 def _unseen_faults(feature: CategoricalFeature, cells: pa.ChunkedArray, marks: Marks, most: int) -> list[Fault]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from classifier.inference.predictor import Predictions
     from service.serving.loader import Predictor
 
+MAX_ROW_FAULTS = 10  # told of one row beside its answer's place: 10,000 rows of 2,000 columns would have 20 million
+
 MAX_HEADER_CHARS = 1_000  # of names in a header; many clients and proxies take 8 kB of all headers
 
 
@@ -96,14 +98,15 @@ def _good(outcome: Outcome) -> Int64s:
 
 
 def _refused(outcome: Outcome) -> dict[int, list[Fault]]:
-    """The faults of each refused row; those of a column, which have no row, are every one's."""
+    """The first faults of each refused row; those of a column, which have no row, are every one's."""
     if not outcome.bad:
         return {}
-    of_all = [fault for fault in outcome.faults if fault.row is None]
+    of_all = [fault for fault in outcome.faults if fault.row is None][:MAX_ROW_FAULTS]
     found: dict[int, list[Fault]] = {row: list(of_all) for row in sorted(outcome.bad)}
     for fault in outcome.faults:
-        if fault.row is not None and fault.row in found:
-            found[fault.row].append(fault)
+        told = None if fault.row is None else found.get(fault.row)
+        if told is not None and len(told) < MAX_ROW_FAULTS:
+            told.append(fault)
     return found
 
 

@@ -25,8 +25,6 @@ from store.served import ServedVersion
 if TYPE_CHECKING:
     from service.serving.loader import Predictor
 
-_USUAL = Content()
-
 MOST_TOGETHER = 32  # rows of one request that are worth gathering; more fill a call of their own
 
 
@@ -115,7 +113,7 @@ class PlainAnswers:
             threshold, label_N = rule.threshold, decide(p_NC, rule, predictor.classes)
         revision = asked.version.decision.revision if plain.threshold is None else None
         if plain.parts is None and plain.top_k is None and plain.decimals is None:
-            shown = Shown.of(_USUAL, p_NC, scored.z_NC, label_N, scored.warnings)
+            shown = Shown(label_N.tolist(), True, p_NC, None, None, scored.warnings)
         else:
             content = Content(plain.parts or USUAL_PARTS, plain.top_k, plain.decimals)
             is_finite = bool(np.isfinite(scored.z_NC).all())  # a logit may be -inf, whose probability is 0

@@ -45,9 +45,9 @@ class Shown(NamedTuple):
     z_NC: Float64s | None  # noqa: N815
     warnings: Sequence[Sequence[str]] | None
     """Each row's sentences; None when no row has any."""
-    rows: Sequence[int] | None
+    rows: Sequence[int] | None = None
     """Positions in the request; None for 0..N-1."""
-    is_finite: bool
+    is_finite: bool = True
     """Whether all numbers are; the others are null."""
 
     @classmethod
@@ -65,8 +65,6 @@ class Shown(NamedTuple):
         """What `content` asks for of these rows."""
         parts, top_k, decimals = content
         labels = label_N.tolist()
-        if top_k is None and decimals is None and parts is USUAL_PARTS:
-            return cls(labels, True, p_NC, None, None, warnings, rows, is_finite)
         shown_NC = best_NK = shown_z_NC = None
         if "probabilities" in parts:
             shown_NC = p_NC
@@ -158,18 +156,19 @@ class Writer:
 
     def _begun(self, shown: Shown) -> list[str]:
         """Each row's object, as far as its warnings."""
-        places, label_N, p_NC, z_NC, best_NK = shown.places, shown.label_N, shown.p_NC, shown.z_NC, shown.best_NK
-        if p_NC is not None and shown.has_label and best_NK is None and z_NC is None:
-            rows, number = self._rows, _numbers(p_NC, shown.is_finite)
-            return [rows[label] % (place, *next(number)) for place, label in zip(places, label_N, strict=True)]
+        label_N, has_label, p_NC, best_NK, z_NC, _, rows, is_finite = shown
+        places = range(len(label_N)) if rows is None else rows
+        if p_NC is not None and has_label and best_NK is None and z_NC is None:
+            begun, number = self._rows, _numbers(p_NC, is_finite)
+            return [begun[label] % (place, *next(number)) for place, label in zip(places, label_N, strict=True)]
         made = [f'{{"row":{place}' for place in places]
-        if shown.has_label:
+        if has_label:
             made = [row + self._labels[label] for row, label in zip(made, label_N, strict=True)]
         if p_NC is not None:
-            shares = self._objects(p_NC, best_NK, shown.is_finite)
+            shares = self._objects(p_NC, best_NK, is_finite)
             made = [f'{row},"probabilities":{{{share}}}' for row, share in zip(made, shares, strict=True)]
         if z_NC is not None:
-            scores = self._objects(z_NC, None, shown.is_finite)
+            scores = self._objects(z_NC, None, is_finite)
             made = [f'{row},"logits":{{{score}}}' for row, score in zip(made, scores, strict=True)]
         return [row + ',"warnings":' for row in made]
 

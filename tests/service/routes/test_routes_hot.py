@@ -343,6 +343,24 @@ def test_an_answer_in_columns_says_the_same_as_one_in_rows(served: Served) -> No
     assert [dict(told) for told in columns["warnings"]] == [{"row": 1, "warnings": expected[1]["warnings"]}]
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"return": ["label"]},
+        {"return": ["logits", "probabilities"], "decimals": 4},
+        {"top_k": 1},
+        {"top_k": 2, "return": ["probabilities"], "answer": "columns"},
+        {"return": ["logits", "label"], "answer": "columns"},
+    ],
+)
+@pytest.mark.parametrize("model", SPECS)
+def test_the_fast_layer_itself_tells_what_is_asked_for(served: Served, model: str, options: dict[str, Any]) -> None:
+    served.warm(model)
+    rows = [*json.loads(GOOD)["rows"] * 2, {**json.loads(GOOD)["rows"][0], "visits": None}]
+    compare(served, model, json.dumps({"rows": rows, **options}).encode())
+    assert served.answered == [True]
+
+
 def test_should_the_fast_layer_fail_the_ordinary_way_answers(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(self: Plan, given: Any) -> Any:
         raise ZeroDivisionError

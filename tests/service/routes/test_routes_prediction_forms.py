@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 from starlette.testclient import TestClient
 
+from service.predictions import forms
 from service.predictions.accept import FORMS
 from service.predictions.forms import as_csv
 from service.predictions.schemas import PredictAnswer, PredictColumnsAnswer
@@ -257,6 +258,19 @@ def test_a_column_that_a_file_lacks_is_told_of_every_row(client: TestClient, wor
         (0, ["width"]),
         (1, ["width"]),
     ]
+
+
+def test_of_one_row_only_the_first_faults_are_told(
+    client: TestClient, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MAX_ROW_FAULTS", 2)
+    wrong = a_row(width="wide", height="high", seen="never")
+    lines = accepting(client, NDJSON, rows=[wrong, a_row()], on_invalid="skip").text.splitlines()
+    assert [fault["column"] for fault in json.loads(lines[0])["errors"]] == ["width", "height"]
+
+    nothing = client.post(f"{PATH}?on_invalid=skip", content="a\n1\n2\n", headers={**CSV, "Accept": NDJSON})
+    told = [json.loads(line) for line in nothing.text.splitlines()]
+    assert [[fault["column"] for fault in line["errors"]] for line in told] == [["width", "height"]] * 2
 
 
 def test_what_is_not_of_a_row_stands_in_headers_and_in_the_schema(client: TestClient, world: World) -> None:
