@@ -43,9 +43,9 @@ MAX_ROWS = 100
 
 MAX_SHARES = 100_000  # of one answer: 15 MB of JSON
 
-MAX_NUMBERS = 2**32
-"""That go through the model for one request: 16,384 evaluations of 100 rows of 2,600 numbers. A small network takes tens of
-seconds for so many."""
+MAX_NUMBERS = 2**31
+"""That go through the model for one request: 16 rows of 2,000 columns, of which one takes a second of a core for two layers of
+128 units."""
 
 MAX_SECONDS = 20.0
 """For one request; a large network may take as long for one row."""
