@@ -5,7 +5,7 @@ PORT ?= 8000
 # Give PYTHON to choose the interpreter; otherwise the newest of these that works.
 PYTHON ?=
 PYTHONS = $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
-# Tests that share nothing run two at a time; journeys start servers and measure, so they run alone.
+# Tests that share nothing run two at a time; journeys by files, for those of a file share a server.
 JOBS ?= 2
 PYTEST_ARGS ?=
 
@@ -15,7 +15,7 @@ INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 # Clients that no one here wrote: their pins do not fit ours.
 PYTHON_CLIENTS = $(patsubst tests/clients/%.txt,.clients/%/.made,$(wildcard tests/clients/*.txt))
-NODE_CLIENTS = $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,$(wildcard tests/web/*/package-lock.json))
+NODE_CLIENTS = $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,$(wildcard tests/web/package-lock.json tests/web/*/package-lock.json))
 # Tests skip what is not there, but not in CI.
 NOT_MADE = { echo "$(@D) could not be made: its tests will be skipped" >&2; test -z "$$CI"; }
 
@@ -35,7 +35,7 @@ test-fast: $(VENV)/.dev ## Run the tests that start no servers of ours
 	$(BIN)/python -m pytest -n $(JOBS) -m "not journey" $(PYTEST_ARGS)
 
 test-journeys: $(VENV)/.dev clients ## Run the journeys: real processes from upload to prediction
-	$(BIN)/python -m pytest -m journey $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m journey $(PYTEST_ARGS)
 
 clients: $(PYTHON_CLIENTS) $(NODE_CLIENTS) ## Install the clients of others that tests drive, each by itself
 
@@ -69,7 +69,7 @@ benchmarks: $(VENV)/.dev ## Run every benchmark in full, and write its result be
 	$(BIN)/python -m benchmarks.training.plot
 
 clean: ## Remove the environment and caches; never DATA
-	rm -rf $(VENV) .clients tests/web/*/node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .clients tests/web/node_modules tests/web/*/node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A version manager may put names on the path that do not run, and Debian ships Pythons without venv: so each is tried.
@@ -103,6 +103,6 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/pip
 		$(@D)/bin/python -m pip install -qq --disable-pip-version-check --no-compile -r $< && touch $@; } || \
 		{ rm -rf $(@D); $(NOT_MADE); }
 
-tests/web/%/node_modules/.package-lock.json: tests/web/%/package-lock.json
-	@echo "Installing the packages of tests/web/$* ..."
-	@{ command -v npm >/dev/null && cd tests/web/$* && npm ci --silent --no-audit --no-fund; } || $(NOT_MADE)
+%/node_modules/.package-lock.json: %/package-lock.json
+	@echo "Installing the packages of $* ..."
+	@{ command -v npm >/dev/null && cd $* && npm ci --silent --no-audit --no-fund; } || $(NOT_MADE)

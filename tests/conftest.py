@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in `journeys/`: it runs alone, one test at a time, for it measures and kills processes."""
+    """Mark what lies in `journeys/`: it starts processes and kills them, and runs apart from all that does not."""
     for item in items:
         if Path(__file__).parent / "journeys" in item.path.parents:
             item.add_marker(pytest.mark.journey)

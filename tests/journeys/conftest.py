@@ -1,5 +1,9 @@
-"""The stacks of the journeys: an API that a file's tests share, on either database, with workers of each test's own."""
+"""The stacks of the journeys: an API that a file's tests share, on either database, with workers of each test's own.
 
+They run two files at a time; tests marked `alone` wait until nobody else is at it.
+"""
+
+import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -8,8 +12,29 @@ import pytest
 from tests.conftest import KINDS
 from tests.databases import Databases
 from tests.journeys.stack import Stack
+from tests.journeys.turns import turn
 
 FAILED = pytest.StashKey[bool]()
+SECONDS = 900.0  # for one test, setup and all: the longest takes two minutes of an idle machine
+LONGEST = ("test_openapi_fuzz", "test_journey_random_kills")
+"""Files that begin first, so that no process is left alone with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, and give each test its time."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(SECONDS))
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Wait for a turn, where several processes run journeys; before the test's own time begins."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return (yield)
+    with turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -18,7 +18,7 @@ from store.tables import Worker
 from tests.journeys.processes import ROOT, WAIT_SECONDS, Started, free_port, until
 
 MOST_LOGS = 8
-JOB_SECONDS = 180.0  # for jobs of up to ten seconds on an idle machine
+JOB_SECONDS = 600.0  # for jobs of up to ten seconds on an idle machine
 
 
 class Stack:
@@ -80,7 +80,7 @@ class Stack:
             with contextlib.suppress(ProcessLookupError):
                 started.send(signal.SIGCONT)
             started.kill()
-        until(lambda: not self.processes(), f"processes left behind: {self.processes()}", 15.0)
+        until(lambda: not self.processes(), f"processes left behind: {self.processes()}")
 
     def clear(self) -> None:
         """Cancel every job, leave one worker at most, and start the API again if it is dead."""

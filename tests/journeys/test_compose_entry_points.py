@@ -20,7 +20,7 @@ from psycopg import sql
 from tests.databases import PostgresServer
 
 PASSWORD = "p@:/?#% w'd"
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 
 
 @pytest.fixture

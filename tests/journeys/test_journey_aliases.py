@@ -3,24 +3,26 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import httpx
 import pytest
 
 from store.blobs import Blob
 from store.models import get_version, publish
-from tests.journeys.processes import free_port, until
+from tests.journeys.processes import WAIT_SECONDS, crowding, free_port, until
 from tests.journeys.stack import Stack
 from tests.journeys.tables import QUICK, cloud_rows, csv_of
 
 FLIPS = 1_000
 READERS = 4
-SECONDS = 2.0
+SECONDS = 2.0  # the promise: so long after a move every process answers by it
 
 
-@pytest.fixture
-def two_versions(stack: Stack) -> str:
+@pytest.fixture(scope="module")
+def two_versions(shared_stack: Stack) -> str:
     """A model with two versions of the same file; path of its default alias."""
+    stack = shared_stack
     stack.worker()
     dataset = stack.upload(csv_of(cloud_rows(60)))
     stack.ended(stack.train(dataset["id"], {"target": "Class", **QUICK}, "flipped"), "succeeded")
@@ -38,13 +40,15 @@ def two_versions(stack: Stack) -> str:
     return "/v1/models/flipped/aliases/default"
 
 
-@pytest.fixture
-def second(stack: Stack) -> Iterator[httpx.Client]:
+@pytest.fixture(scope="module")
+def second(shared_stack: Stack) -> Iterator[httpx.Client]:
     """Another API process on the same data."""
-    port = free_port()
+    port, stack = free_port(), shared_stack
     api = stack.start("second", "-m", "service", DISCERN_PORT=str(port))
     headers = {"Authorization": f"Bearer {stack.key}"}
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=30, trust_env=False) as client:
+    with httpx.Client(
+        base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=WAIT_SECONDS, trust_env=False
+    ) as client:
 
         def ready() -> bool:
             assert api.alive, api.tail()
@@ -63,11 +67,17 @@ def test_an_alias_is_moved_a_thousand_times_and_no_prediction_fails(
     stack: Stack, second: httpx.Client, two_versions: str
 ) -> None:
     body = {"rows": [stack.json("GET", "/v1/models/flipped/versions/1/schema")["example"]]}
-    stop, answers, problems = threading.Event(), Counter[tuple[str, int]](), []
+    stop, answers, problems, resets = threading.Event(), Counter[tuple[str, int]](), list[str](), list[str]()
 
     def read(client: httpx.Client, name: str) -> None:
         while not stop.is_set():
-            answer = client.post("/v1/models/flipped/predict", json=body)
+            try:
+                answer = client.post("/v1/models/flipped/predict", json=body)
+            except httpx.TransportError as error:
+                # A crowded machine may hold this thread back for longer than the server keeps an idle connection, which it
+                # then closes under the request: RFC 9112, section 9.3.1, has the client ask again.
+                resets.append(repr(error))
+                continue
             if answer.status_code == 200:
                 answers[name, answer.json()["version"]] += 1
             else:
@@ -93,7 +103,6 @@ def test_an_alias_is_moved_a_thousand_times_and_no_prediction_fails(
         until(
             lambda: second.post("/v1/models/flipped/predict", json=body).json()["version"] == version,
             "the second process to follow",
-            SECONDS,
         )
     finally:
         stop.set()
@@ -101,6 +110,28 @@ def test_an_alias_is_moved_a_thousand_times_and_no_prediction_fails(
             reader.join()
 
     assert problems == []
+    assert len(resets) <= READERS, resets  # one a connection; a server that drops requests drops more
     assert set(answers) == {(name, version) for name in ("first", "second") for version in (1, 2)}
     page = stack.json("GET", "/v1/models/flipped/audit?limit=1")["data"]
     assert page[0]["after"]["version"] == version
+
+
+@pytest.mark.alone
+def test_another_process_follows_a_move_within_two_seconds(
+    stack: Stack, second: httpx.Client, two_versions: str
+) -> None:
+    body = {"rows": [stack.json("GET", "/v1/models/flipped/versions/1/schema")["example"]]}
+
+    def answers_with(version: int) -> bool:
+        return bool(second.post("/v1/models/flipped/predict", json=body).json()["version"] == version)
+
+    def move(version: int) -> None:
+        etag = stack.http.get(two_versions).headers["ETag"]
+        assert stack.http.put(two_versions, json={"version": version}, headers={"If-Match": etag}).is_success
+
+    move(1)
+    until(partial(answers_with, 1), "the second process to follow, and to load the model")
+    for version in (2, 1, 2):
+        seconds = SECONDS * crowding()
+        move(version)
+        until(partial(answers_with, version), "the second process to follow", seconds)

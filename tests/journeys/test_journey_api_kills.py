@@ -16,7 +16,7 @@ from store.blobs import open_blobs
 from store.queue import Queue
 from store.tables import Dataset, Job
 from tests.journeys.look import count
-from tests.journeys.processes import until
+from tests.journeys.processes import WAIT_SECONDS, until
 from tests.journeys.stack import Stack
 from tests.journeys.tables import QUICK, cloud_rows, csv_of
 from workers.housekeeping import sweep
@@ -33,7 +33,7 @@ def half_a_request(stack: Stack, path: str, headers: dict[str, str], announced: 
         f"Content-Length: {announced}",
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
-    with socket.create_connection(("127.0.0.1", stack.port), timeout=10) as connection:
+    with socket.create_connection(("127.0.0.1", stack.port), timeout=WAIT_SECONDS) as connection:
         connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + sent)
         yield connection
 

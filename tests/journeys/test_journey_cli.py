@@ -17,6 +17,7 @@ import pytest
 
 from tests.databases import Databases
 from tests.journeys.processes import ROOT, WAIT_SECONDS, free_port, is_gone, until
+from tests.journeys.stack import JOB_SECONDS
 
 
 class Served:
@@ -87,7 +88,7 @@ class Served:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=JOB_SECONDS,
             check=False,
         )
         assert done.returncode == 0, f"{arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}\n{self.printed}"

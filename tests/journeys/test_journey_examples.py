@@ -12,7 +12,7 @@ import pytest
 from discern.recipes import recipes
 from tests.databases import Databases
 from tests.journeys.processes import ROOT
-from tests.journeys.stack import Stack
+from tests.journeys.stack import JOB_SECONDS, Stack
 
 CASES = recipes(ROOT / "examples")
 
@@ -34,7 +34,7 @@ def run(stack: Stack, case: str) -> dict[str, Any]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=JOB_SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr + done.stdout

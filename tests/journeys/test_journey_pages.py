@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.journeys.processes import ROOT
+from tests.journeys.stack import JOB_SECONDS
 from tests.journeys.test_journey_cli import Served
 from tests.readme import code_blocks
 
@@ -33,7 +34,7 @@ def test_the_commands_of_the_page_about_diagnosis_do_what_it_says(tmp_path: Path
             cwd=tmp_path,
             capture_output=True,
             text=True,
-            timeout=240,
+            timeout=JOB_SECONDS,
             check=False,
         )
     finally:

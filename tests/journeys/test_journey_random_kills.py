@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 from sqlalchemy import select
 
 from store.jobs import MAX_CRASHES
 from store.tables import Dataset, Job
 from tests.journeys.look import count, engine_states, problems
 from tests.journeys.processes import WAIT_SECONDS, Started, until
-from tests.journeys.stack import Stack
+from tests.journeys.stack import JOB_SECONDS, Stack
 from tests.journeys.tables import cloud_rows, csv_of, spec
 
 SEED = 20_261
@@ -125,7 +124,6 @@ class Killer:
             return tx.scalar(tired.limit(1)) is None
 
 
-@pytest.mark.timeout(400)
 def test_forty_random_kills_lose_no_job_and_duplicate_no_model(fresh_url: str, tmp_path: Path) -> None:
     began = time.monotonic()
     with Stack(tmp_path, fresh_url) as stack:
@@ -143,7 +141,7 @@ def test_forty_random_kills_lose_no_job_and_duplicate_no_model(fresh_url: str, t
         killed_in = time.monotonic() - began
         assert client.error is None
 
-        until(lambda: nothing_left(stack), "the end of every accepted job", 120.0)
+        until(lambda: nothing_left(stack), "the end of every accepted job", JOB_SECONDS)
         jobs = {job.id: job for job in all_jobs(stack)}
         outcomes = Counter(job.status for job in jobs.values() if job.kind == "train")
         print(

@@ -115,12 +115,12 @@ def test_on_a_full_disk_uploads_and_jobs_are_refused_and_predictions_go_on(
         assert (tiny.status_code, tiny.json()["code"]) == (507, "storage_full"), tiny.text
         stack.json("POST", "/v1/models/rice/predict", 200, json={"rows": [GOOD_ROW]})
         stack.json("GET", f"/v1/datasets/{dataset_id}/preview", 200)
-        until(lambda: stack.http.get("/readyz").status_code == 503, "a readiness that tells of the disk", 15.0)
+        until(lambda: stack.http.get("/readyz").status_code == 503, "a readiness that tells of the disk")
         assert staged(stack) == []
 
         filler.unlink()
         subprocess.run(["mount", "-o", "remount,size=64m", str(stack.data)], check=True)
-        until(lambda: stack.http.get("/readyz").status_code == 200, "readiness", 15.0)
+        until(lambda: stack.http.get("/readyz").status_code == 200, "readiness")
         stack.upload(big)
         stack.ended(stack.train(dataset_id, BIG), "succeeded")
         assert [path.name for path in stack.data.glob(".probe*")] == []
