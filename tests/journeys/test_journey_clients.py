@@ -110,6 +110,25 @@ def test_a_strict_typescript_program_narrows_unions_and_predicts(
     }
 
 
+def test_a_models_own_types_know_its_columns_and_labels(stack: Stack, expected: dict[str, Any], tmp_path: Path) -> None:
+    told = stack.json("GET", "/v1/models/clouds/versions/1/schema")
+    (tmp_path / "row.ts").write_text(told["typescript"], encoding="utf-8")
+    program = f"""import type {{ Label, Row }} from "./row";
+export const row: Row = {json.dumps(told["example"])};
+export const label: Label = {json.dumps(expected["label"])};
+// @ts-expect-error  there is no such column
+export const other: Partial<Row> = {{ nowhere: 1 }};
+// @ts-expect-error  there is no such label
+export const none: Label = "nowhere";
+"""
+    (tmp_path / "program.ts").write_text(program, encoding="utf-8")
+    tsc = node_modules("clients") / ".bin" / "tsc"
+
+    compiled = ran((tsc, "--strict", "--noEmit", "program.ts"), tmp_path)
+
+    assert (compiled.returncode, compiled.stdout) == (0, "")
+
+
 def test_a_document_that_the_tools_cannot_read_whole_is_noticed(tmp_path: Path) -> None:
     """The control: a tool that says nothing of a bad document would pass the tests above whatever it is given."""
     document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
