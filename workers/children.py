@@ -37,12 +37,20 @@ class ForkServer:
         """A new process, running; waits for the server's imports when it is new."""
         process = _CONTEXT.Process(target=target, args=tuple(args), daemon=True)
         _thread.server = self._server
-        process.start()
+        try:
+            process.start()
+        finally:
+            del _thread.server
         return process
 
 
+_connect_to_the_usual = forkserver.connect_to_new_process
+
+
 def _connect(fds: Sequence[int]) -> tuple[int, int]:
-    found: tuple[int, int] = _thread.server.connect_to_new_process(fds)
+    server = getattr(_thread, "server", None)  # None in a process that starts children of its own
+    connect = _connect_to_the_usual if server is None else server.connect_to_new_process
+    found: tuple[int, int] = connect(fds)
     return found
 
 

@@ -36,6 +36,6 @@ def test_a_child_that_reads_or_scores_a_file_has_all_it_needs_and_no_torch() -> 
     without = modules_of_a_child(WITHOUT_TORCH)
 
     assert "torch" in with_torch  # so the question would find it
-    assert {name.partition(".")[0] for name in without} & {"torch", "sklearn", "onnx", "tabm"} == set()
+    assert {name.partition(".")[0] for name in without} & {"torch", "onnx", "tabm"} == set()
     assert without >= NEEDED
     assert {kind for kind, server in _SERVERS.items() if server is WITHOUT_TORCH} == {"profile", "score"}

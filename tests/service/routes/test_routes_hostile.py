@@ -86,7 +86,7 @@ def test_a_hostile_query_is_never_an_error_of_ours(
     app: FastAPI, client: TestClient, world: World, hostile: str
 ) -> None:
     targets = {"dataset_id": world.dataset_id, "job_id": world.job_id, "name": world.model, "version": "1"}
-    targets |= {"family": "mlp", "preset": "fast", "code": "data.missing", "alias": "default"}
+    targets |= {"family": "mlp", "preset": "fast", "code": "data.missing", "alias": "default", "format": "onnx"}
     for path in {path for method, path in paths(app) if method == "GET"}:
         for query in QUERIES:
             answer = client.get(f"{path.format(key_id='key_x', **targets)}?{query}={hostile}")
