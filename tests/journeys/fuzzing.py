@@ -33,6 +33,7 @@ NAMES = (
 JUDGES = CHECKS.get_by_names(list(NAMES))
 REJECTS = CHECKS.get_one("negative_data_rejection")
 FILES = (
+    "application/vnd.apache.arrow.stream",
     "application/vnd.apache.parquet",
     "application/x-parquet",
     "application/x-ndjson",

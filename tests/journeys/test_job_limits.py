@@ -58,7 +58,7 @@ def test_a_file_that_takes_too_long_to_read_is_given_up(stack: Stack) -> None:
 
 
 def test_a_file_that_needs_too_much_memory_is_refused_and_a_small_one_is_read(stack: Stack) -> None:
-    stack.start_worker(DISCERN_LIMITS__MAX_JOB_MEMORY_BYTES=str(192 * 2**20))
+    stack.start_worker(DISCERN_LIMITS__MAX_JOB_MEMORY_BYTES=str(96 * 2**20))
 
     problem = refusal(stack, large())
 

@@ -7,10 +7,11 @@ declare const process: { argv: string[] };
 
 type Schemas = components["schemas"];
 type Family = NonNullable<Schemas["TrainSpec"]["model"]>;
-type Answer = Schemas["PredictAnswer"] | Schemas["PredictColumnsAnswer"];
+type Answer = Schemas["PredictAnswer"] | Schemas["PredictColumnsAnswer"] | Schemas["ExplainAnswer"];
 
 const [, , baseUrl = "", key = "", model = "", dataset = ""] = process.argv;
-const client = createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${key}` } });
+// Predictions come in other forms too, by Accept; this client reads JSON.
+const client = createClient<paths, "application/json">({ baseUrl, headers: { Authorization: `Bearer ${key}` } });
 
 function good<T>(answer: { data?: T; error?: Schemas["Problem"] }): T {
   if (answer.data === undefined) throw new Error(answer.error?.detail ?? "no answer");
@@ -38,10 +39,10 @@ function embedding(one: Schemas["MlpSpec"]["numeric_embedding"]): string {
   return one?.name === "piecewise_linear" ? `${one.num_bins ?? "all"} bins` : (one?.name ?? "none");
 }
 
-function labels(answer: Answer): string[] {
+function labels(answer: Answer): (string | undefined)[] {
   // @ts-expect-error  an answer in columns has no predictions
   void (() => answer.predictions);
-  return "predictions" in answer ? answer.predictions.map((row) => row.label) : answer.columns.label;
+  return "predictions" in answer ? answer.predictions.map((row) => row.label) : (answer.columns.label ?? []);
 }
 
 const names = good(await client.GET("/v1/models")).data.map((one) => one.name);
