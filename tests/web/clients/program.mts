@@ -11,7 +11,7 @@ type Answer = Schemas["PredictAnswer"] | Schemas["PredictColumnsAnswer"] | Schem
 
 const [, , baseUrl = "", key = "", model = "", dataset = ""] = process.argv;
 // Predictions come in other forms too, by Accept; this client reads JSON.
-const client = createClient<paths, `application/${"json" | "problem+json"}`>({ baseUrl, headers: { Authorization: `Bearer ${key}` } });
+const client = createClient<paths, "application/json" | "application/problem+json">({ baseUrl, headers: { Authorization: `Bearer ${key}` } });
 
 function good<T>(answer: { data?: T; error?: Schemas["Problem"] }): T {
   if (answer.data === undefined) throw new Error(answer.error?.detail ?? "no answer");
