@@ -83,8 +83,13 @@ class World:
         scored = self.scoring()
         work(services, scored)
         file = io.BytesIO()
-        pq.write_table(pa.Table.from_pylist([a_row(), a_row(colour=None)]), file)
+        rows = pa.Table.from_pylist([a_row(), a_row(colour=None)])
+        pq.write_table(rows, file)
         parquet = file.getvalue()
+        stream = pa.BufferOutputStream()
+        with pa.ipc.new_stream(stream, rows.schema) as writer:
+            writer.write_table(rows)
+        arrow = stream.getvalue().to_pybytes()
         self.known: dict[str, list[Any]] = {
             "dataset_id": [self.dataset_id, self.dataset_id, self.upload("others", table()), bad],
             "job_id": [trained, scored, self.training(None), self.scoring()],
@@ -104,6 +109,10 @@ class World:
                 {"per_class": {"round": 0.25, "square": 0.75}},
             ],
             "predict_with_alias": [{"rows": [a_row()]}],
+            "predict_with_version": [{"rows": [a_row()]}],
+            "explain": [{"rows": [a_row()]}],
+            "explain_with_alias": [{"rows": [a_row()]}],
+            "explain_with_version": [{"rows": [a_row()]}],
             "infer": [tensors()],
             "infer_with_version": [tensors()],
             "family": ["mlp", "rnn"],
@@ -117,6 +126,7 @@ class World:
             "text/csv": [table(20).encode(), b"width,height,colour,seen\n1,2,red,2024-01-01\n", b"a,b\n1\n"],
             "application/x-ndjson": [b'{"width": 1, "height": 2, "colour": "red", "seen": null}\n', b"[]\n"],
             "application/vnd.apache.parquet": [parquet, parquet[:-9]],
+            "application/vnd.apache.arrow.stream": [arrow, arrow[:-9], arrow[:40]],
             "application/zip": [image_zip(4), image_zip(4)[:-9]],
             "application/x-npz": [sequence_npz(4), sequence_npz(4)[:-9]],
             "image/png": [picture(0)],
