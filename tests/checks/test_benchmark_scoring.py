@@ -1,4 +1,4 @@
-"""The form of the scoring benchmark; no test here scores a large file."""
+"""The form of the scoring benchmark and of the kept result; no test here scores a large file."""
 
 import json
 from pathlib import Path
@@ -10,6 +10,9 @@ import pyarrow.parquet as pq
 from benchmarks.naive_scoring import LEVELS, NETWORK, NUMBERS
 from benchmarks.peak import Peak
 from benchmarks.scoring import (
+    METHOD,
+    NUM_ROWS,
+    SIZES,
     Run,
     Runs,
     naive,
@@ -19,6 +22,20 @@ from benchmarks.scoring import (
     write_table,
     write_training,
 )
+from tests.checks.sources import ROOT
+
+
+def test_the_committed_result_is_a_full_run_up_to_50_million_rows() -> None:
+    kept = json.loads((ROOT / "benchmarks" / "results" / "scoring.json").read_text(encoding="utf-8"))
+    details = kept["details"]
+
+    assert kept["quick"] is False
+    assert set(kept["figures"]) == set(kept["method"]) == set(METHOD)
+    assert f"{NUM_ROWS:,} rows x 13 columns" in details["data"]
+    assert len(details["job_seconds"]["all"]) >= 5
+    assert set(details["larger_files"]) == {str(num_rows) for num_rows in SIZES}
+    assert max(SIZES) == 50_000_000
+    assert details["larger_files"]["50000000"]["file_mb"] > 5_000
 
 
 def a_run(job_seconds: float, seconds: float, megabytes: int) -> Run:
