@@ -5,7 +5,7 @@ from importlib import import_module
 from classifier.neural.warm import warm_up
 from workers.warm import freeze
 
-for name in ("sklearn.ensemble", "workers.jobs.profile", "workers.jobs.train"):
+for name in ("sklearn.ensemble", "workers.jobs.train"):
     import_module(name)
 warm_up()
 freeze()

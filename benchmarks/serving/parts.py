@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.harness import Figure, Options
 from benchmarks.serving import peers, servers
-from benchmarks.serving.load import request
+from benchmarks.serving.load import Load, request
 from benchmarks.serving.rounds import Bodies, Rounds, Way, body_of, details, ratio
 from benchmarks.serving.servers import Target, Trained, discern
 
@@ -107,27 +107,25 @@ def files(rounds: Rounds, bodies: Bodies, ours: Target) -> tuple[dict[str, Figur
 
 def gathering(options: Options, rounds: Rounds, bodies: Bodies, trained: Trained) -> tuple[dict[str, Figure], Any]:
     """Two processes on 32 connections, of which one scores each request alone."""
-    with (
-        discern(trained, options.folder / "gathered.log") as with_it,
-        discern(trained, options.folder / "alone.log", module="benchmarks.serving.ungathered") as without,
-    ):
-        ways = {
-            "discern": Way(with_it, [with_it.post(body) for body in bodies.singles], 32),
-            "ungathered": Way(without, [without.post(body) for body in bodies.singles], 32),
-        }
-        found = rounds.measure(ways)
+    found = _two(options, rounds, bodies, trained, "ungathered", connections=32)
     return {"gathering.slower_than_alone": Figure(ratio(found, "ungathered"), 1.0, "ratio")}, details(found)
 
 
 def metrics(options: Options, rounds: Rounds, bodies: Bodies, trained: Trained) -> tuple[dict[str, Figure], Any]:
     """Two processes, of which one observes nothing."""
+    found = _two(options, rounds, bodies, trained, "unobserved", connections=1)
+    return {"metrics_cost": Figure(1 - 1 / ratio(found, "unobserved"), 0.03, "share")}, details(found)
+
+
+def _two(
+    options: Options, rounds: Rounds, bodies: Bodies, trained: Trained, module: str, *, connections: int
+) -> dict[str, list[Load]]:
+    """Ours, and the same with a change that a module of this folder makes to it, under one row at a time."""
     with (
-        discern(trained, options.folder / "with.log") as with_metrics,
-        discern(trained, options.folder / "without.log", module="benchmarks.serving.unobserved") as without,
+        discern(trained, options.folder / "as_it_is.log") as usual,
+        discern(trained, options.folder / f"{module}.log", module=f"benchmarks.serving.{module}") as changed,
     ):
-        ways = {
-            "discern": Way(with_metrics, [with_metrics.post(body) for body in bodies.singles], 1),
-            "without": Way(without, [without.post(body) for body in bodies.singles], 1),
-        }
-        found = rounds.measure(ways)
-    return {"metrics_cost": Figure(1 - 1 / ratio(found, "without"), 0.03, "share")}, details(found)
+        ways = {"discern": usual, module: changed}
+        return rounds.measure(
+            {name: Way(one, [one.post(body) for body in bodies.singles], connections) for name, one in ways.items()}
+        )

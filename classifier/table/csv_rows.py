@@ -4,8 +4,9 @@
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -77,25 +78,8 @@ class CsvRows:
         names = self.header.names
         keys = [str(i) for i in range(len(names))]
         given = [i for i, name in enumerate(names) if self._only is None or name in self._only]
-        reader = pcsv.open_csv(
-            pa.PythonFile(self._text, mode="r"),
-            read_options=pcsv.ReadOptions(
-                use_threads=False,
-                block_size=_block_bytes(self._limits),
-                column_names=keys,
-                autogenerate_column_names=False,
-            ),
-            parse_options=pcsv.ParseOptions(
-                delimiter=self._parse.delimiter, newlines_in_values=True, ignore_empty_lines=len(names) > 1
-            ),
-            # checked already, and the limits on size are ours
-            convert_options=pcsv.ConvertOptions(
-                check_utf8=False,
-                strings_can_be_null=False,
-                column_types=dict.fromkeys(keys, pa.string()),
-                include_columns=[keys[i] for i in given],
-            ),
-        )
+        text = pa.PythonFile(self._text, mode="r")
+        reader = pcsv.open_csv(text, **as_text(keys, given, self._parse, _block_bytes(self._limits)))
         num_rows = 0
         for batch in reader:
             if batch.num_rows:
@@ -119,6 +103,28 @@ class CsvRows:
     def _looks_otherwise_delimited(self) -> bool:
         others = {",", ";", "\t", "|"} - {self._parse.delimiter}
         return any(other in name for other in others for name in self.header.names)
+
+
+def as_text(keys: Sequence[str], given: Iterable[int], parse: ParseOptions, block_bytes: int) -> dict[str, Any]:
+    """What Arrow's CSV readers are told: rows without a header, of which the cells of the `given` columns are text as it stands.
+
+    `keys`: a name for each column of the file.
+    """
+    return {
+        "read_options": pcsv.ReadOptions(
+            use_threads=False, block_size=block_bytes, column_names=keys, autogenerate_column_names=False
+        ),
+        "parse_options": pcsv.ParseOptions(
+            delimiter=parse.delimiter, newlines_in_values=True, ignore_empty_lines=len(keys) > 1
+        ),
+        # checked already, and the limits on size are ours
+        "convert_options": pcsv.ConvertOptions(
+            check_utf8=False,
+            strings_can_be_null=False,
+            column_types=dict.fromkeys(keys, pa.string()),
+            include_columns=[keys[place] for place in given],
+        ),
+    }
 
 
 def refuse_long_fields(table: pa.Table, limits: Limits, *, first_row: int | None) -> None:

@@ -12,7 +12,7 @@ from classifier.errors import TooLarge
 from classifier.spec.limits import Limits
 from classifier.spec.table import ParseOptions
 from classifier.table.csv_blocks import CsvBlock
-from classifier.table.csv_rows import MAX_BLOCK_BYTES, CsvRows, Structure
+from classifier.table.csv_rows import MAX_BLOCK_BYTES, CsvRows, Structure, as_text
 from classifier.table.header import read_header
 from classifier.table.refuse import too_large
 from classifier.table.source import Source
@@ -105,25 +105,8 @@ class RecordBlocks:
         keys = [str(place) for place in range(len(names))]
         given = range(len(names)) if columns is None else columns
         try:
-            table = pcsv.read_csv(
-                pa.BufferReader(block.data),
-                read_options=pcsv.ReadOptions(
-                    use_threads=False,
-                    block_size=max(1 << 16, len(block.data) + 1),  # one batch
-                    column_names=keys,
-                    autogenerate_column_names=False,
-                ),
-                parse_options=pcsv.ParseOptions(
-                    delimiter=self._parse.delimiter, newlines_in_values=True, ignore_empty_lines=len(names) > 1
-                ),
-                # checked already, and the limits on size are ours
-                convert_options=pcsv.ConvertOptions(
-                    check_utf8=False,
-                    strings_can_be_null=False,
-                    column_types=dict.fromkeys(keys, pa.string()),
-                    include_columns=[keys[place] for place in given],
-                ),
-            )
+            one_batch = max(1 << 16, len(block.data) + 1)
+            table = pcsv.read_csv(pa.BufferReader(block.data), **as_text(keys, given, self._parse, one_batch))
         except pa.ArrowInvalid:
             self._find_faults()
             raise
