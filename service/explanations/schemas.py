@@ -8,7 +8,7 @@ from classifier.errors import Fault
 from classifier.spec.attribution import BaselineKind, Method, Part
 from classifier.spec.base import Label, Spec
 from service.pages import Out
-from service.predictions.schemas import Columns, PredictRequest, Rows, one_of_two
+from service.predictions.schemas import AnswerHead, Columns, PredictRequest, Rows, one_of_two
 
 USUAL_EVALUATIONS = 16_384
 """Rows of a small table's model in a few milliseconds; with 30 rows to compare with, every coalition of 9 columns."""
@@ -95,20 +95,9 @@ class Baseline(Out):
     """Training rows it is made of; 0 for a row of nothing."""
 
 
-class ExplainAnswer(Out):
+class ExplainAnswer(AnswerHead):
     """Predictions with their explanations, and what they rest on."""
 
-    request_id: str
-    model: str
-    version: int
-    threshold: float | None
-    """Two classes: probability of the second from which it was the label; null for more, and where thresholds by class or
-    costs decided."""
-    decision: int | None
-    """Revision of the version's decision settings; null when the request's own threshold decided."""
-    calibrated: bool
-    """Whether the probabilities were recalibrated after training; what is explained is what came of it."""
-    classes: list[str]
     predictions: list[RowExplanation]
     baseline: Baseline
     errors: list[Fault]

@@ -175,8 +175,8 @@ class RowPrediction(Out):
     """What had to be assumed: values filled in, categories never seen in training."""
 
 
-class PredictAnswer(Out):
-    """The answers, and what they rest on."""
+class AnswerHead(Out):
+    """What answers rest on."""
 
     request_id: str
     model: str
@@ -189,6 +189,11 @@ class PredictAnswer(Out):
     calibrated: bool
     """Whether the probabilities were recalibrated after training."""
     classes: list[str]
+
+
+class PredictAnswer(AnswerHead):
+    """The answers, and what they rest on."""
+
     predictions: list[RowPrediction]
     errors: list[Fault]
     """With `on_invalid: skip`, why rows are left out."""
@@ -225,16 +230,9 @@ class ColumnPredictions(Out):
     """Of the rows that have any."""
 
 
-class PredictColumnsAnswer(Out):
+class PredictColumnsAnswer(AnswerHead):
     """As `PredictAnswer`, for a request with `answer: columns`."""
 
-    request_id: str
-    model: str
-    version: int
-    threshold: float | None
-    decision: int | None
-    calibrated: bool
-    classes: list[str]
     columns: ColumnPredictions
     errors: list[Fault]
     ignored_columns: list[str]
