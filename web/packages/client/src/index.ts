@@ -1,0 +1,2 @@
+/** Typed client of Discern. */
+export type { components, operations, paths } from "./schema.js";

@@ -1,0 +1,2 @@
+/** React hooks of Discern over TanStack Query. */
+export type {} from "@discern/client";
