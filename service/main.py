@@ -81,7 +81,7 @@ class Application(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> FastAPI:
+def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> Application:
     """The application of one process. Nothing is opened before its lifespan starts.
 
     `siblings`: the other processes on the same port, when there are some.
