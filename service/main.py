@@ -25,6 +25,7 @@ from service.aliases import routes as aliases
 from service.answers import answer_exception
 from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
+from service.console.layer import Console
 from service.context import RequestContext
 from service.datasets import routes as datasets
 from service.decisions import routes as decisions
@@ -137,6 +138,7 @@ def layers(settings: ApiSettings, metrics: Metrics, verifier: Verifier) -> list[
         Middleware(SecurityHeaders),
         Middleware(HostAllowList, names=settings.host_names),
         Middleware(OriginPolicy, origins=settings.cors_origins),
+        Middleware(Console),
         Middleware(Authentication, settings=settings, verifier=verifier, public=public),
         Middleware(BodyLimits, settings=settings),
     ]
