@@ -49,6 +49,7 @@ from service.predictions import routes as predictions
 from service.predictions.hot import HotPredictions
 from service.predictions.known import KnownAnswers
 from service.reports import routes as reports
+from service.samples import routes as samples
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
@@ -148,6 +149,7 @@ def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
     work = (
         datasets,
+        samples,
         training_jobs,
         models,
         aliases,
