@@ -9,10 +9,9 @@ the long way, which answers or tells what is wrong. So nothing here explains, an
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 import msgspec
 import numpy as np
@@ -60,18 +59,17 @@ class PlainOptions(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     top_k: Annotated[int, Meta(ge=1, le=2**31 - 1)] | UnsetType | None = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A request that was understood."""
 
     given: "Given"
     num_rows: int
-    threshold: float | None
-    decimals: int | None
-    in_columns: bool
+    threshold: float | None = None
+    decimals: int | None = None
+    in_columns: bool = False
     """Whether the answer shall be columns."""
-    parts: list[Part] | None
-    top_k: int | None
+    parts: list[Part] | None = None
+    top_k: int | None = None
 
 
 Given = list[Any] | msgspec.Struct
@@ -144,7 +142,8 @@ class Plan:
         num_keys = 1 + len(self.columns) * (1 if rows is UNSET else len(rows))
         options = (request.threshold, request.decimals, request.parts, request.top_k)
         said = (*options, request.on_invalid, request.answer)
-        num_keys += len(said) - said.count(UNSET)
+        num_unsaid = said.count(UNSET)
+        num_keys += len(said) - num_unsaid
         if body.count(b":") != num_keys and len(_COLON.findall(body)) != num_keys:
             raise Unsure
         if b"\\u0000" in body:
@@ -157,6 +156,8 @@ class Plan:
             self._read_times(given)
         if self.may_refuse:
             self._refuse_unseen(given)
+        if num_unsaid == len(said):
+            return Plain(given, num_rows)
         threshold, decimals, parts, top_k = (None if value is UNSET else value for value in options)
         if parts is not None and len(set(parts)) < len(parts):
             raise Unsure

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from classifier.errors import Fault
 from classifier.inference.answer_columns import Part, likeliest
-from classifier.table.features.marks import Float32s, Float64s, Int64s
+from classifier.table.features.marks import Float32s, Float64s
 
 _FEW = 32  # rows; with more, writing all numbers in one call pays
 _json = msgspec.json.Encoder().encode
@@ -56,7 +56,7 @@ class Shown(NamedTuple):
         content: Content,
         p_NC: Float64s,
         z_NC: Float32s,
-        label_N: Int64s,
+        labels: Sequence[int],
         warnings: Sequence[Sequence[str]] | None,
         *,
         rows: Sequence[int] | None = None,
@@ -64,7 +64,6 @@ class Shown(NamedTuple):
     ) -> Self:
         """What `content` asks for of these rows."""
         parts, top_k, decimals = content
-        labels = label_N.tolist()
         shown_NC = best_NK = shown_z_NC = None
         if "probabilities" in parts:
             shown_NC = p_NC
@@ -159,6 +158,8 @@ class Writer:
         label_N, has_label, p_NC, best_NK, z_NC, _, rows, is_finite = shown
         places = range(len(label_N)) if rows is None else rows
         if p_NC is not None and has_label and best_NK is None and z_NC is None:
+            if len(p_NC) == 1 and is_finite:
+                return [self._rows[label_N[0]] % (places[0], *map(repr, p_NC[0].tolist()))]
             begun, number = self._rows, _numbers(p_NC, is_finite)
             return [begun[label] % (place, *next(number)) for place, label in zip(places, label_N, strict=True)]
         made = [f'{{"row":{place}' for place in places]
