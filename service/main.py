@@ -49,11 +49,13 @@ from service.predictions import routes as predictions
 from service.predictions.hot import HotPredictions
 from service.predictions.known import KnownAnswers
 from service.reports import routes as reports
+from service.samples import routes as samples
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
 from service.serving.permits import MOST_AT_ONCE, Permits
 from service.serving.registry import Registry
+from service.session import routes as session
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
 from store.blobs import open_blobs
@@ -123,6 +125,7 @@ def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> Fas
         },
     )
     app.state.readiness = Readiness()
+    app.state.verifier = verifier
     app.hot = HotPredictions(app.ordinary, app.state, settings, verifier, metrics)
     include_routes(app)
     app.openapi = cache(partial(openapi.document, app))  # type: ignore[method-assign]
@@ -146,6 +149,7 @@ def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
     work = (
         datasets,
+        samples,
         training_jobs,
         models,
         aliases,
@@ -159,7 +163,7 @@ def include_routes(app: FastAPI) -> None:
         scoring_jobs,
         jobs,
     )
-    for module in (*work, catalogue, finding_kinds, about, health, docs):
+    for module in (*work, catalogue, finding_kinds, about, session, health, docs):
         app.include_router(module.router)
 
 
