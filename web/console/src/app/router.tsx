@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { ScreenError, NotFound } from "./errors.js";
+import { NotFound, ScreenError } from "./errors.js";
 import { Layout } from "./layout.js";
 import * as search from "./search.js";
 

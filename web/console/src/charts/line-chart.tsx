@@ -73,13 +73,23 @@ export function LineChart({
   const data = useMemo(
     (): uPlot.AlignedData => [
       x,
-      ...series.map((one) => (log ? one.values.map((value) => (value !== null && value > 0 ? value : null)) : one.values)),
+      ...series.map((one) =>
+        log ? one.values.map((value) => (value !== null && value > 0 ? value : null)) : one.values,
+      ),
       ...(reference ? [x.map(() => reference.value)] : []),
     ],
     [x, series, reference, log],
   );
   // What the chart was made of; while this stays the same only its data changes.
-  const shape = JSON.stringify([series.map((one) => [one.label, one.dashed ?? false]), reference?.label, strokes, ink, line, log, range]);
+  const shape = JSON.stringify([
+    series.map((one) => [one.label, one.dashed ?? false]),
+    reference?.label,
+    strokes,
+    ink,
+    line,
+    log,
+    range,
+  ]);
   const latest = useRef({ data, format, width });
   latest.current = { data, format, width };
 
@@ -87,7 +97,12 @@ export function LineChart({
   useEffect(() => {
     const element = mount.current;
     if (!element || width === 0 || view === "table") return;
-    const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { show: false }, font: "11px Geist Variable, sans-serif" };
+    const axis = {
+      stroke: ink,
+      grid: { stroke: line, width: 1 },
+      ticks: { show: false },
+      font: "11px Geist Variable, sans-serif",
+    };
     const options: uPlot.Options = {
       width: latest.current.width,
       height,
@@ -102,8 +117,19 @@ export function LineChart({
         },
       },
       axes: [
-        { ...axis, size: 28, grid: { show: false }, space: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000] },
-        { ...axis, size: 52, space: 36, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : latest.current.format(tick))) },
+        {
+          ...axis,
+          size: 28,
+          grid: { show: false },
+          space: 48,
+          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000],
+        },
+        {
+          ...axis,
+          size: 52,
+          space: 36,
+          values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : latest.current.format(tick))),
+        },
       ],
       series: [
         { label: xLabel },
@@ -248,7 +274,15 @@ function bounds(
 function Swatch({ color, dashed = false }: { color: string; dashed?: boolean | undefined }) {
   return (
     <svg width="14" height="8" className="shrink-0" aria-hidden="true">
-      <line x1="0" y1="4" x2="14" y2="4" style={{ stroke: color }} strokeWidth="2" {...(dashed && { strokeDasharray: "3 2.5" })} />
+      <line
+        x1="0"
+        y1="4"
+        x2="14"
+        y2="4"
+        style={{ stroke: color }}
+        strokeWidth="2"
+        {...(dashed && { strokeDasharray: "3 2.5" })}
+      />
     </svg>
   );
 }

@@ -66,7 +66,11 @@ export function XYPlot({
         <text x={px(0.5)} y={SIZE - 4} textAnchor="middle" className="fill-ink-muted text-[10px]">
           {xLabel}
         </text>
-        <text transform={`translate(9 ${py(0.5)}) rotate(-90)`} textAnchor="middle" className="fill-ink-muted text-[10px]">
+        <text
+          transform={`translate(9 ${py(0.5)}) rotate(-90)`}
+          textAnchor="middle"
+          className="fill-ink-muted text-[10px]"
+        >
           {yLabel}
         </text>
         {diagonal && (
@@ -75,7 +79,14 @@ export function XYPlot({
           </line>
         )}
         {level && (
-          <line x1={px(0)} y1={py(level.y)} x2={px(1)} y2={py(level.y)} className="stroke-ink-faint" strokeDasharray="2 3">
+          <line
+            x1={px(0)}
+            y1={py(level.y)}
+            x2={px(1)}
+            y2={py(level.y)}
+            className="stroke-ink-faint"
+            strokeDasharray="2 3"
+          >
             <title>{level.label}</title>
           </line>
         )}

@@ -56,7 +56,14 @@ export interface IconButtonProps extends Omit<ButtonProps, "children" | "icon"> 
 }
 
 /** A button that is only an icon; its label shows as a tooltip. */
-export function IconButton({ icon: Icon, label, variant = "ghost", size = "md", className, ...props }: IconButtonProps) {
+export function IconButton({
+  icon: Icon,
+  label,
+  variant = "ghost",
+  size = "md",
+  className,
+  ...props
+}: IconButtonProps) {
   const square = { sm: "w-7 px-0", md: "w-8 px-0", lg: "w-10 px-0" }[size ?? "md"];
   return (
     <Tooltip text={label}>

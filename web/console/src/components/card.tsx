@@ -45,5 +45,7 @@ export function Stat({ label, value, note }: { label: string; value: ReactNode; 
 
 /** A row of `Stat`s that wraps. */
 export function Stats({ className, ...props }: ComponentProps<"dl">) {
-  return <dl className={cx("grid grid-cols-2 gap-x-6 gap-y-4 sm:flex sm:flex-wrap sm:gap-x-10", className)} {...props} />;
+  return (
+    <dl className={cx("grid grid-cols-2 gap-x-6 gap-y-4 sm:flex sm:flex-wrap sm:gap-x-10", className)} {...props} />
+  );
 }

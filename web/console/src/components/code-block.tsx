@@ -43,8 +43,11 @@ export function CodeBlock({ snippets, label, className }: { snippets: Snippet[];
           onClick={() => copy(shown.code)}
         />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer. */}
-      <pre tabIndex={0} className="max-h-96 overflow-auto px-3.5 py-3 font-mono text-xs leading-5 focus-visible:-outline-offset-2">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable without a pointer.
+        tabIndex={0}
+        className="max-h-96 overflow-auto px-3.5 py-3 font-mono text-xs leading-5 focus-visible:-outline-offset-2"
+      >
         <code>{shown.code}</code>
       </pre>
     </section>

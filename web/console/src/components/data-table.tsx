@@ -1,6 +1,7 @@
 import {
   type ColumnDef,
   createSortedRowModel,
+  type RowData,
   rowSortingFeature,
   type SortingState,
   tableFeatures,
@@ -17,7 +18,7 @@ const ROW_HEIGHT = 40;
 const VIRTUAL_FROM = 60; // Fewer rows cost less than what measures them.
 
 /** One column of a `DataTable`. */
-export interface TableColumn<Row> {
+export interface TableColumn<Row extends RowData> {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
@@ -41,7 +42,7 @@ function compare(a: Key, b: Key): number {
  * Rows in columns: sorts by a click on a header, scrolls sideways where it is narrow, draws only the rows in view where
  * they are many. Give stable `columns` (module scope or `useMemo`).
  */
-export function DataTable<Row>({
+export function DataTable<Row extends RowData>({
   label,
   columns,
   rows,

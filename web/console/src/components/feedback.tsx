@@ -90,7 +90,11 @@ export function Progress({
         className="h-1.5 overflow-hidden rounded-full bg-sunken"
       >
         <div
-          className={cx("h-full rounded-full transition-[width] duration-300", fill, percent === null && "animate-shimmer")}
+          className={cx(
+            "h-full rounded-full transition-[width] duration-300",
+            fill,
+            percent === null && "animate-shimmer",
+          )}
           style={{ width: percent === null ? "100%" : `${percent}%` }}
         />
       </div>

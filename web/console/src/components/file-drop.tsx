@@ -4,8 +4,8 @@ import { cx } from "../lib/cx.js";
 import { formatBytes } from "../lib/format.js";
 import { common } from "../text/common.js";
 import { IconButton } from "./button.js";
-import { useField } from "./field.js";
 import { Progress } from "./feedback.js";
+import { useField } from "./field.js";
 
 /** Takes a file by drag and drop or by a file dialog. What happens to it then is the caller's. */
 export function FileDrop({

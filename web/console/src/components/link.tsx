@@ -14,7 +14,10 @@ export const TextLink = createLink(({ className, ...props }: ComponentProps<"a">
 /** A link that looks like the text around it until it is pointed at: names in tables. */
 export const PlainLink = createLink(({ className, ...props }: ComponentProps<"a">) => (
   <a
-    className={cx("rounded-sm font-medium text-ink underline-offset-3 hover:text-accent-ink hover:underline", className)}
+    className={cx(
+      "rounded-sm font-medium text-ink underline-offset-3 hover:text-accent-ink hover:underline",
+      className,
+    )}
     {...props}
   />
 ));

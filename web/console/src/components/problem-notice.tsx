@@ -1,6 +1,6 @@
 import { Check, CircleAlert, Copy, RotateCw } from "lucide-react";
-import { useCopy } from "../lib/hooks.js";
 import { cx } from "../lib/cx.js";
+import { useCopy } from "../lib/hooks.js";
 import { type Fault, troubleOf } from "../lib/problem.js";
 import { common, problemText } from "../text/common.js";
 import { Button } from "./button.js";
@@ -51,7 +51,9 @@ function Faults({ errors, detail }: { errors: Fault[]; detail: string }) {
     <ul className="space-y-1">
       {shown.map((fault) => (
         <li key={`${fault.pointer}${fault.row}${fault.column}${fault.message}`} className="flex flex-wrap gap-x-2">
-          {placeOf(fault) && <code className="font-mono text-xs leading-5 text-ink-muted data-text">{placeOf(fault)}</code>}
+          {placeOf(fault) && (
+            <code className="font-mono text-xs leading-5 text-ink-muted data-text">{placeOf(fault)}</code>
+          )}
           <span className="data-text">{fault.message}</span>
         </li>
       ))}

@@ -70,7 +70,10 @@ export function SchemaForm({
         })}
       </div>
       {rest.length > 0 && (
-        <details className="group rounded-lg border" open={rest.some(([name]) => hasError(context.errors, [name])) || undefined}>
+        <details
+          className="group rounded-lg border"
+          open={rest.some(([name]) => hasError(context.errors, [name])) || undefined}
+        >
           <summary className="flex list-none items-center gap-2 rounded-lg px-4 py-3 text-sm font-medium">
             <ChevronRight className="size-4 text-ink-faint transition-transform group-open:rotate-90" aria-hidden />
             {formText.advanced}
@@ -143,7 +146,9 @@ function SchemaField({ path, schema: given, context }: { path: string[]; schema:
   const shown = own === undefined ? fallback : own;
   const set = (next: Json | undefined) => context.onChange(withValue(whole, path, next));
   const label = (path.length === 1 && context.label?.(name)) || labelOf(name);
-  const fault = errors.get(pointerOf(path)) ?? (control.kind === "number" && typeof own === "number" ? numberFault(own, control) : null);
+  const fault =
+    errors.get(pointerOf(path)) ??
+    (control.kind === "number" && typeof own === "number" ? numberFault(own, control) : null);
   const reset = own !== undefined && fallback !== undefined && (
     <IconButton
       icon={RotateCcw}
@@ -224,7 +229,10 @@ function VariantField({
 }) {
   const chosen = variantOf(control, value);
   const inner = chosen?.control;
-  const fields = inner?.kind === "object" ? inner.fields.filter(([, field]) => resolve(field, context.root).const === undefined) : [];
+  const fields =
+    inner?.kind === "object"
+      ? inner.fields.filter(([, field]) => resolve(field, context.root).const === undefined)
+      : [];
   const scalar = inner && inner.kind !== "object" && inner.kind !== "const" && inner.kind !== "variants" ? inner : null;
   const fault = error ?? (scalar?.kind === "number" && typeof value === "number" ? numberFault(value, scalar) : null);
   const bounds = scalar?.kind === "number" ? boundsOf(scalar.schema) : "";

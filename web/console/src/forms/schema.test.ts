@@ -15,7 +15,11 @@ import {
 
 const root: JsonSchema = {
   $defs: {
-    Mlp: { type: "object", title: "Mlp", properties: { family: { const: "mlp", type: "string" }, dropout: { type: "number" } } },
+    Mlp: {
+      type: "object",
+      title: "Mlp",
+      properties: { family: { const: "mlp", type: "string" }, dropout: { type: "number" } },
+    },
     Rnn: { type: "object", title: "Rnn", properties: { family: { const: "rnn", type: "string" } } },
   },
 };
@@ -25,7 +29,12 @@ const model: JsonSchema = {
     { oneOf: [{ $ref: "#/$defs/Mlp" }, { $ref: "#/$defs/Rnn" }], discriminator: { propertyName: "family" } },
   ],
 };
-const rate: JsonSchema = { anyOf: [{ const: "auto", type: "string" }, { type: "number", exclusiveMinimum: 0, maximum: 1 }] };
+const rate: JsonSchema = {
+  anyOf: [
+    { const: "auto", type: "string" },
+    { type: "number", exclusiveMinimum: 0, maximum: 1 },
+  ],
+};
 
 describe("controls", () => {
   it("join fixed words into one choice", () => {

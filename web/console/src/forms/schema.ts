@@ -98,7 +98,9 @@ export function controlOf(given: JsonSchema, root: JsonSchema): Control {
         : { kind: "json", schema, array: false };
     default: {
       const channels = channelsOf(schema);
-      return channels === null ? { kind: "json", schema, array: schema.type === "array" } : { kind: "sequence", channels };
+      return channels === null
+        ? { kind: "json", schema, array: schema.type === "array" }
+        : { kind: "sequence", channels };
     }
   }
 }
@@ -140,7 +142,11 @@ function variantsOf(schemas: JsonSchema[], discriminator: string | null, root: J
   }
   if (others.length === 0) return { kind: "choice", options: words };
   const fixed = words.map(
-    (value): Variant => ({ key: `const:${JSON.stringify(value)}`, label: wordOf(value), control: { kind: "const", value } }),
+    (value): Variant => ({
+      key: `const:${JSON.stringify(value)}`,
+      label: wordOf(value),
+      control: { kind: "const", value },
+    }),
   );
   return { kind: "variants", variants: [...fixed, ...others], discriminator: tag };
 }
@@ -275,8 +281,10 @@ export function boundsOf(schema: JsonSchema): string {
   const high = schema.maximum ?? schema.exclusiveMaximum;
   const big = (value: number | undefined) => value !== undefined && Math.abs(value) >= 2 ** 31 - 1;
   if (low !== undefined && high !== undefined && !big(high)) return formText.between(low, high);
-  if (low !== undefined && !big(low)) return schema.minimum === undefined ? formText.boundMore(low) : formText.boundFrom(low);
-  if (high !== undefined && !big(high)) return schema.maximum === undefined ? formText.boundLess(high) : formText.boundTo(high);
+  if (low !== undefined && !big(low))
+    return schema.minimum === undefined ? formText.boundMore(low) : formText.boundFrom(low);
+  if (high !== undefined && !big(high))
+    return schema.maximum === undefined ? formText.boundLess(high) : formText.boundTo(high);
   return "";
 }
 
@@ -322,7 +330,10 @@ export function parseSequence(text: string, channels: number): Json[] | null {
   const steps: Json[] = [];
   for (const line of text.split(/[\n;]/)) {
     if (line.trim() === "") continue;
-    const values = line.trim().split(line.includes(",") ? /\s*,\s*/ : /\s+/).map(sequenceValue);
+    const values = line
+      .trim()
+      .split(line.includes(",") ? /\s*,\s*/ : /\s+/)
+      .map(sequenceValue);
     if (values.includes(undefined)) return null;
     if (channels > 1) {
       if (values.length !== channels) return null;

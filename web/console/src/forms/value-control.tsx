@@ -178,7 +178,11 @@ function ImageControl({ value, onChange }: { value: Json | undefined; onChange: 
     <div className="space-y-2">
       {text && url && (
         <div className="flex items-center gap-3">
-          <img src={url} alt="" className="size-24 rounded-md border bg-sunken object-contain [image-rendering:pixelated]" />
+          <img
+            src={url}
+            alt=""
+            className="size-24 rounded-md border bg-sunken object-contain [image-rendering:pixelated]"
+          />
           <span className="text-xs text-ink-muted">{formText.imageTaken(formatBytes((text.length * 3) / 4))}</span>
           <IconButton icon={X} label={formText.imageRemove} size="sm" onClick={() => onChange(undefined)} />
         </div>
