@@ -1,19 +1,9 @@
+import type { Finding } from "@discern/client";
 import { CircleX, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../lib/cx.js";
 import { formatNumber } from "../lib/format.js";
 import { severityText } from "../text/common.js";
-
-/** What a card shows of the API's `Finding`. */
-export interface FindingLike {
-  code: string;
-  severity: "info" | "warning" | "error";
-  title: string;
-  explanation: string;
-  suggestion: string;
-  evidence: Record<string, unknown>;
-  column?: string | null | undefined;
-}
 
 const LOOKS = {
   info: { icon: Info, color: "text-accent-ink" },
@@ -29,7 +19,7 @@ export function FindingCard({
   aside,
   className,
 }: {
-  finding: FindingLike;
+  finding: Finding;
   action?: ReactNode;
   /** At the right of the title: the epoch or the time. */
   aside?: ReactNode;

@@ -1,7 +1,8 @@
+import type { Fault } from "@discern/client";
 import { Check, CircleAlert, Copy, RotateCw } from "lucide-react";
 import { cx } from "../lib/cx.js";
 import { useCopy } from "../lib/hooks.js";
-import { type Fault, troubleOf } from "../lib/problem.js";
+import { troubleOf } from "../lib/problem.js";
 import { common, problemText } from "../text/common.js";
 import { Button } from "./button.js";
 
@@ -44,7 +45,7 @@ export function ProblemNotice({
   );
 }
 
-function Faults({ errors, detail }: { errors: Fault[]; detail: string }) {
+function Faults({ errors, detail }: { errors: readonly Fault[]; detail: string }) {
   const shown = errors.filter((fault) => fault.message !== detail || fault.pointer).slice(0, MOST_FAULTS);
   if (shown.length === 0) return null;
   return (

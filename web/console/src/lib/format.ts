@@ -134,6 +134,6 @@ export function shortId(id: string): string {
 
 /** Text of data with what cannot be seen made visible, cut to `max` characters; the whole text goes into a title. */
 export function clip(text: string, max = 200): string {
-  const points = text.length > max ? Array.from(text.slice(0, max * 2)) : null;
+  const points = text.length > max ? Array.from(text.slice(0, 2 * max + 2)) : null;
   return points && points.length > max ? `${points.slice(0, max).join("")}…` : text;
 }

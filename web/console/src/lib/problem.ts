@@ -1,3 +1,11 @@
+import {
+  DatasetFailedError,
+  DiscernError,
+  type Fault,
+  JobFailedError,
+  NetworkError,
+  ProblemError,
+} from "@discern/client";
 import { problemText } from "../text/common.js";
 
 /** What a screen needs to know of an error: the API's `Problem`, or the same of an error that is none. */
@@ -9,53 +17,40 @@ export interface Trouble {
   status: number | null;
   requestId: string | null;
   retryable: boolean;
-  errors: Fault[];
+  errors: readonly Fault[];
 }
 
-/** One place where input is wrong. */
-export interface Fault {
-  message: string;
-  pointer?: string | null | undefined;
-  row?: number | null | undefined;
-  line?: number | null | undefined;
-  column?: string | null | undefined;
-  got?: string | null | undefined;
-  expected?: string | null | undefined;
-}
-
-interface ProblemLike {
-  title: string;
-  detail: string;
-  status: number;
-  code: string;
-  hint: string | null;
-  request_id: string;
-  retryable: boolean;
-  errors: Fault[];
-}
-
-function isProblem(value: unknown): value is ProblemLike {
-  return typeof value === "object" && value !== null && "title" in value && "detail" in value && "request_id" in value;
-}
-
-/** What to show of anything that was thrown. */
+/** What to show of anything that was thrown: what the API says, or that it says nothing, or a fault of ours. */
 export function troubleOf(error: unknown): Trouble {
-  const inner = typeof error === "object" && error !== null && "problem" in error ? error.problem : error;
-  if (isProblem(inner)) {
-    const { title, detail, hint, code, status, request_id, retryable, errors } = inner;
-    return { title, detail, hint, code, status, requestId: request_id, retryable, errors: errors ?? [] };
+  if (error instanceof ProblemError) {
+    const { title, detail, hint, code, status, requestId, retryable, errors } = error;
+    return { title, detail, hint, code, status, requestId, retryable, errors };
   }
-  const offline = error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+  if (error instanceof DiscernError) {
+    const { code, hint, retryable, errors } = error;
+    const title =
+      error instanceof NetworkError
+        ? problemText.unreachable
+        : error instanceof DatasetFailedError
+          ? problemText.datasetFailed
+          : (jobTitle(error) ?? problemText.jobFailed);
+    const detail = error instanceof NetworkError ? problemText.unreachableDetail : error.message;
+    return { title, detail, hint: hint || null, code, status: null, requestId: null, retryable, errors };
+  }
   return {
-    title: offline ? problemText.unreachable : problemText.unexpected,
-    detail: offline ? problemText.unreachableDetail : error instanceof Error ? error.message : String(error),
-    hint: offline ? null : problemText.unexpectedHint,
+    title: problemText.unexpected,
+    detail: error instanceof Error ? error.message : String(error),
+    hint: problemText.unexpectedHint,
     code: null,
     status: null,
     requestId: null,
-    retryable: offline,
+    retryable: false,
     errors: [],
   };
+}
+
+function jobTitle(error: DiscernError): string | null {
+  return error instanceof JobFailedError ? (error.job.error?.title ?? null) : null;
 }
 
 /** The first message for each place, by JSON Pointer; a form shows them beside its fields. */
@@ -66,4 +61,10 @@ export function messagesByPointer(error: unknown): Map<string, string> {
     if (!messages.has(pointer)) messages.set(pointer, fault.message);
   }
   return messages;
+}
+
+/** The messages under `prefix`, with it cut off their pointers: "/spec/training/epochs" is "/training/epochs". */
+export function messagesUnder(messages: ReadonlyMap<string, string>, prefix: string): Map<string, string> {
+  const under = [...messages].filter(([pointer]) => pointer.startsWith(`${prefix}/`));
+  return new Map(under.map(([pointer, message]) => [pointer.slice(prefix.length), message]));
 }

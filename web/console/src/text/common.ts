@@ -55,6 +55,8 @@ export const common = {
 export const problemText = {
   unreachable: "The server cannot be reached",
   unreachableDetail: "No answer came back. The server may be restarting, or the network is down.",
+  datasetFailed: "The file cannot be used",
+  jobFailed: "The job did not succeed",
   unexpected: "Something went wrong in the console",
   unexpectedHint: "Reload the page. If it happens again, report what you did and the text above.",
   reload: "Reload",

@@ -113,6 +113,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Samples
+         * @description Data sets that come with the server.
+         */
+        get: operations["list_samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/samples/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Sample Dataset
+         * @description Make a dataset of a sample, as if its file had been uploaded.
+         */
+        post: operations["create_sample_dataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/training-jobs": {
         parameters: {
             query?: never;
@@ -1310,6 +1350,34 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session
+         * @description Who is signed in, or whose key came with the request.
+         */
+        get: operations["get_session"];
+        put?: never;
+        /**
+         * Create Session
+         * @description Sign in a browser: the answer's cookie stands for the key until it expires, is revoked, or signs out.
+         */
+        post: operations["create_session"];
+        /**
+         * Delete Session
+         * @description Sign out: the session that the request came by ends everywhere within a second, and the browser forgets it.
+         */
+        delete: operations["delete_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5316,6 +5384,72 @@ export interface components {
             warnings: string[];
         };
         /**
+         * Sample
+         * @description A data set that comes with the server.
+         */
+        Sample: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "sample";
+            /**
+             * Name
+             * @description Give it to `POST /v1/samples/{name}`.
+             */
+            name: string;
+            /** Title */
+            title: string;
+            /**
+             * Description
+             * @description What its rows are, and what good models reach.
+             */
+            description: string;
+            /**
+             * Target
+             * @description The column to train on.
+             */
+            target: string;
+            /** Num Rows */
+            num_rows: number;
+            /**
+             * Num Columns
+             * @description The target among them.
+             */
+            num_columns: number;
+            /**
+             * Num Bytes
+             * @description Of the file.
+             */
+            num_bytes: number;
+            /** Licence */
+            licence: string;
+            /** Citation */
+            citation: string;
+            /**
+             * Source
+             * @description Where it came from: a URL.
+             */
+            source: string;
+        };
+        /**
+         * SampleList
+         * @description Every sample.
+         */
+        SampleList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["Sample"][];
+            /** Has More */
+            has_more: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ScheduleSpec
          * @description How the learning rate changes; `interval` says what one tick of it is.
          */
@@ -5629,6 +5763,29 @@ export interface components {
             shadow: components["schemas"]["ShadowMonitoring"];
         };
         /**
+         * SessionOut
+         * @description Who is signed in.
+         */
+        SessionOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "session";
+            /**
+             * Needs Key
+             * @description False where keys are off: everybody on this machine is admin, and nobody has to sign in.
+             */
+            needs_key: boolean;
+            /** @description The key that was shown, without its secret. */
+            key: components["schemas"]["Me"];
+            /**
+             * Expires At
+             * @description When the browser has to sign in again; null for a request that brought its key itself, and where keys are off.
+             */
+            expires_at: string | null;
+        };
+        /**
          * Severity
          * @description How much a finding matters.
          * @enum {string}
@@ -5694,6 +5851,17 @@ export interface components {
              * @description One for each version that answered.
              */
             agreement: components["schemas"]["ShadowAgreement"][];
+        };
+        /**
+         * SignInRequest
+         * @description The key to sign in with.
+         */
+        SignInRequest: {
+            /**
+             * Key
+             * @description An API key, `disc_…`.
+             */
+            key: string;
         };
         /**
          * SkippedCheck
@@ -7080,6 +7248,101 @@ export interface operations {
                 };
             };
             429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_sample_dataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Name of the sample. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many jobs wait as this server allows. Too many requests; wait before the next one. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
             507: components["responses"]["Problem507"];
@@ -11138,6 +11401,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WorkerList"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The session, which no script can read and which is sent to this server's own pages only. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
