@@ -11,7 +11,8 @@ PYTEST_ARGS ?=
 
 VENV = .venv
 BIN = $(VENV)/bin
-INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
+# In CI modules are compiled when they are first imported: pip would compile all of them, which takes a minute.
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check $(if $(CI),--no-compile)
 
 # Clients that no one here wrote: their pins do not fit ours.
 PYTHON_CLIENTS = $(patsubst tests/clients/%.txt,.clients/%/.made,$(wildcard tests/clients/*.txt))
@@ -28,7 +29,7 @@ WITH_NODE = web/with-node
 NOT_MADE = { echo "$(@D) could not be made: its tests will be skipped" >&2; test -z "$$CI"; }
 
 .DEFAULT_GOAL = help
-.PHONY: help run console test test-fast test-journeys web-test clients check format openapi docs screenshots benchmarks dist clean
+.PHONY: help run console test test-fast test-journeys web-test web-check web-e2e clients check format openapi docs screenshots benchmarks dist clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,9 +51,13 @@ test-fast: $(VENV)/.dev ## Run the tests that start no servers of ours
 test-journeys: $(VENV)/.dev clients ## Run the journeys: real processes from upload to prediction
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m journey $(PYTEST_ARGS)
 
-web-test: $(VENV)/.dev $(WEB_PACKAGES) $(CONSOLE) ## Check and test everything in web/, the console in a real browser
+web-test: web-check web-e2e ## Check and test everything in web/, the console in a real browser and from a wheel
+	$(BIN)/python -m pytest -n 0 tests/service/console tests/journeys/test_journey_wheel.py
+
+web-check: $(WEB_PACKAGES) $(CONSOLE)
 	cd web && $(abspath $(WITH_NODE)) sh -c 'npm run -s check && npm run -s test'
-	$(BIN)/python -m pytest -n 0 -q tests/service/console tests/journeys/test_journey_wheel.py
+
+web-e2e: $(VENV)/.dev $(CONSOLE)
 	cd web && $(abspath $(WITH_NODE)) npm run -s e2e
 
 clients: $(PYTHON_CLIENTS) $(NODE_CLIENTS) ## Install the clients of others that tests drive, each by itself
@@ -125,8 +130,7 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/pip
 	@$(INSTALL) -e '.[dev]'
 	@touch $@ $(VENV)/.runtime
 
-$(CONSOLE): $(CONSOLE_SOURCES) | $(BIN)/pip
-	@$(MAKE) --no-print-directory $(WEB_PACKAGES)
+$(CONSOLE): $(CONSOLE_SOURCES) | $(WEB_PACKAGES)
 	@echo "Building the console ..."
 	@$(WITH_NODE) npm --prefix web run -s build >web/node_modules/.build.log 2>&1 || { cat web/node_modules/.build.log >&2; exit 1; }
 	@touch $@
