@@ -50,11 +50,13 @@ from service.predictions import routes as predictions
 from service.predictions.hot import HotPredictions
 from service.predictions.known import KnownAnswers
 from service.reports import routes as reports
+from service.samples import routes as samples
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
 from service.serving.permits import MOST_AT_ONCE, Permits
 from service.serving.registry import Registry
+from service.session import routes as session
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
 from store.blobs import open_blobs
@@ -82,7 +84,7 @@ class Application(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> FastAPI:
+def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> Application:
     """The application of one process. Nothing is opened before its lifespan starts.
 
     `siblings`: the other processes on the same port, when there are some.
@@ -124,6 +126,7 @@ def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> Fas
         },
     )
     app.state.readiness = Readiness()
+    app.state.verifier = verifier
     app.hot = HotPredictions(app.ordinary, app.state, settings, verifier, metrics)
     include_routes(app)
     app.openapi = cache(partial(openapi.document, app))  # type: ignore[method-assign]
@@ -148,6 +151,7 @@ def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
     work = (
         datasets,
+        samples,
         training_jobs,
         models,
         aliases,
@@ -161,7 +165,7 @@ def include_routes(app: FastAPI) -> None:
         scoring_jobs,
         jobs,
     )
-    for module in (*work, catalogue, finding_kinds, about, health, docs):
+    for module in (*work, catalogue, finding_kinds, about, session, health, docs):
         app.include_router(module.router)
 
 

@@ -61,14 +61,24 @@ def verify_key(database: Database, secret: str) -> ApiKey | None:
     same = hmac.compare_digest(_digest(secret), row.key_sha256 if row else _UNKNOWN_SHA256)
     if row is None or not same:
         return None
-    now = utc_now()
-    if row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= now):
+    if not is_valid(row):
         return None
+    note_use(database, row)
+    return row
+
+
+def is_valid(row: ApiKey) -> bool:
+    """Whether a key is neither revoked nor expired."""
+    return row.revoked_at is None and (row.expires_at is None or row.expires_at > utc_now())
+
+
+def note_use(database: Database, row: ApiKey) -> None:
+    """Note that a key was used now; written at most once a minute."""
+    now = utc_now()
     if row.last_used_at is None or now - row.last_used_at > timedelta(minutes=1):
         with database.begin() as tx:
             if (stored := tx.get(ApiKey, row.id)) is not None:
                 stored.last_used_at = now
-    return row
 
 
 def count_keys(tx: Session) -> int:

@@ -89,6 +89,19 @@ class ApiKey(Base):
     last_used_at: Mapped[datetime | None]
 
 
+class SignIn(Base):
+    """A browser that showed a key and got a cookie for it; only the SHA-256 of the cookie's value is kept."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("api_key.id"), index=True)
+    """It may do what the key may, and ends with it."""
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    expires_at: Mapped[datetime]
+
+
 class IdempotencyRecord(Base):
     """The answer once given under an Idempotency-Key, written in the transaction that made it true."""
 

@@ -28,7 +28,6 @@ from service.errors import IdempotencyKeyReused, problems
 from service.findings.answer import FINDINGS_RESPONSES, answer
 from service.findings.schemas import Code, Findings, Format, LeastSeverity
 from service.idempotency import REPLAYED, Idempotency, IdempotencyDep
-from service.jobs.actions import RETRY_AFTER_SECONDS
 from service.jobs.room import QueueFull, refuse_when_full
 from service.pages import CursorInvalid, PageTooLarge, Paging
 from service.routing import StrictRoute
@@ -76,7 +75,7 @@ async def upload_dataset(
     if dataset.status == "failed":
         raise actions.failure_of(dataset)
     code = status.HTTP_201_CREATED if dataset.status == "ready" else status.HTTP_202_ACCEPTED
-    response = _answer(dataset, code)
+    response = actions.answer(dataset, code)
     if REPLAYED in made.headers:
         response.headers[REPLAYED] = made.headers[REPLAYED]
     return response
@@ -184,7 +183,7 @@ def _create(
                 overrides=options.overrides,
                 queue=queue,
             )
-            return _answer(actions.present(dataset), status.HTTP_202_ACCEPTED)
+            return actions.accepted(dataset)
 
         return idempotency.once(tx, make, body_sha256=blob.sha256)
 
@@ -192,10 +191,3 @@ def _create(
 def _read(database: Database, dataset_id: str) -> DatasetOut:
     with database.read() as tx:
         return actions.present(get_dataset(tx, dataset_id))
-
-
-def _answer(dataset: DatasetOut, code: int) -> Response:
-    headers = {"Location": dataset.links["self"], "Retry-After": str(RETRY_AFTER_SECONDS)}
-    return Response(
-        dataset.model_dump_json(by_alias=True), status_code=code, headers=headers, media_type="application/json"
-    )

@@ -75,6 +75,7 @@ def _shown(job: Job, position: int | None) -> JobInList:
         result=public_result(job.result),
         error=None if job.error is None else present_error(job.error),
         findings_summary=report.summary(job.findings or []),
+        last_event=job.last_event,
         created_at=job.created_at,
         started_at=job.started_at,
         finished_at=job.finished_at,

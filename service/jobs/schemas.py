@@ -114,6 +114,8 @@ class JobInList(Out):
     """What a succeeded job gave: of a training job the model and version, of a scoring job the counts of rows."""
     error: JobError | None
     findings_summary: FindingsSummary
+    last_event: int
+    """Number of the newest event; `?after=` of it follows the job from here."""
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None

@@ -8,11 +8,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from classifier.errors import TooLarge
 from service.answers import answer
+from service.auth.layer import SIGN_IN
 from service.errors import BadRequest, RequestTimedOut
 from service.settings import ApiSettings
 
 UPLOADS = frozenset({("POST", "/v1/datasets"), ("POST", "/v1/scoring-jobs/file")})
 """The routes that take a file of up to `max_upload_bytes`; all others take up to `max_json_bytes`."""
+
+_SIGN_IN_BYTES = 4096  # nobody has shown a key yet: a body that holds one is not longer
 
 MIN_BYTES_PER_SECOND = 1024  # a client slower than a modem of 1990 holds a connection for no good
 
@@ -32,9 +35,10 @@ class BodyLimits:
         if "\x00" in scope["path"] or b"%00" in scope["query_string"] or b"\x00" in scope["query_string"]:
             error = BadRequest("the URL may not hold NUL characters")
             return await answer(scope, error)(scope, receive, send)
-        upload = (scope["method"], scope["path"]) in UPLOADS
-        name = "max_upload_bytes" if upload else "max_json_bytes"
-        counted = _Counted(receive, name, getattr(self.limits, name), self.grace_seconds)
+        place = (scope["method"], scope["path"])
+        name = "max_upload_bytes" if place in UPLOADS else "max_json_bytes"
+        most = _SIGN_IN_BYTES if place == SIGN_IN else getattr(self.limits, name)
+        counted = _Counted(receive, name if place != SIGN_IN else "sign_in_bytes", most, self.grace_seconds)
         declared = Headers(scope=scope).get("content-length", "0")
 
         async def send_and_close(message: Message) -> None:
