@@ -23,6 +23,7 @@ from classifier.errors import DomainError
 from service import about, catalogue, docs, health, openapi, scrape
 from service.aliases import routes as aliases
 from service.answers import answer_exception
+from service.api_keys import routes as api_keys
 from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
 from service.console.layer import Console
@@ -166,7 +167,7 @@ def include_routes(app: FastAPI) -> None:
         jobs,
     )
     app.include_router(jobs.queue_router)
-    for module in (*work, catalogue, finding_kinds, about, session, health, docs):
+    for module in (*work, catalogue, finding_kinds, about, session, api_keys, health, docs):
         app.include_router(module.router)
 
 

@@ -124,7 +124,7 @@ def test_every_get_answers_what_the_document_says(
 
         assert answer.status_code == 200, answer.text
         assert refusals(document, template, "get", 200, answer.json()) == [], template
-    assert undescribed <= {"/v1/workers", "/livez", "/readyz", "/openapi.json"}
+    assert undescribed <= {"/v1/keys", "/v1/workers", "/livez", "/readyz", "/openapi.json"}
 
 
 def test_every_post_answers_what_the_document_says(
