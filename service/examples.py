@@ -57,6 +57,22 @@ def shortened(value: Any) -> Any:
     return value
 
 
+def of_one(body: dict[str, Any]) -> dict[str, Any]:
+    """A list with its first item alone, as the only page of it.
+
+    >>> of_one({"data": [{"id": 1}, {"id": 2}], "has_more": True, "next_cursor": 2})
+    {'data': [{'id': 1}], 'has_more': False, 'next_cursor': 1}
+    """
+    if not isinstance(body.get("data"), list):
+        return body
+    page = {**body, "data": body["data"][:1]}
+    if "next_cursor" in page:
+        # Events and log lines count on from the last one; every other list ends with null.
+        last = page["data"][-1]["id"] if isinstance(body["next_cursor"], int) and page["data"] else None
+        page |= {"has_more": False, "next_cursor": last}
+    return page
+
+
 class Recorder:
     """Asks a server for every operation, and keeps the answers."""
 
@@ -73,9 +89,7 @@ class Recorder:
         answer.raise_for_status()
         body = answer.json()
         if keep:
-            if isinstance(body.get("data"), list):
-                body = {**body, "data": body["data"][:1], "has_more": False, "next_cursor": None}
-            self.examples[name] = shortened(body)
+            self.examples[name] = shortened(of_one(body))
         return body
 
     def ended(self, job: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +116,9 @@ class Recorder:
             inputs = [{"name": c, "shape": [1, 1], "datatype": "FP64", "data": [v]} for c, v in row.items()]
             self.ask(f"infer{suffix}", "POST", f"/v2/models/rice{at}/infer", json={"inputs": inputs})
         self._change()
-        scored = self.ask("create_scoring_job", "POST", "/v1/scoring-jobs", json={"model": "rice", "dataset_id": dataset["id"]})
+        scored = self.ask(
+            "create_scoring_job", "POST", "/v1/scoring-jobs", json={"model": "rice", "dataset_id": dataset["id"]}
+        )
         self.examples["create_scoring_job_of_file"] = self.examples["create_scoring_job"]
         scored = self.ended(scored)
         cancelled = self.ask("", "POST", "/v1/training-jobs", json=asked, keep=False)
@@ -111,12 +127,18 @@ class Recorder:
         self.ask("retry_job", "POST", f"/v1/jobs/{cancelled['id']}/retry")
         self.examples["cancel_job"] = self.examples["cancel_training_job"]
         self.examples["cancel_scoring_job"] = {**self.examples["create_scoring_job"], "status": "cancelled"}
-        self.examples["apply_training_job_finding"] = {**self.examples["create_training_job"], "parent_id": trained["id"]}
+        self.examples["apply_training_job_finding"] = {
+            **self.examples["create_training_job"],
+            "parent_id": trained["id"],
+        }
         time.sleep(2)  # rows that were answered are counted now and then
         self._read(dataset["id"], trained["id"], scored["id"])
 
     def _change(self) -> None:
         tags = {"description": "Two species of rice by their shape", "tags": {"owner": "grain lab"}}
+        key = self.ask("create_key", "POST", "/v1/keys", json={"name": "web page", "scopes": ["predict", "model:read"]})
+        self.examples["create_key"] = {**key, "key": "disc_…"}
+        self._http.delete(f"/v1/keys/{key['id']}")
         self.ask("update_model", "PATCH", "/v1/models/rice", json=tags)
         self.ask("update_model_version", "PATCH", "/v1/models/rice/versions/1", json=tags)
         match = {"If-None-Match": "*"}

@@ -29,6 +29,7 @@ export type ProblemCode =
   | "job_terminal"
   | "json_invalid"
   | "large_body_lost"
+  | "last_admin_key"
   | "media_type_unsupported"
   | "method_not_allowed"
   | "model_in_use"

@@ -1443,6 +1443,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description Every key, without secrets.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Create Key
+         * @description Make a key; its secret is in this answer and nowhere else.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Key
+         * @description Revoke a key, and end the sessions that were made with it, within a second; it stays in the list.
+         */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -1924,7 +1968,8 @@ export interface components {
             reliability: components["schemas"]["ReliabilityBin"][];
             /**
              * Thresholds
-             * @description 0.05, 0.10, ... 0.95 and the trained one; null with more than two classes.
+             * @description 0, 0.01, ... 1 and the trained one, for a slider; null with more than two classes. Versions of before have 0.05, 0.10, ...
+             *     0.95 and the trained one.
              */
             thresholds: components["schemas"]["ThresholdRow"][] | null;
             importance: components["schemas"]["Importance"];
@@ -2035,6 +2080,7 @@ export interface components {
             channels?: number[];
             /**
              * Kernel Size
+             * @description Pixels, along height and width, that a filter sees.
              * @default 3
              */
             kernel_size?: number;
@@ -2059,6 +2105,7 @@ export interface components {
             activation?: "auto" | ("relu" | "silu" | "gelu" | "tanh" | "sigmoid" | "leaky_relu" | "identity");
             /**
              * Pool
+             * @description What is kept of the pixels that become one: the largest, their mean, or `none` for no pool.
              * @default max
              * @enum {string}
              */
@@ -2463,6 +2510,13 @@ export interface components {
             num_columns: number | null;
             /** @description Kind and role of each column; null until ready. */
             schema: components["schemas"]["Schema"] | null;
+            /**
+             * Overrides
+             * @description Kinds and roles that were said instead of inferred, by column name; `{}` for a column takes its override back.
+             */
+            overrides: {
+                [key: string]: components["schemas"]["ColumnOverride"];
+            };
             findings_summary: components["schemas"]["FindingsSummary"];
             /** @description Why the file could not be read. */
             error: components["schemas"]["JobError"] | null;
@@ -2669,6 +2723,7 @@ export interface components {
              */
             enabled?: boolean;
             /**
+             * @description What findings do to the run while it goes on.
              * @default {
              *       "warning": "continue",
              *       "error": "continue"
@@ -3897,6 +3952,80 @@ export interface components {
         JobStatus: "queued" | "running" | "cancelling" | "succeeded" | "failed" | "cancelled";
         JsonValue: unknown;
         /**
+         * KeyList
+         * @description Every key, the oldest first; revoked and expired ones too.
+         */
+        KeyList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["KeyOut"][];
+            /** Has More */
+            has_more: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * KeyOut
+         * @description An API key, without its secret.
+         */
+        KeyOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "api_key";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The part of the key after `disc_`, by which its holder knows it.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+        };
+        /**
+         * KeyRequest
+         * @description A new key.
+         */
+        KeyRequest: {
+            /**
+             * Name
+             * @description What it is for.
+             */
+            name: string;
+            /**
+             * Scopes
+             * @description What it may do; `admin` is everything.
+             */
+            scopes: ("data:read" | "data:write" | "train:read" | "train:write" | "model:read" | "model:write" | "predict" | "metrics:read" | "admin")[];
+            /**
+             * Expires In Days
+             * @description Null: until it is revoked.
+             */
+            expires_in_days?: number | null;
+        };
+        /**
          * LeastCost
          * @description The threshold with the lowest mean cost on the validation rows; a right label costs nothing.
          */
@@ -4357,7 +4486,7 @@ export interface components {
             batch_norm?: boolean;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -4454,6 +4583,47 @@ export interface components {
             ready: true;
         };
         /**
+         * NewKey
+         * @description A key that was just made.
+         */
+        NewKey: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "api_key";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The part of the key after `disc_`, by which its holder knows it.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+            /**
+             * Key
+             * @description The key itself, told this once: only its SHA-256 is kept.
+             */
+            key: string;
+        };
+        /**
          * NoEmbedding
          * @description Numeric columns enter as they are.
          */
@@ -4497,6 +4667,7 @@ export interface components {
         OnErrorSpec: {
             /**
              * Warning
+             * @description What a finding of severity `warning` does to the run.
              * @default continue
              * @enum {string}
              */
@@ -4725,7 +4896,10 @@ export interface components {
              * @enum {string}
              */
             objective: "precision";
-            /** Precision */
+            /**
+             * Precision
+             * @description Share of the rows called the second class that are of it.
+             */
             precision: number;
         };
         /**
@@ -5350,6 +5524,7 @@ export interface components {
             width?: number;
             /**
              * Num Blocks
+             * @description Residual blocks, one after the other.
              * @default 2
              */
             num_blocks?: number;
@@ -5379,7 +5554,7 @@ export interface components {
             residual_dropout?: number;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -5410,6 +5585,7 @@ export interface components {
             units?: number;
             /**
              * Num Layers
+             * @description Recurrent layers, one on the other.
              * @default 1
              */
             num_layers?: number;
@@ -6219,6 +6395,7 @@ export interface components {
             family: "tabm";
             /**
              * Num Members
+             * @description Perceptrons in the network, whose probabilities are averaged.
              * @default 16
              */
             num_members?: number;
@@ -6242,7 +6419,7 @@ export interface components {
             dropout?: number;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -6359,6 +6536,7 @@ export interface components {
              */
             split?: components["schemas"]["SplitSpec"];
             /**
+             * @description How cells become numbers.
              * @default {
              *       "normalization": "auto",
              *       "missing_numeric": "auto",
@@ -6382,6 +6560,7 @@ export interface components {
              */
             model?: "auto" | (components["schemas"]["LogisticSpec"] | components["schemas"]["MlpSpec"] | components["schemas"]["ResnetSpec"] | components["schemas"]["TabmSpec"] | components["schemas"]["RnnSpec"] | components["schemas"]["Cnn1dSpec"] | components["schemas"]["RocketSpec"] | components["schemas"]["CnnSpec"]);
             /**
+             * @description What is minimized.
              * @default {
              *       "name": "auto",
              *       "class_weights": "none",
@@ -6403,6 +6582,7 @@ export interface components {
              */
             optimizer?: components["schemas"]["OptimizerSpec"];
             /**
+             * @description How the learning rate changes.
              * @default {
              *       "name": "auto",
              *       "interval": "epoch",
@@ -6427,6 +6607,7 @@ export interface components {
              */
             training?: components["schemas"]["FitSpec"];
             /**
+             * @description Which checks are made, and what their findings do.
              * @default {
              *       "enabled": true,
              *       "on_error": {
@@ -6465,7 +6646,8 @@ export interface components {
             object: "train_spec_schema";
             /**
              * Json Schema
-             * @description JSON Schema (2020-12) of `spec`.
+             * @description JSON Schema (2020-12) of `spec`. Every field has `title`, `description` and `x-advanced` (whether most runs leave it alone);
+             *     `x-widget` is `column`, `columns` or `rows` where a form can offer what the dataset has.
              */
             json_schema: {
                 [key: string]: unknown;
@@ -6499,9 +6681,21 @@ export interface components {
             baselines: components["schemas"]["Baselines"] | null;
             /**
              * Base Rate Entropy
-             * @description Loss, in nats, of always answering the class shares: the honest zero line of the loss chart.
+             * @description Loss, in nats, of always answering the class shares: the honest zero line of the loss chart. Of all rows of the dataset
+             *     until the job has succeeded, then of the training rows; null where the classes are too many to be counted beforehand.
              */
             base_rate_entropy: number | null;
+            /**
+             * Majority Accuracy
+             * @description Accuracy of always answering the largest class: the zero line of the accuracy chart. Of all rows of the dataset until
+             *     the job has succeeded, then of the measured rows.
+             */
+            majority_accuracy: number | null;
+            /**
+             * Last Event
+             * @description Give it as `after` to `GET …/events` for the epochs that follow; an epoch may be told in both.
+             */
+            last_event: number;
         };
         /**
          * TrainingRequest
@@ -7021,40 +7215,40 @@ export interface operations {
                      *       "queued": [],
                      *       "running": [
                      *         {
-                     *           "job_id": "job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *           "job_id": "job_01m8cwrza7p1e2vgpwsg2xspt5",
                      *           "kind": "train",
                      *           "status": "running",
                      *           "phase": "starting",
                      *           "attempt": 1,
                      *           "fraction": 0,
                      *           "eta_seconds": null,
-                     *           "started_at": "2026-11-26T21:25:06.268402Z",
+                     *           "started_at": "2026-11-26T21:39:21.690163Z",
                      *           "worker": {
-                     *             "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe",
+                     *             "id": "worker_01m8cwny4rd20qkekp6v4zqqyw",
                      *             "device": "auto",
                      *             "queues": [
                      *               "profile",
                      *               "score",
                      *               "train"
                      *             ],
-                     *             "started_at": "2026-11-26T21:23:41.633928Z",
-                     *             "heartbeat_at": "2026-11-26T21:25:05.731000Z",
-                     *             "heartbeat_age_seconds": 2.461
+                     *             "started_at": "2026-11-26T21:37:42.202423Z",
+                     *             "heartbeat_at": "2026-11-26T21:39:21.405981Z",
+                     *             "heartbeat_age_seconds": 2.317
                      *           }
                      *         }
                      *       ],
                      *       "workers": [
                      *         {
-                     *           "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe",
+                     *           "id": "worker_01m8cwny4rd20qkekp6v4zqqyw",
                      *           "device": "auto",
                      *           "queues": [
                      *             "profile",
                      *             "score",
                      *             "train"
                      *           ],
-                     *           "started_at": "2026-11-26T21:23:41.633928Z",
-                     *           "heartbeat_at": "2026-11-26T21:25:05.731000Z",
-                     *           "heartbeat_age_seconds": 2.461
+                     *           "started_at": "2026-11-26T21:37:42.202423Z",
+                     *           "heartbeat_at": "2026-11-26T21:39:21.405981Z",
+                     *           "heartbeat_age_seconds": 2.317
                      *         }
                      *       ]
                      *     }
@@ -7104,7 +7298,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "dataset",
-                     *           "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *           "id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *           "name": "rice",
                      *           "status": "ready",
                      *           "format": "csv",
@@ -7174,19 +7368,20 @@ export interface operations {
                      *               }
                      *             ]
                      *           },
+                     *           "overrides": {},
                      *           "findings_summary": {
                      *             "error": 0,
                      *             "warning": 0,
                      *             "info": 1
                      *           },
                      *           "error": null,
-                     *           "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
-                     *           "created_at": "2026-11-26T21:23:45.001151Z",
+                     *           "profile_job_id": "job_01m8cwp1vjqq19r7gzpp0qrcpg",
+                     *           "created_at": "2026-11-26T21:37:45.841466Z",
                      *           "links": {
-                     *             "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
-                     *             "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
-                     *             "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
-                     *             "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *             "self": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv",
+                     *             "profile": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/profile",
+                     *             "preview": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/preview",
+                     *             "findings": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/findings"
                      *           }
                      *         }
                      *       ],
@@ -7265,7 +7460,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "dataset",
-                     *       "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "name": "rice",
                      *       "status": "ready",
                      *       "format": "csv",
@@ -7335,19 +7530,20 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
+                     *       "overrides": {},
                      *       "findings_summary": {
                      *         "error": 0,
                      *         "warning": 0,
                      *         "info": 1
                      *       },
                      *       "error": null,
-                     *       "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
-                     *       "created_at": "2026-11-26T21:23:45.001151Z",
+                     *       "profile_job_id": "job_01m8cwp1vjqq19r7gzpp0qrcpg",
+                     *       "created_at": "2026-11-26T21:37:45.841466Z",
                      *       "links": {
-                     *         "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
-                     *         "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
-                     *         "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
-                     *         "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *         "self": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv",
+                     *         "profile": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/findings"
                      *       }
                      *     }
                      */
@@ -7433,7 +7629,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "dataset",
-                     *       "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "name": "rice",
                      *       "status": "ready",
                      *       "format": "csv",
@@ -7503,19 +7699,20 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
+                     *       "overrides": {},
                      *       "findings_summary": {
                      *         "error": 0,
                      *         "warning": 0,
                      *         "info": 1
                      *       },
                      *       "error": null,
-                     *       "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
-                     *       "created_at": "2026-11-26T21:23:45.001151Z",
+                     *       "profile_job_id": "job_01m8cwp1vjqq19r7gzpp0qrcpg",
+                     *       "created_at": "2026-11-26T21:37:45.841466Z",
                      *       "links": {
-                     *         "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
-                     *         "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
-                     *         "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
-                     *         "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *         "self": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv",
+                     *         "profile": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/findings"
                      *       }
                      *     }
                      */
@@ -7621,7 +7818,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "dataset",
-                     *       "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "name": "rice",
                      *       "status": "profiling",
                      *       "format": "csv",
@@ -7632,19 +7829,20 @@ export interface operations {
                      *       "num_rows": null,
                      *       "num_columns": null,
                      *       "schema": null,
+                     *       "overrides": {},
                      *       "findings_summary": {
                      *         "error": 0,
                      *         "warning": 0,
                      *         "info": 0
                      *       },
                      *       "error": null,
-                     *       "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
-                     *       "created_at": "2026-11-26T21:23:45.001151Z",
+                     *       "profile_job_id": "job_01m8cwp1vjqq19r7gzpp0qrcpg",
+                     *       "created_at": "2026-11-26T21:37:45.841466Z",
                      *       "links": {
-                     *         "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
-                     *         "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
-                     *         "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
-                     *         "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *         "self": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv",
+                     *         "profile": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/findings"
                      *       }
                      *     }
                      */
@@ -8310,7 +8508,7 @@ export interface operations {
                      *           "reason": "It is made when a run splits the rows."
                      *         }
                      *       ],
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv"
                      *     }
                      */
                     "application/json": components["schemas"]["DatasetFindings"];
@@ -8435,7 +8633,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "dataset",
-                     *       "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "name": "rice",
                      *       "status": "profiling",
                      *       "format": "csv",
@@ -8446,19 +8644,20 @@ export interface operations {
                      *       "num_rows": null,
                      *       "num_columns": null,
                      *       "schema": null,
+                     *       "overrides": {},
                      *       "findings_summary": {
                      *         "error": 0,
                      *         "warning": 0,
                      *         "info": 0
                      *       },
                      *       "error": null,
-                     *       "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
-                     *       "created_at": "2026-11-26T21:23:45.001151Z",
+                     *       "profile_job_id": "job_01m8cwp1vjqq19r7gzpp0qrcpg",
+                     *       "created_at": "2026-11-26T21:37:45.841466Z",
                      *       "links": {
-                     *         "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
-                     *         "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
-                     *         "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
-                     *         "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *         "self": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv",
+                     *         "profile": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/findings"
                      *       }
                      *     }
                      */
@@ -8532,7 +8731,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "job",
-                     *           "id": "job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *           "id": "job_01m8cwrza7p1e2vgpwsg2xspt5",
                      *           "kind": "train",
                      *           "status": "running",
                      *           "phase": "starting",
@@ -8549,11 +8748,11 @@ export interface operations {
                      *           "queue": null,
                      *           "attempt": 1,
                      *           "priority": 5,
-                     *           "parent_id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *           "parent_id": "job_01m8cwryt95w04c720sw6b8jd1",
                      *           "worker": {
-                     *             "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *             "id": "worker_01m8cwny4rd20qkekp6v4zqqyw"
                      *           },
-                     *           "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *           "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *           "spec": {
                      *             "spec": {
                      *               "target": "Class",
@@ -8742,22 +8941,22 @@ export interface operations {
                      *           "findings_summary": {
                      *             "error": 0,
                      *             "warning": 0,
-                     *             "info": 0
+                     *             "info": 1
                      *           },
-                     *           "last_event": 2,
-                     *           "created_at": "2026-11-26T21:25:05.982866Z",
-                     *           "started_at": "2026-11-26T21:25:06.268402Z",
+                     *           "last_event": 3,
+                     *           "created_at": "2026-11-26T21:39:21.544145Z",
+                     *           "started_at": "2026-11-26T21:39:21.690163Z",
                      *           "finished_at": null,
                      *           "links": {
-                     *             "self": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr",
-                     *             "events": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/events",
-                     *             "cancel": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/cancel",
-                     *             "logs": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/logs",
-                     *             "retry": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/retry",
-                     *             "metrics": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/metrics",
-                     *             "findings": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/findings",
-                     *             "parent": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
-                     *             "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *             "self": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5",
+                     *             "events": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/events",
+                     *             "cancel": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/cancel",
+                     *             "logs": "/v1/jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/logs",
+                     *             "retry": "/v1/jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/retry",
+                     *             "metrics": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/metrics",
+                     *             "findings": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/findings",
+                     *             "parent": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1",
+                     *             "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *           }
                      *         }
                      *       ],
@@ -8815,7 +9014,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *       "kind": "train",
                      *       "status": "queued",
                      *       "phase": "queued",
@@ -8836,7 +9035,7 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": null,
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "spec": {
                      *           "target": "Class",
@@ -9028,18 +9227,18 @@ export interface operations {
                      *         "info": 0
                      *       },
                      *       "last_event": 1,
-                     *       "created_at": "2026-11-26T21:24:37.998612Z",
+                     *       "created_at": "2026-11-26T21:38:23.941690Z",
                      *       "started_at": null,
                      *       "finished_at": null,
                      *       "links": {
-                     *         "self": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq",
-                     *         "events": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/events",
-                     *         "cancel": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/retry",
-                     *         "metrics": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/metrics",
-                     *         "findings": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/findings",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0",
+                     *         "events": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwq72544g9e6z8v71dbwd0/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwq72544g9e6z8v71dbwd0/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -9347,7 +9546,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *       "kind": "train",
                      *       "status": "succeeded",
                      *       "phase": "succeeded",
@@ -9366,9 +9565,9 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": {
-                     *         "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *         "id": "worker_01m8cwny4rd20qkekp6v4zqqyw"
                      *       },
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "spec": {
                      *           "target": "Class",
@@ -9559,7 +9758,7 @@ export interface operations {
                      *       "result": {
                      *         "model": "rice",
                      *         "version": 1,
-                     *         "model_version_id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *         "model_version_id": "mv_01m8cwrg2a4brnj8vg9dc0m284",
                      *         "metrics": {
                      *           "test": {
                      *             "num_rows": 762,
@@ -9686,7 +9885,7 @@ export interface operations {
                      *         },
                      *         "epochs_run": 10,
                      *         "num_parameters": 24945,
-                     *         "seconds": 8.876,
+                     *         "seconds": 37.986,
                      *         "device": "cpu"
                      *       },
                      *       "error": null,
@@ -9695,19 +9894,19 @@ export interface operations {
                      *         "warning": 0,
                      *         "info": 1
                      *       },
-                     *       "last_event": 31,
-                     *       "created_at": "2026-11-26T21:24:37.998612Z",
-                     *       "started_at": "2026-11-26T21:24:38.284785Z",
-                     *       "finished_at": "2026-11-26T21:24:49.859473Z",
+                     *       "last_event": 36,
+                     *       "created_at": "2026-11-26T21:38:23.941690Z",
+                     *       "started_at": "2026-11-26T21:38:24.153237Z",
+                     *       "finished_at": "2026-11-26T21:39:06.139013Z",
                      *       "links": {
-                     *         "self": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq",
-                     *         "events": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/events",
-                     *         "cancel": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/retry",
-                     *         "metrics": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/metrics",
-                     *         "findings": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/findings",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "self": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0",
+                     *         "events": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwq72544g9e6z8v71dbwd0/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwq72544g9e6z8v71dbwd0/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv",
                      *         "model_version": "/v1/models/rice/versions/1"
                      *       },
                      *       "findings": [
@@ -9790,16 +9989,16 @@ export interface operations {
                      *         {
                      *           "id": 1,
                      *           "type": "state",
-                     *           "at": "2026-11-26T21:24:38.000599Z",
+                     *           "at": "2026-11-26T21:38:23.947419Z",
                      *           "data": {
                      *             "status": "queued",
                      *             "phase": "queued",
-                     *             "request_id": "req_01m8cvy07krvwnxj90c2wxx28v"
+                     *             "request_id": "req_01m8cwq7144gzkbma5js16g3gn"
                      *           }
                      *         }
                      *       ],
                      *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "next_cursor": 1
                      *     }
                      */
                     "application/json": components["schemas"]["EventList"];
@@ -9857,7 +10056,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *       "id": "job_01m8cwryt95w04c720sw6b8jd1",
                      *       "kind": "train",
                      *       "status": "cancelled",
                      *       "phase": "cancelled",
@@ -9876,7 +10075,7 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": null,
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "spec": {
                      *           "target": "Class",
@@ -10068,18 +10267,18 @@ export interface operations {
                      *         "info": 0
                      *       },
                      *       "last_event": 3,
-                     *       "created_at": "2026-11-26T21:25:05.257411Z",
+                     *       "created_at": "2026-11-26T21:39:21.033758Z",
                      *       "started_at": null,
-                     *       "finished_at": "2026-11-26T21:25:05.474350Z",
+                     *       "finished_at": "2026-11-26T21:39:21.122886Z",
                      *       "links": {
-                     *         "self": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
-                     *         "events": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/events",
-                     *         "cancel": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvyv381pt9gwhaxrzam3xv/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvyv381pt9gwhaxrzam3xv/retry",
-                     *         "metrics": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/metrics",
-                     *         "findings": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/findings",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1",
+                     *         "events": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwryt95w04c720sw6b8jd1/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwryt95w04c720sw6b8jd1/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -10143,7 +10342,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "training_metrics",
-                     *       "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "job_id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *       "epochs": [
                      *         {
                      *           "member": 0,
@@ -10154,7 +10353,7 @@ export interface operations {
                      *           "validation_accuracy": 0.5721784776902887,
                      *           "learning_rate": 0.005,
                      *           "gradient_norm": null,
-                     *           "seconds": 0.20122747599816648,
+                     *           "seconds": 0.24737125600222498,
                      *           "attempt": 1
                      *         },
                      *         {
@@ -10166,7 +10365,7 @@ export interface operations {
                      *           "validation_accuracy": 0.931758530183727,
                      *           "learning_rate": 0.005,
                      *           "gradient_norm": 0.36615738999985514,
-                     *           "seconds": 0.1838069059958798,
+                     *           "seconds": 4.755235579999862,
                      *           "attempt": 1
                      *         },
                      *         {
@@ -10178,7 +10377,7 @@ export interface operations {
                      *           "validation_accuracy": 0.9396325459317585,
                      *           "learning_rate": 0.005,
                      *           "gradient_norm": 0.2368511894629115,
-                     *           "seconds": 0.16644792199804215,
+                     *           "seconds": 3.918659638002282,
                      *           "attempt": 1
                      *         }
                      *       ],
@@ -10280,7 +10479,9 @@ export interface operations {
                      *         },
                      *         "notes": []
                      *       },
-                     *       "base_rate_entropy": 0.6826912217946178
+                     *       "base_rate_entropy": 0.6826912217946178,
+                     *       "majority_accuracy": 0.5721784776902887,
+                     *       "last_event": 36
                      *     }
                      */
                     "application/json": components["schemas"]["TrainingMetrics"];
@@ -10368,11 +10569,15 @@ export interface operations {
                      *       ],
                      *       "checks_skipped": [
                      *         {
+                     *           "code": "preflight.one_batch_overfit_failed",
+                     *           "reason": "Only 19 steps fitted into the time that this check may take."
+                     *         },
+                     *         {
                      *           "code": "training.saturated_activations",
                      *           "reason": "The network has no activations with two ends."
                      *         }
                      *       ],
-                     *       "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "job_id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *       "status": "succeeded"
                      *     }
                      */
@@ -10429,7 +10634,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *       "kind": "train",
                      *       "status": "queued",
                      *       "phase": "queued",
@@ -10448,9 +10653,9 @@ export interface operations {
                      *       },
                      *       "attempt": 0,
                      *       "priority": 5,
-                     *       "parent_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "parent_id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *       "worker": null,
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "spec": {
                      *           "target": "Class",
@@ -10642,18 +10847,18 @@ export interface operations {
                      *         "info": 0
                      *       },
                      *       "last_event": 1,
-                     *       "created_at": "2026-11-26T21:24:37.998612Z",
+                     *       "created_at": "2026-11-26T21:38:23.941690Z",
                      *       "started_at": null,
                      *       "finished_at": null,
                      *       "links": {
-                     *         "self": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq",
-                     *         "events": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/events",
-                     *         "cancel": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/retry",
-                     *         "metrics": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/metrics",
-                     *         "findings": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/findings",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0",
+                     *         "events": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwq72544g9e6z8v71dbwd0/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwq72544g9e6z8v71dbwd0/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -10745,7 +10950,7 @@ export interface operations {
                      *             "canary": 1,
                      *             "default": 1
                      *           },
-                     *           "created_at": "2026-11-26T21:24:49.468776Z",
+                     *           "created_at": "2026-11-26T21:39:05.895981Z",
                      *           "links": {
                      *             "self": "/v1/models/rice",
                      *             "versions": "/v1/models/rice/versions",
@@ -10815,7 +11020,7 @@ export interface operations {
                      *         "canary": 1,
                      *         "default": 1
                      *       },
-                     *       "created_at": "2026-11-26T21:24:49.468776Z",
+                     *       "created_at": "2026-11-26T21:39:05.895981Z",
                      *       "links": {
                      *         "self": "/v1/models/rice",
                      *         "versions": "/v1/models/rice/versions",
@@ -10939,7 +11144,7 @@ export interface operations {
                      *       "aliases": {
                      *         "default": 1
                      *       },
-                     *       "created_at": "2026-11-26T21:24:49.468776Z",
+                     *       "created_at": "2026-11-26T21:39:05.895981Z",
                      *       "links": {
                      *         "self": "/v1/models/rice",
                      *         "versions": "/v1/models/rice/versions",
@@ -11012,7 +11217,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "model_version",
-                     *           "id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *           "id": "mv_01m8cwrg2a4brnj8vg9dc0m284",
                      *           "model": "rice",
                      *           "version": 1,
                      *           "description": "Two species of rice by their shape",
@@ -11030,9 +11235,9 @@ export interface operations {
                      *             "device": "cpu",
                      *             "num_threads": 1,
                      *             "precision": "float32",
-                     *             "seconds": 8.876270837994525
+                     *             "seconds": 37.986049940001976
                      *           },
-                     *           "artifact_bytes": 141877,
+                     *           "artifact_bytes": 160509,
                      *           "input_kind": "table",
                      *           "inputs": [
                      *             {
@@ -11335,9 +11540,9 @@ export interface operations {
                      *             "threshold": 0.5
                      *           },
                      *           "lineage": {
-                     *             "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *             "job_id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *             "attempt": 1,
-                     *             "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *             "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *             "dataset_name": "rice",
                      *             "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
                      *             "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320",
@@ -11353,7 +11558,7 @@ export interface operations {
                      *             "onnx": "1.23.2",
                      *             "onnxruntime": "1.32.0"
                      *           },
-                     *           "created_at": "2026-11-26T21:24:49.653352Z",
+                     *           "created_at": "2026-11-26T21:39:05.972026Z",
                      *           "links": {
                      *             "self": "/v1/models/rice/versions/1",
                      *             "schema": "/v1/models/rice/versions/1/schema",
@@ -11361,7 +11566,7 @@ export interface operations {
                      *             "report": "/v1/models/rice/versions/1/report",
                      *             "exports": "/v1/models/rice/versions/1/exports",
                      *             "predict": "/v1/models/rice/versions/1/predict",
-                     *             "training_job": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq"
+                     *             "training_job": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0"
                      *           }
                      *         }
                      *       ],
@@ -11426,7 +11631,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "model_version",
-                     *       "id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *       "id": "mv_01m8cwrg2a4brnj8vg9dc0m284",
                      *       "model": "rice",
                      *       "version": 1,
                      *       "description": "Two species of rice by their shape",
@@ -11444,9 +11649,9 @@ export interface operations {
                      *         "device": "cpu",
                      *         "num_threads": 1,
                      *         "precision": "float32",
-                     *         "seconds": 8.876270837994525
+                     *         "seconds": 37.986049940001976
                      *       },
-                     *       "artifact_bytes": 141877,
+                     *       "artifact_bytes": 160509,
                      *       "input_kind": "table",
                      *       "inputs": [
                      *         {
@@ -11749,9 +11954,9 @@ export interface operations {
                      *         "threshold": 0.5
                      *       },
                      *       "lineage": {
-                     *         "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *         "job_id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *         "attempt": 1,
-                     *         "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *         "dataset_name": "rice",
                      *         "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
                      *         "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320",
@@ -11767,7 +11972,7 @@ export interface operations {
                      *         "onnx": "1.23.2",
                      *         "onnxruntime": "1.32.0"
                      *       },
-                     *       "created_at": "2026-11-26T21:24:49.653352Z",
+                     *       "created_at": "2026-11-26T21:39:05.972026Z",
                      *       "links": {
                      *         "self": "/v1/models/rice/versions/1",
                      *         "schema": "/v1/models/rice/versions/1/schema",
@@ -11775,7 +11980,7 @@ export interface operations {
                      *         "report": "/v1/models/rice/versions/1/report",
                      *         "exports": "/v1/models/rice/versions/1/exports",
                      *         "predict": "/v1/models/rice/versions/1/predict",
-                     *         "training_job": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq"
+                     *         "training_job": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0"
                      *       }
                      *     }
                      */
@@ -11888,7 +12093,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "model_version",
-                     *       "id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *       "id": "mv_01m8cwrg2a4brnj8vg9dc0m284",
                      *       "model": "rice",
                      *       "version": 1,
                      *       "description": "Two species of rice by their shape",
@@ -11906,9 +12111,9 @@ export interface operations {
                      *         "device": "cpu",
                      *         "num_threads": 1,
                      *         "precision": "float32",
-                     *         "seconds": 8.876270837994525
+                     *         "seconds": 37.986049940001976
                      *       },
-                     *       "artifact_bytes": 141877,
+                     *       "artifact_bytes": 160509,
                      *       "input_kind": "table",
                      *       "inputs": [
                      *         {
@@ -12211,9 +12416,9 @@ export interface operations {
                      *         "threshold": 0.5
                      *       },
                      *       "lineage": {
-                     *         "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *         "job_id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *         "attempt": 1,
-                     *         "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *         "dataset_name": "rice",
                      *         "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
                      *         "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320",
@@ -12229,7 +12434,7 @@ export interface operations {
                      *         "onnx": "1.23.2",
                      *         "onnxruntime": "1.32.0"
                      *       },
-                     *       "created_at": "2026-11-26T21:24:49.653352Z",
+                     *       "created_at": "2026-11-26T21:39:05.972026Z",
                      *       "links": {
                      *         "self": "/v1/models/rice/versions/1",
                      *         "schema": "/v1/models/rice/versions/1/schema",
@@ -12237,7 +12442,7 @@ export interface operations {
                      *         "report": "/v1/models/rice/versions/1/report",
                      *         "exports": "/v1/models/rice/versions/1/exports",
                      *         "predict": "/v1/models/rice/versions/1/predict",
-                     *         "training_job": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq"
+                     *         "training_job": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0"
                      *       }
                      *     }
                      */
@@ -12425,8 +12630,8 @@ export interface operations {
                      *           "version": 1,
                      *           "weights": null,
                      *           "shadow": null,
-                     *           "etag": "\"7ba7d8c5f1cee20737f23376\"",
-                     *           "updated_at": "2026-11-26T21:24:54.780716Z",
+                     *           "etag": "\"98561e06329a1656abfc79af\"",
+                     *           "updated_at": "2026-11-26T21:39:11.707458Z",
                      *           "links": {
                      *             "self": "/v1/models/rice/aliases/canary",
                      *             "predict": "/v1/models/rice/aliases/canary/predict",
@@ -12494,8 +12699,8 @@ export interface operations {
                      *       "version": 1,
                      *       "weights": null,
                      *       "shadow": null,
-                     *       "etag": "\"b38e6e55124cb9592688ad07\"",
-                     *       "updated_at": "2026-11-26T21:24:49.843639Z",
+                     *       "etag": "\"63961ecf457219ebd38be8e7\"",
+                     *       "updated_at": "2026-11-26T21:39:06.075978Z",
                      *       "links": {
                      *         "self": "/v1/models/rice/aliases/default",
                      *         "predict": "/v1/models/rice/aliases/default/predict",
@@ -12568,8 +12773,8 @@ export interface operations {
                      *       "version": 1,
                      *       "weights": null,
                      *       "shadow": null,
-                     *       "etag": "\"7ba7d8c5f1cee20737f23376\"",
-                     *       "updated_at": "2026-11-26T21:24:54.780716Z",
+                     *       "etag": "\"98561e06329a1656abfc79af\"",
+                     *       "updated_at": "2026-11-26T21:39:11.707458Z",
                      *       "links": {
                      *         "self": "/v1/models/rice/aliases/canary",
                      *         "predict": "/v1/models/rice/aliases/canary/predict",
@@ -12771,9 +12976,9 @@ export interface operations {
                      *             "revision": 2,
                      *             "decision": null
                      *           },
-                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "actor": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *           "why": null,
-                     *           "at": "2026-11-26T21:24:55.401079Z"
+                     *           "at": "2026-11-26T21:39:12.210117Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -12857,9 +13062,9 @@ export interface operations {
                      *         {
                      *           "revision": 2,
                      *           "decision": null,
-                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "actor": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *           "why": null,
-                     *           "at": "2026-11-26T21:24:55.400306Z"
+                     *           "at": "2026-11-26T21:39:12.209686Z"
                      *         },
                      *         {
                      *           "revision": 1,
@@ -12868,9 +13073,9 @@ export interface operations {
                      *             "per_class": null,
                      *             "cost_matrix": null
                      *           },
-                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "actor": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *           "why": "a missed Osmancik costs more",
-                     *           "at": "2026-11-26T21:24:55.051697Z"
+                     *           "at": "2026-11-26T21:39:12.016932Z"
                      *         }
                      *       ],
                      *       "links": {
@@ -12962,9 +13167,9 @@ export interface operations {
                      *             "per_class": null,
                      *             "cost_matrix": null
                      *           },
-                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "actor": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *           "why": "a missed Osmancik costs more",
-                     *           "at": "2026-11-26T21:24:55.051697Z"
+                     *           "at": "2026-11-26T21:39:12.016932Z"
                      *         }
                      *       ],
                      *       "links": {
@@ -13077,9 +13282,9 @@ export interface operations {
                      *         {
                      *           "revision": 2,
                      *           "decision": null,
-                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "actor": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *           "why": null,
-                     *           "at": "2026-11-26T21:24:55.400306Z"
+                     *           "at": "2026-11-26T21:39:12.209686Z"
                      *         },
                      *         {
                      *           "revision": 1,
@@ -13088,9 +13293,9 @@ export interface operations {
                      *             "per_class": null,
                      *             "cost_matrix": null
                      *           },
-                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "actor": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *           "why": "a missed Osmancik costs more",
-                     *           "at": "2026-11-26T21:24:55.051697Z"
+                     *           "at": "2026-11-26T21:39:12.016932Z"
                      *         }
                      *       ],
                      *       "links": {
@@ -13293,37 +13498,37 @@ export interface operations {
                      *         ],
                      *         "thresholds": [
                      *           {
-                     *             "threshold": 0.05,
-                     *             "true_positive": 435,
-                     *             "false_positive": 120,
-                     *             "true_negative": 206,
-                     *             "false_negative": 1,
-                     *             "precision": 0.7837837837837838,
-                     *             "recall": 0.9977064220183486,
-                     *             "f1": 0.8779011099899092,
-                     *             "accuracy": 0.8412073490813649
+                     *             "threshold": 0,
+                     *             "true_positive": 436,
+                     *             "false_positive": 326,
+                     *             "true_negative": 0,
+                     *             "false_negative": 0,
+                     *             "precision": 0.5721784776902887,
+                     *             "recall": 1,
+                     *             "f1": 0.7278797996661102,
+                     *             "accuracy": 0.5721784776902887
                      *           },
                      *           {
-                     *             "threshold": 0.1,
-                     *             "true_positive": 431,
-                     *             "false_positive": 90,
-                     *             "true_negative": 236,
-                     *             "false_negative": 5,
-                     *             "precision": 0.8272552783109405,
-                     *             "recall": 0.9885321100917431,
-                     *             "f1": 0.9007314524555904,
-                     *             "accuracy": 0.8753280839895013
+                     *             "threshold": 0.01,
+                     *             "true_positive": 436,
+                     *             "false_positive": 184,
+                     *             "true_negative": 142,
+                     *             "false_negative": 0,
+                     *             "precision": 0.7032258064516129,
+                     *             "recall": 1,
+                     *             "f1": 0.8257575757575758,
+                     *             "accuracy": 0.7585301837270341
                      *           },
                      *           {
-                     *             "threshold": 0.15,
-                     *             "true_positive": 429,
-                     *             "false_positive": 73,
-                     *             "true_negative": 253,
-                     *             "false_negative": 7,
-                     *             "precision": 0.8545816733067729,
-                     *             "recall": 0.9839449541284404,
-                     *             "f1": 0.9147121535181236,
-                     *             "accuracy": 0.89501312335958
+                     *             "threshold": 0.02,
+                     *             "true_positive": 436,
+                     *             "false_positive": 152,
+                     *             "true_negative": 174,
+                     *             "false_negative": 0,
+                     *             "precision": 0.7414965986394558,
+                     *             "recall": 1,
+                     *             "f1": 0.8515625,
+                     *             "accuracy": 0.800524934383202
                      *           }
                      *         ],
                      *         "importance": {
@@ -13467,7 +13672,7 @@ export interface operations {
                      *           "file_name": "rice-v1-onnx.zip",
                      *           "media_type": "application/zip",
                      *           "num_bytes": 127453,
-                     *           "sha256": "aec8682a46c0b8cf7fbd343e21bdf8ea9d1cbb687004233dcfda77920299c745",
+                     *           "sha256": "123c9b7ff2558eb9ca7becf8ab8858b5316e4d0c4b803ba36bc93b23e4f914ce",
                      *           "links": {
                      *             "download": "/v1/models/rice/versions/1/exports/onnx"
                      *           }
@@ -13477,9 +13682,7 @@ export interface operations {
                      *         "self": "/v1/models/rice/versions/1/exports",
                      *         "version": "/v1/models/rice/versions/1",
                      *         "decision": "/v1/models/rice/versions/1/decision"
-                     *       },
-                     *       "has_more": false,
-                     *       "next_cursor": null
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["ExportList"];
@@ -13973,7 +14176,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "request_id": "req_01m8cvycsm7z0z1fkzwtpjb8c6",
+                     *       "request_id": "req_01m8cwrgnrbd2je1bfz6p4x408",
                      *       "model": "rice",
                      *       "version": 1,
                      *       "threshold": 0.5,
@@ -13997,7 +14200,7 @@ export interface operations {
                      *       ],
                      *       "errors": [],
                      *       "ignored_columns": [],
-                     *       "timing_ms": 2336.035
+                     *       "timing_ms": 2215.943
                      *     }
                      */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
@@ -14136,7 +14339,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "request_id": "req_01m8cvyga3h45mfhjwef7f6yws",
+                     *       "request_id": "req_01m8cwrm4jy12hxw2brye52z3d",
                      *       "model": "rice",
                      *       "version": 1,
                      *       "threshold": 0.5,
@@ -14160,7 +14363,7 @@ export interface operations {
                      *       ],
                      *       "errors": [],
                      *       "ignored_columns": [],
-                     *       "timing_ms": 0.4
+                     *       "timing_ms": 0.453
                      *     }
                      */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
@@ -14296,7 +14499,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "request_id": "req_01m8cvygd9h45mfhjwef7f6ywt",
+                     *       "request_id": "req_01m8cwrmb7y12hxw2brye52z3e",
                      *       "model": "rice",
                      *       "version": 1,
                      *       "threshold": 0.5,
@@ -14320,7 +14523,7 @@ export interface operations {
                      *       ],
                      *       "errors": [],
                      *       "ignored_columns": [],
-                     *       "timing_ms": 0.41
+                     *       "timing_ms": 4.047
                      *     }
                      */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
@@ -14429,7 +14632,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "request_id": "req_01m8cvyg590027fpycpa2y41as",
+                     *       "request_id": "req_01m8cwrkr2cg96bzc48d6rbpjg",
                      *       "model": "rice",
                      *       "version": 1,
                      *       "threshold": 0.5,
@@ -14513,7 +14716,7 @@ export interface operations {
                      *       },
                      *       "errors": [],
                      *       "ignored_columns": [],
-                     *       "timing_ms": 59.719
+                     *       "timing_ms": 143.276
                      *     }
                      */
                     "application/json": components["schemas"]["ExplainAnswer"];
@@ -14612,7 +14815,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "request_id": "req_01m8cvygamg939xq66rk92105e",
+                     *       "request_id": "req_01m8cwrm57v59ztn248jxjvqp5",
                      *       "model": "rice",
                      *       "version": 1,
                      *       "threshold": 0.5,
@@ -14696,7 +14899,7 @@ export interface operations {
                      *       },
                      *       "errors": [],
                      *       "ignored_columns": [],
-                     *       "timing_ms": 66.655
+                     *       "timing_ms": 143.518
                      *     }
                      */
                     "application/json": components["schemas"]["ExplainAnswer"];
@@ -14792,7 +14995,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "request_id": "req_01m8cvygdy8bk8a3b3arafxtyk",
+                     *       "request_id": "req_01m8cwrmccbyd533s295jzgrdh",
                      *       "model": "rice",
                      *       "version": 1,
                      *       "threshold": 0.5,
@@ -14876,7 +15079,7 @@ export interface operations {
                      *       },
                      *       "errors": [],
                      *       "ignored_columns": [],
-                     *       "timing_ms": 52.394
+                     *       "timing_ms": 139.264
                      *     }
                      */
                     "application/json": components["schemas"]["ExplainAnswer"];
@@ -15762,7 +15965,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "job",
-                     *           "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *           "id": "job_01m8cwrpjbaa2x7cetzh7a2zr7",
                      *           "kind": "score",
                      *           "status": "succeeded",
                      *           "phase": "succeeded",
@@ -15781,9 +15984,9 @@ export interface operations {
                      *           "priority": 5,
                      *           "parent_id": null,
                      *           "worker": {
-                     *             "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *             "id": "worker_01m8cwny4rd20qkekp6v4zqqyw"
                      *           },
-                     *           "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *           "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *           "spec": {
                      *             "model": "rice",
                      *             "version": 1,
@@ -15821,19 +16024,19 @@ export interface operations {
                      *             "warning": 0,
                      *             "info": 0
                      *           },
-                     *           "last_event": 6,
-                     *           "created_at": "2026-11-26T21:24:55.646184Z",
-                     *           "started_at": "2026-11-26T21:24:56.044433Z",
-                     *           "finished_at": "2026-11-26T21:25:04.294753Z",
+                     *           "last_event": 7,
+                     *           "created_at": "2026-11-26T21:39:12.587611Z",
+                     *           "started_at": "2026-11-26T21:39:12.933020Z",
+                     *           "finished_at": "2026-11-26T21:39:19.993050Z",
                      *           "links": {
-                     *             "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
-                     *             "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
-                     *             "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
-                     *             "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
-                     *             "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
-                     *             "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
-                     *             "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
-                     *             "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *             "self": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7",
+                     *             "events": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/events",
+                     *             "cancel": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/cancel",
+                     *             "logs": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/logs",
+                     *             "retry": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/retry",
+                     *             "output": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/output",
+                     *             "errors": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/errors",
+                     *             "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *           }
                      *         }
                      *       ],
@@ -15891,7 +16094,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *       "id": "job_01m8cwrpjbaa2x7cetzh7a2zr7",
                      *       "kind": "score",
                      *       "status": "queued",
                      *       "phase": "queued",
@@ -15912,7 +16115,7 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": null,
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "model": "rice",
                      *         "version": 1,
@@ -15939,18 +16142,18 @@ export interface operations {
                      *         "info": 0
                      *       },
                      *       "last_event": 1,
-                     *       "created_at": "2026-11-26T21:24:55.646184Z",
+                     *       "created_at": "2026-11-26T21:39:12.587611Z",
                      *       "started_at": null,
                      *       "finished_at": null,
                      *       "links": {
-                     *         "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
-                     *         "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
-                     *         "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
-                     *         "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
-                     *         "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7",
+                     *         "events": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/events",
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/retry",
+                     *         "output": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/output",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/errors",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -16072,7 +16275,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *       "id": "job_01m8cwrpjbaa2x7cetzh7a2zr7",
                      *       "kind": "score",
                      *       "status": "queued",
                      *       "phase": "queued",
@@ -16093,7 +16296,7 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": null,
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "model": "rice",
                      *         "version": 1,
@@ -16120,18 +16323,18 @@ export interface operations {
                      *         "info": 0
                      *       },
                      *       "last_event": 1,
-                     *       "created_at": "2026-11-26T21:24:55.646184Z",
+                     *       "created_at": "2026-11-26T21:39:12.587611Z",
                      *       "started_at": null,
                      *       "finished_at": null,
                      *       "links": {
-                     *         "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
-                     *         "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
-                     *         "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
-                     *         "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
-                     *         "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7",
+                     *         "events": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/events",
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/retry",
+                     *         "output": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/output",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/errors",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -16218,7 +16421,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *       "id": "job_01m8cwrpjbaa2x7cetzh7a2zr7",
                      *       "kind": "score",
                      *       "status": "succeeded",
                      *       "phase": "succeeded",
@@ -16237,9 +16440,9 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": {
-                     *         "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *         "id": "worker_01m8cwny4rd20qkekp6v4zqqyw"
                      *       },
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "model": "rice",
                      *         "version": 1,
@@ -16277,19 +16480,19 @@ export interface operations {
                      *         "warning": 0,
                      *         "info": 0
                      *       },
-                     *       "last_event": 6,
-                     *       "created_at": "2026-11-26T21:24:55.646184Z",
-                     *       "started_at": "2026-11-26T21:24:56.044433Z",
-                     *       "finished_at": "2026-11-26T21:25:04.294753Z",
+                     *       "last_event": 7,
+                     *       "created_at": "2026-11-26T21:39:12.587611Z",
+                     *       "started_at": "2026-11-26T21:39:12.933020Z",
+                     *       "finished_at": "2026-11-26T21:39:19.993050Z",
                      *       "links": {
-                     *         "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
-                     *         "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
-                     *         "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
-                     *         "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
-                     *         "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7",
+                     *         "events": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/events",
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/retry",
+                     *         "output": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/output",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/errors",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -16353,16 +16556,16 @@ export interface operations {
                      *         {
                      *           "id": 1,
                      *           "type": "state",
-                     *           "at": "2026-11-26T21:24:55.683643Z",
+                     *           "at": "2026-11-26T21:39:12.588514Z",
                      *           "data": {
                      *             "status": "queued",
                      *             "phase": "queued",
-                     *             "request_id": "req_01m8cvyhjvkyrhbdbs75zze2d2"
+                     *             "request_id": "req_01m8cwrpc5bgzv7tghvxyahp3c"
                      *           }
                      *         }
                      *       ],
                      *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "next_cursor": 1
                      *     }
                      */
                     "application/json": components["schemas"]["EventList"];
@@ -16420,7 +16623,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *       "id": "job_01m8cwrpjbaa2x7cetzh7a2zr7",
                      *       "kind": "score",
                      *       "status": "cancelled",
                      *       "phase": "queued",
@@ -16441,7 +16644,7 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": null,
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "model": "rice",
                      *         "version": 1,
@@ -16468,18 +16671,18 @@ export interface operations {
                      *         "info": 0
                      *       },
                      *       "last_event": 1,
-                     *       "created_at": "2026-11-26T21:24:55.646184Z",
+                     *       "created_at": "2026-11-26T21:39:12.587611Z",
                      *       "started_at": null,
                      *       "finished_at": null,
                      *       "links": {
-                     *         "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
-                     *         "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
-                     *         "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
-                     *         "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
-                     *         "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7",
+                     *         "events": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/events",
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/retry",
+                     *         "output": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/output",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cwrpjbaa2x7cetzh7a2zr7/errors",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -16712,7 +16915,7 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "job",
-                     *           "id": "job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *           "id": "job_01m8cwrza7p1e2vgpwsg2xspt5",
                      *           "kind": "train",
                      *           "status": "running",
                      *           "phase": "starting",
@@ -16729,11 +16932,11 @@ export interface operations {
                      *           "queue": null,
                      *           "attempt": 1,
                      *           "priority": 5,
-                     *           "parent_id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *           "parent_id": "job_01m8cwryt95w04c720sw6b8jd1",
                      *           "worker": {
-                     *             "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *             "id": "worker_01m8cwny4rd20qkekp6v4zqqyw"
                      *           },
-                     *           "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *           "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *           "spec": {
                      *             "spec": {
                      *               "target": "Class",
@@ -16925,19 +17128,19 @@ export interface operations {
                      *             "info": 1
                      *           },
                      *           "last_event": 3,
-                     *           "created_at": "2026-11-26T21:25:05.982866Z",
-                     *           "started_at": "2026-11-26T21:25:06.268402Z",
+                     *           "created_at": "2026-11-26T21:39:21.544145Z",
+                     *           "started_at": "2026-11-26T21:39:21.690163Z",
                      *           "finished_at": null,
                      *           "links": {
-                     *             "self": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr",
-                     *             "events": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/events",
-                     *             "cancel": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/cancel",
-                     *             "logs": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/logs",
-                     *             "retry": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/retry",
-                     *             "metrics": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/metrics",
-                     *             "findings": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/findings",
-                     *             "parent": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
-                     *             "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *             "self": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5",
+                     *             "events": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/events",
+                     *             "cancel": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/cancel",
+                     *             "logs": "/v1/jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/logs",
+                     *             "retry": "/v1/jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/retry",
+                     *             "metrics": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/metrics",
+                     *             "findings": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/findings",
+                     *             "parent": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1",
+                     *             "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *           }
                      *         }
                      *       ],
@@ -16994,7 +17197,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "id": "job_01m8cwq72544g9e6z8v71dbwd0",
                      *       "kind": "train",
                      *       "status": "succeeded",
                      *       "phase": "succeeded",
@@ -17013,9 +17216,9 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": {
-                     *         "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *         "id": "worker_01m8cwny4rd20qkekp6v4zqqyw"
                      *       },
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "spec": {
                      *           "target": "Class",
@@ -17206,7 +17409,7 @@ export interface operations {
                      *       "result": {
                      *         "model": "rice",
                      *         "version": 1,
-                     *         "model_version_id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *         "model_version_id": "mv_01m8cwrg2a4brnj8vg9dc0m284",
                      *         "metrics": {
                      *           "test": {
                      *             "num_rows": 762,
@@ -17333,7 +17536,7 @@ export interface operations {
                      *         },
                      *         "epochs_run": 10,
                      *         "num_parameters": 24945,
-                     *         "seconds": 8.876,
+                     *         "seconds": 37.986,
                      *         "device": "cpu"
                      *       },
                      *       "error": null,
@@ -17342,19 +17545,19 @@ export interface operations {
                      *         "warning": 0,
                      *         "info": 1
                      *       },
-                     *       "last_event": 31,
-                     *       "created_at": "2026-11-26T21:24:37.998612Z",
-                     *       "started_at": "2026-11-26T21:24:38.284785Z",
-                     *       "finished_at": "2026-11-26T21:24:49.859473Z",
+                     *       "last_event": 36,
+                     *       "created_at": "2026-11-26T21:38:23.941690Z",
+                     *       "started_at": "2026-11-26T21:38:24.153237Z",
+                     *       "finished_at": "2026-11-26T21:39:06.139013Z",
                      *       "links": {
-                     *         "self": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq",
-                     *         "events": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/events",
-                     *         "cancel": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/retry",
-                     *         "metrics": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/metrics",
-                     *         "findings": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/findings",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "self": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0",
+                     *         "events": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwq72544g9e6z8v71dbwd0/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwq72544g9e6z8v71dbwd0/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cwq72544g9e6z8v71dbwd0/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv",
                      *         "model_version": "/v1/models/rice/versions/1"
                      *       },
                      *       "findings": [
@@ -17437,16 +17640,16 @@ export interface operations {
                      *         {
                      *           "id": 1,
                      *           "type": "state",
-                     *           "at": "2026-11-26T21:24:38.000599Z",
+                     *           "at": "2026-11-26T21:38:23.947419Z",
                      *           "data": {
                      *             "status": "queued",
                      *             "phase": "queued",
-                     *             "request_id": "req_01m8cvy07krvwnxj90c2wxx28v"
+                     *             "request_id": "req_01m8cwq7144gzkbma5js16g3gn"
                      *           }
                      *         }
                      *       ],
                      *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "next_cursor": 1
                      *     }
                      */
                     "application/json": components["schemas"]["EventList"];
@@ -17504,7 +17707,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *       "id": "job_01m8cwryt95w04c720sw6b8jd1",
                      *       "kind": "train",
                      *       "status": "cancelled",
                      *       "phase": "cancelled",
@@ -17523,7 +17726,7 @@ export interface operations {
                      *       "priority": 5,
                      *       "parent_id": null,
                      *       "worker": null,
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "spec": {
                      *           "target": "Class",
@@ -17715,18 +17918,18 @@ export interface operations {
                      *         "info": 0
                      *       },
                      *       "last_event": 3,
-                     *       "created_at": "2026-11-26T21:25:05.257411Z",
+                     *       "created_at": "2026-11-26T21:39:21.033758Z",
                      *       "started_at": null,
-                     *       "finished_at": "2026-11-26T21:25:05.474350Z",
+                     *       "finished_at": "2026-11-26T21:39:21.122886Z",
                      *       "links": {
-                     *         "self": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
-                     *         "events": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/events",
-                     *         "cancel": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvyv381pt9gwhaxrzam3xv/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvyv381pt9gwhaxrzam3xv/retry",
-                     *         "metrics": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/metrics",
-                     *         "findings": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/findings",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1",
+                     *         "events": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwryt95w04c720sw6b8jd1/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwryt95w04c720sw6b8jd1/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -17794,7 +17997,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "job",
-                     *       "id": "job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *       "id": "job_01m8cwrza7p1e2vgpwsg2xspt5",
                      *       "kind": "train",
                      *       "status": "queued",
                      *       "phase": "queued",
@@ -17813,9 +18016,9 @@ export interface operations {
                      *       },
                      *       "attempt": 0,
                      *       "priority": 5,
-                     *       "parent_id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *       "parent_id": "job_01m8cwryt95w04c720sw6b8jd1",
                      *       "worker": null,
-                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "dataset_id": "ds_01m8cwp1vgm28m00a7a754hqnv",
                      *       "spec": {
                      *         "spec": {
                      *           "target": "Class",
@@ -18007,19 +18210,19 @@ export interface operations {
                      *         "info": 0
                      *       },
                      *       "last_event": 1,
-                     *       "created_at": "2026-11-26T21:25:05.982866Z",
+                     *       "created_at": "2026-11-26T21:39:21.544145Z",
                      *       "started_at": null,
                      *       "finished_at": null,
                      *       "links": {
-                     *         "self": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr",
-                     *         "events": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/events",
-                     *         "cancel": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/cancel",
-                     *         "logs": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/logs",
-                     *         "retry": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/retry",
-                     *         "metrics": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/metrics",
-                     *         "findings": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/findings",
-                     *         "parent": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
-                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *         "self": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5",
+                     *         "events": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/logs",
+                     *         "retry": "/v1/jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cwrza7p1e2vgpwsg2xspt5/findings",
+                     *         "parent": "/v1/training-jobs/job_01m8cwryt95w04c720sw6b8jd1",
+                     *         "dataset": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv"
                      *       },
                      *       "findings": []
                      *     }
@@ -18104,13 +18307,13 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "id": 1,
-                     *           "at": "2026-11-26T21:24:38.000599Z",
+                     *           "at": "2026-11-26T21:38:23.947419Z",
                      *           "level": "info",
                      *           "message": "queued"
                      *         }
                      *       ],
                      *       "has_more": false,
-                     *       "next_cursor": null
+                     *       "next_cursor": 1
                      *     }
                      */
                     "application/json": components["schemas"]["LogList"];
@@ -18543,7 +18746,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "object": "api_key",
-                     *       "id": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *       "id": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *       "name": "first admin",
                      *       "scopes": [
                      *         "admin"
@@ -18588,17 +18791,17 @@ export interface operations {
                      *       "data": [
                      *         {
                      *           "object": "worker",
-                     *           "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe",
+                     *           "id": "worker_01m8cwny4rd20qkekp6v4zqqyw",
                      *           "host": "worker-1",
-                     *           "pid": 17253,
+                     *           "pid": 4117,
                      *           "queues": [
                      *             "profile",
                      *             "score",
                      *             "train"
                      *           ],
                      *           "device": "auto",
-                     *           "started_at": "2026-11-26T21:23:41.633928Z",
-                     *           "heartbeat_at": "2026-11-26T21:25:10.843988Z"
+                     *           "started_at": "2026-11-26T21:37:42.202423Z",
+                     *           "heartbeat_at": "2026-11-26T21:39:21.405981Z"
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -18643,7 +18846,7 @@ export interface operations {
                      *       "needs_key": true,
                      *       "key": {
                      *         "object": "api_key",
-                     *         "id": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *         "id": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *         "name": "first admin",
                      *         "scopes": [
                      *           "admin"
@@ -18696,13 +18899,13 @@ export interface operations {
                      *       "needs_key": true,
                      *       "key": {
                      *         "object": "api_key",
-                     *         "id": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *         "id": "key_01m8cwn4n5b63qx0mqw9ksz17p",
                      *         "name": "first admin",
                      *         "scopes": [
                      *           "admin"
                      *         ]
                      *       },
-                     *       "expires_at": "2026-11-26T21:24:49.468776Z"
+                     *       "expires_at": "2026-11-26T21:39:05.895981Z"
                      *     }
                      */
                     "application/json": components["schemas"]["SessionOut"];
@@ -18742,6 +18945,164 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "api_key",
+                     *           "id": "key_01m8cwn4n5b63qx0mqw9ksz17p",
+                     *           "name": "first admin",
+                     *           "prefix": "1845182f",
+                     *           "scopes": [
+                     *             "admin"
+                     *           ],
+                     *           "created_at": "2026-11-26T21:37:16.059204Z",
+                     *           "expires_at": null,
+                     *           "revoked_at": null,
+                     *           "last_used_at": "2026-11-26T21:38:54.178483Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "api_key",
+                     *       "id": "key_01m8cwrmyjvv72rcx64d4qhz86",
+                     *       "name": "web page",
+                     *       "prefix": "e176dfd2",
+                     *       "scopes": [
+                     *         "model:read",
+                     *         "predict"
+                     *       ],
+                     *       "created_at": "2026-11-26T21:39:10.931627Z",
+                     *       "expires_at": null,
+                     *       "revoked_at": null,
+                     *       "last_used_at": null,
+                     *       "key": "disc_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or prefix of the key. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description It is the last key that may make others. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
