@@ -56,7 +56,9 @@ from service.serving.permits import MOST_AT_ONCE, Permits
 from service.serving.registry import Registry
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
+from service.uploads import routes as uploads
 from store.blobs import open_blobs
+from store.partial import PartialFiles
 from store.queue import Queue
 from store.session import open_database
 
@@ -146,6 +148,7 @@ def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
     work = (
         datasets,
+        uploads,
         training_jobs,
         models,
         aliases,
@@ -176,6 +179,7 @@ def open_services(settings: ApiSettings, metrics: Metrics, siblings: "Siblings |
         settings=settings,
         database=database,
         blobs=blobs,
+        partials=PartialFiles(blobs),
         queue=Queue(database),
         metrics=metrics,
         admission=Admission(settings.threads),

@@ -1,6 +1,7 @@
 """How much a request may send, and how slowly: checked by its header, and counted as it comes."""
 
 import asyncio
+import re
 import time
 
 from starlette.datastructures import Headers
@@ -12,7 +13,10 @@ from service.errors import BadRequest, RequestTimedOut
 from service.settings import ApiSettings
 
 UPLOADS = frozenset({("POST", "/v1/datasets"), ("POST", "/v1/scoring-jobs/file")})
-"""The routes that take a file of up to `max_upload_bytes`; all others take up to `max_json_bytes`."""
+"""The routes that take a file of up to `max_upload_bytes`; all others but `PARTS` take up to `max_json_bytes`."""
+
+PARTS = re.compile(r"/v1/uploads/[^/]+")
+"""Where a PATCH brings a part of a file, which may be all of it."""
 
 MIN_BYTES_PER_SECOND = 1024  # a client slower than a modem of 1990 holds a connection for no good
 
@@ -32,7 +36,9 @@ class BodyLimits:
         if "\x00" in scope["path"] or b"%00" in scope["query_string"] or b"\x00" in scope["query_string"]:
             error = BadRequest("the URL may not hold NUL characters")
             return await answer(scope, error)(scope, receive, send)
-        upload = (scope["method"], scope["path"]) in UPLOADS
+        upload = (scope["method"], scope["path"]) in UPLOADS or (
+            scope["method"] == "PATCH" and PARTS.fullmatch(scope["path"]) is not None
+        )
         name = "max_upload_bytes" if upload else "max_json_bytes"
         counted = _Counted(receive, name, getattr(self.limits, name), self.grace_seconds)
         declared = Headers(scope=scope).get("content-length", "0")

@@ -94,7 +94,7 @@ class Fuzzer:
     def operations(self) -> list[APIOperation]:
         """Every described operation, those that remove things last."""
         found = [result.ok() for result in self.schema.get_all_operations()]
-        order = {"get": 0, "post": 1, "put": 2, "patch": 3, "delete": 4}
+        order = {"get": 0, "head": 0, "post": 1, "put": 2, "patch": 3, "delete": 4}
         return sorted(found, key=lambda operation: order[operation.method])
 
     def fuzz(self, operation: APIOperation, *, good: int, bad: int) -> None:
