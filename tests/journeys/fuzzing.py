@@ -143,6 +143,8 @@ class Fuzzer:
         takes = {parameter.name.lower() for parameter in case.operation.headers}
         if "if-match" in takes and chance.random() < 0.75:
             case.headers = {"if-match": "*"}
+        if "upload-offset" in takes and chance.random() < 0.75:
+            case.headers = {"Upload-Offset": "0"}
         if case.media_type in self.known and chance.random() < 0.5:
             case.body = Binary(chance.choice(self.known[case.media_type]))
             self._real_files.add(case.id)

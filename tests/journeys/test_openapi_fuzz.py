@@ -94,7 +94,6 @@ class World:
             "dataset_id": [self.dataset_id, self.dataset_id, self.upload("others", table()), bad],
             "job_id": [trained, scored, self.training(None), self.scoring()],
             "upload_id": [self.announced(), self.announced()],
-            "Upload-Offset": [0],
             "create_upload": [{"name": "a.csv", "size_bytes": 9, "content_type": "text/csv"}],
             "name": ["shapes"],
             "model": ["shapes"],
@@ -174,6 +173,8 @@ class World:
             self.known["job_id"] += [self.scoring() if "scoring" in operation_id else self.training(None)] * 4
         if operation_id == "delete_dataset":
             self.known["dataset_id"] += [self.upload("unused", table(20)) for _ in range(2)]
+        if operation_id == "append_upload":
+            self.known["upload_id"] += [self.announced() for _ in range(20)]
         if operation_id == "create_dataset_of_upload":
             self.known["upload_id"] += [self.announced(table(20).encode()) for _ in range(4)]
         if operation_id == "delete_model":
