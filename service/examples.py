@@ -97,14 +97,19 @@ class Recorder:
             inputs = [{"name": c, "shape": [1, 1], "datatype": "FP64", "data": [v]} for c, v in row.items()]
             self.ask(f"infer{suffix}", "POST", f"/v2/models/rice{at}/infer", json={"inputs": inputs})
         self._change()
-        scored = self.ask("create_scoring_job", "POST", "/v1/scoring-jobs", json={"model": "rice", "dataset_id": dataset["id"]})
+        scored = self.ask(
+            "create_scoring_job", "POST", "/v1/scoring-jobs", json={"model": "rice", "dataset_id": dataset["id"]}
+        )
         self.examples["create_scoring_job_of_file"] = self.examples["create_scoring_job"]
         scored = self.ended(scored)
         cancelled = self.ask("", "POST", "/v1/training-jobs", json=asked, keep=False)
         self.ask("cancel_training_job", "POST", f"/v1/training-jobs/{cancelled['id']}/cancel")
         self.examples["cancel_job"] = self.examples["cancel_training_job"]
         self.examples["cancel_scoring_job"] = {**self.examples["create_scoring_job"], "status": "cancelled"}
-        self.examples["apply_training_job_finding"] = {**self.examples["create_training_job"], "parent_id": trained["id"]}
+        self.examples["apply_training_job_finding"] = {
+            **self.examples["create_training_job"],
+            "parent_id": trained["id"],
+        }
         time.sleep(2)  # rows that were answered are counted now and then
         self._read(dataset["id"], trained["id"], scored["id"])
 
