@@ -49,11 +49,11 @@ export function Journey({ dataset: id, run, target }: { dataset: string; run: st
       </Step>
       {run === undefined ? (
         <>
-          <Step state={ready ? "active" : "waiting"} title={text.steps.run} note={ready ? text.queued : text.waiting}>
+          <Step state={ready ? "active" : "waiting"} title={text.steps.run} note={ready ? text.queued : null}>
             {start.isError && <ProblemNotice error={start.error} onRetry={() => mutate()} />}
           </Step>
-          <Step state="waiting" title={text.steps.model} note={text.waiting} />
-          <Step state="waiting" title={text.steps.prediction} note={text.waiting} />
+          <Step state="waiting" title={text.steps.model} note={null} />
+          <Step state="waiting" title={text.steps.prediction} note={null} />
         </>
       ) : (
         <RunSteps run={run} />
@@ -92,9 +92,9 @@ function RunSteps({ run }: { run: string }) {
       <Step
         state={made ? "done" : "waiting"}
         title={text.steps.model}
-        note={made ? text.published(made.name, made.version) : text.waiting}
+        note={made ? text.published(made.name, made.version) : null}
       />
-      <Step state={made ? "done" : "waiting"} title={text.steps.prediction} note={made ? null : text.waiting}>
+      <Step state={made ? "done" : "waiting"} title={text.steps.prediction} note={made ? null : null}>
         {made && <FirstPrediction name={made.name} version={made.version} />}
       </Step>
       {made && (
