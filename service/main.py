@@ -25,6 +25,7 @@ from service.aliases import routes as aliases
 from service.answers import answer_exception
 from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
+from service.console.layer import Console
 from service.context import RequestContext
 from service.datasets import routes as datasets
 from service.decisions import routes as decisions
@@ -83,7 +84,7 @@ class Application(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> FastAPI:
+def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> Application:
     """The application of one process. Nothing is opened before its lifespan starts.
 
     `siblings`: the other processes on the same port, when there are some.
@@ -140,6 +141,7 @@ def layers(settings: ApiSettings, metrics: Metrics, verifier: Verifier) -> list[
         Middleware(SecurityHeaders),
         Middleware(HostAllowList, names=settings.host_names),
         Middleware(OriginPolicy, origins=settings.cors_origins),
+        Middleware(Console),
         Middleware(Authentication, settings=settings, verifier=verifier, public=public),
         Middleware(BodyLimits, settings=settings),
     ]
@@ -163,6 +165,7 @@ def include_routes(app: FastAPI) -> None:
         scoring_jobs,
         jobs,
     )
+    app.include_router(jobs.queue_router)
     for module in (*work, catalogue, finding_kinds, about, session, health, docs):
         app.include_router(module.router)
 

@@ -15,7 +15,16 @@ from store.keys import SCOPES, revoke_key
 from store.session import open_database
 from tests.service.conftest import MakeKey, Running
 
-UNKNOWN = ("/", "/nothing", "/v1", "/v1/", "//livez", "/livez/", "/v1/..%2flivez", "/docs/assets/..%2f..%2fsettings.py")
+UNKNOWN = (
+    "/nothing",
+    "/index.htm",
+    "/v1",
+    "/v1/",
+    "/%2flivez",
+    "/livez/",
+    "/v1/..%2flivez",
+    "/docs/assets/..%2f..%2fsettings.py",
+)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 
 

@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { precompress } from "./precompress.ts";
 
 /** Where `npm run dev` finds an API; the built console is served by the API itself. */
 const target = process.env.DISCERN_URL ?? "http://127.0.0.1:8000";
@@ -8,7 +9,7 @@ const target = process.env.DISCERN_URL ?? "http://127.0.0.1:8000";
 const api = { target, changeOrigin: false };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), precompress()],
   // Nothing is inlined: the content security policy lets no inline script or data URL run.
   build: {
     outDir: "../../service/console/built",
