@@ -98,7 +98,9 @@ export async function* jobEvents(
 
 function isTransient(error: unknown, watch: Silence): boolean {
   if (watch.fired || isConnectionError(error)) return true;
-  return error instanceof DiscernError && (error.retryable || (error instanceof ProblemError && RETRIED.has(error.status)));
+  return (
+    error instanceof DiscernError && (error.retryable || (error instanceof ProblemError && RETRIED.has(error.status)))
+  );
 }
 
 /** A signal that fires with the caller's, and when nothing was heard for `SILENCE_SECONDS`. */

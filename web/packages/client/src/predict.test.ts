@@ -67,7 +67,12 @@ describe("a typed model", () => {
 describe("changes with a precondition", () => {
   it("name the state that the caller saw, else the one that is there, else that there is none", async () => {
     const seen = scripted(json({}));
-    await createDiscern({ url: "http://d.test", fetch: seen.fetch }).models.setAlias("rice", "live", { version: 2 }, { etag: '"7"' });
+    await createDiscern({ url: "http://d.test", fetch: seen.fetch }).models.setAlias(
+      "rice",
+      "live",
+      { version: 2 },
+      { etag: '"7"' },
+    );
     expect(seen.requests[0]?.headers.get("If-Match")).toBe('"7"');
 
     const there = scripted(json({ etag: '"8"' }), json({}));
