@@ -11,6 +11,7 @@ from fastapi.routing import RouteContext, iter_route_contexts
 from classifier.errors import NotFound
 from service.auth.cookie import NAME
 from service.errors import problems
+from service.examples import add_to
 from service.explanations.schemas import ExplainRequest
 from service.oip.errors import OipError, is_oip, oip_problems
 from service.oip.schemas import InferRequest
@@ -77,6 +78,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         _complete(schema, route)
     for definition in schemas.values():
         _tell_defaults(definition)
+    add_to(schema["paths"])
     return schema
 
 

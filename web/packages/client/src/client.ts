@@ -3,8 +3,8 @@
 import { type Api, createApi } from "./api.js";
 import { type DatasetCalls, datasetCalls } from "./datasets.js";
 import {
+  type AnyJobCalls,
   type CreateOptions,
-  type JobCalls,
   jobCalls,
   keyed,
   type ScoringJobCalls,
@@ -24,7 +24,7 @@ import type {
   Me,
   ModelFamily,
   Preset,
-  QueryOf,
+  Queue,
   Sample,
   Session,
   TrainSpecSchema,
@@ -49,7 +49,7 @@ export interface Discern {
   readonly api: Api;
   readonly datasets: DatasetCalls;
   /** Jobs of every kind; needs the scopes of all of them. */
-  readonly jobs: JobCalls<QueryOf<"list_jobs">>;
+  readonly jobs: AnyJobCalls;
   readonly trainingJobs: TrainingJobCalls;
   readonly scoringJobs: ScoringJobCalls;
   readonly models: ModelCalls;
@@ -75,6 +75,8 @@ export interface Discern {
   samples(options?: CallOptions): Promise<Sample[]>;
   /** A sample as a dataset, still profiling: `datasets.wait` waits for it. */
   createSampleDataset(name: string, options?: CreateOptions): Promise<Dataset>;
+  /** How many jobs wait and run, and who runs them. */
+  queue(options?: CallOptions): Promise<Queue>;
   /** The live workers (scope `admin`). */
   workers(options?: CallOptions): Promise<Worker[]>;
 }
@@ -114,6 +116,7 @@ export function createDiscern(options: DiscernOptions = {}): Discern {
         params: { path: { name }, header: keyed(idempotencyKey) },
         signal: signal ?? null,
       }),
+    queue: ({ signal } = {}) => api.GET("/v1/queue", { signal: signal ?? null }),
     workers: async ({ signal } = {}) => (await api.GET("/v1/workers", { signal: signal ?? null })).data,
   };
 }

@@ -7419,6 +7419,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "queue",
+                     *       "depth": [
+                     *         {
+                     *           "kind": "profile",
+                     *           "queued": 0,
+                     *           "running": 0,
+                     *           "workers": 1
+                     *         },
+                     *         {
+                     *           "kind": "train",
+                     *           "queued": 0,
+                     *           "running": 1,
+                     *           "workers": 1
+                     *         },
+                     *         {
+                     *           "kind": "score",
+                     *           "queued": 0,
+                     *           "running": 0,
+                     *           "workers": 1
+                     *         }
+                     *       ],
+                     *       "queued": [],
+                     *       "running": [
+                     *         {
+                     *           "job_id": "job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *           "kind": "train",
+                     *           "status": "running",
+                     *           "phase": "starting",
+                     *           "attempt": 1,
+                     *           "fraction": 0,
+                     *           "eta_seconds": null,
+                     *           "started_at": "2026-11-26T21:25:06.268402Z",
+                     *           "worker": {
+                     *             "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe",
+                     *             "device": "auto",
+                     *             "queues": [
+                     *               "profile",
+                     *               "score",
+                     *               "train"
+                     *             ],
+                     *             "started_at": "2026-11-26T21:23:41.633928Z",
+                     *             "heartbeat_at": "2026-11-26T21:25:05.731000Z",
+                     *             "heartbeat_age_seconds": 2.461
+                     *           }
+                     *         }
+                     *       ],
+                     *       "workers": [
+                     *         {
+                     *           "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe",
+                     *           "device": "auto",
+                     *           "queues": [
+                     *             "profile",
+                     *             "score",
+                     *             "train"
+                     *           ],
+                     *           "started_at": "2026-11-26T21:23:41.633928Z",
+                     *           "heartbeat_at": "2026-11-26T21:25:05.731000Z",
+                     *           "heartbeat_age_seconds": 2.461
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["QueueOut"];
                 };
             };
@@ -7458,6 +7522,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "dataset",
+                     *           "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *           "name": "rice",
+                     *           "status": "ready",
+                     *           "format": "csv",
+                     *           "gzip": false,
+                     *           "source_bytes": 302888,
+                     *           "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *           "series": null,
+                     *           "num_rows": 3810,
+                     *           "num_columns": 8,
+                     *           "schema": {
+                     *             "columns": [
+                     *               {
+                     *                 "name": "Area",
+                     *                 "kind": "numeric",
+                     *                 "role": "feature",
+                     *                 "reason": "Every cell is a number.",
+                     *                 "overridden": false
+                     *               },
+                     *               {
+                     *                 "name": "Perimeter",
+                     *                 "kind": "numeric",
+                     *                 "role": "feature",
+                     *                 "reason": "Every cell is a number.",
+                     *                 "overridden": false
+                     *               },
+                     *               {
+                     *                 "name": "Major_Axis_Length",
+                     *                 "kind": "numeric",
+                     *                 "role": "feature",
+                     *                 "reason": "Every cell is a number.",
+                     *                 "overridden": false
+                     *               },
+                     *               {
+                     *                 "name": "Minor_Axis_Length",
+                     *                 "kind": "numeric",
+                     *                 "role": "feature",
+                     *                 "reason": "Every cell is a number.",
+                     *                 "overridden": false
+                     *               },
+                     *               {
+                     *                 "name": "Eccentricity",
+                     *                 "kind": "numeric",
+                     *                 "role": "feature",
+                     *                 "reason": "Every cell is a number.",
+                     *                 "overridden": false
+                     *               },
+                     *               {
+                     *                 "name": "Convex_Area",
+                     *                 "kind": "numeric",
+                     *                 "role": "feature",
+                     *                 "reason": "Every cell is a number.",
+                     *                 "overridden": false
+                     *               },
+                     *               {
+                     *                 "name": "Extent",
+                     *                 "kind": "numeric",
+                     *                 "role": "feature",
+                     *                 "reason": "Every cell is a number.",
+                     *                 "overridden": false
+                     *               },
+                     *               {
+                     *                 "name": "Class",
+                     *                 "kind": "categorical",
+                     *                 "role": "feature",
+                     *                 "reason": "2 different words.",
+                     *                 "overridden": false
+                     *               }
+                     *             ]
+                     *           },
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "warning": 0,
+                     *             "info": 1
+                     *           },
+                     *           "error": null,
+                     *           "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
+                     *           "created_at": "2026-11-26T21:23:45.001151Z",
+                     *           "links": {
+                     *             "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *             "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
+                     *             "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
+                     *             "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetList"];
                 };
             };
@@ -7526,6 +7686,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "dataset",
+                     *       "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "name": "rice",
+                     *       "status": "ready",
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "source_bytes": 302888,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "series": null,
+                     *       "num_rows": 3810,
+                     *       "num_columns": 8,
+                     *       "schema": {
+                     *         "columns": [
+                     *           {
+                     *             "name": "Area",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Perimeter",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Major_Axis_Length",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Minor_Axis_Length",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Eccentricity",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Convex_Area",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Extent",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Class",
+                     *             "kind": "categorical",
+                     *             "role": "feature",
+                     *             "reason": "2 different words.",
+                     *             "overridden": false
+                     *           }
+                     *         ]
+                     *       },
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 1
+                     *       },
+                     *       "error": null,
+                     *       "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
+                     *       "created_at": "2026-11-26T21:23:45.001151Z",
+                     *       "links": {
+                     *         "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -7605,6 +7854,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "dataset",
+                     *       "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "name": "rice",
+                     *       "status": "ready",
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "source_bytes": 302888,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "series": null,
+                     *       "num_rows": 3810,
+                     *       "num_columns": 8,
+                     *       "schema": {
+                     *         "columns": [
+                     *           {
+                     *             "name": "Area",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Perimeter",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Major_Axis_Length",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Minor_Axis_Length",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Eccentricity",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Convex_Area",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Extent",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Class",
+                     *             "kind": "categorical",
+                     *             "role": "feature",
+                     *             "reason": "2 different words.",
+                     *             "overridden": false
+                     *           }
+                     *         ]
+                     *       },
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 1
+                     *       },
+                     *       "error": null,
+                     *       "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
+                     *       "created_at": "2026-11-26T21:23:45.001151Z",
+                     *       "links": {
+                     *         "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -7704,6 +8042,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "dataset",
+                     *       "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "name": "rice",
+                     *       "status": "profiling",
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "source_bytes": 302888,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "series": null,
+                     *       "num_rows": null,
+                     *       "num_columns": null,
+                     *       "schema": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "error": null,
+                     *       "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
+                     *       "created_at": "2026-11-26T21:23:45.001151Z",
+                     *       "links": {
+                     *         "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -7773,6 +8141,351 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "num_rows": 3810,
+                     *       "num_columns": 8,
+                     *       "num_duplicate_rows": 0,
+                     *       "encoding": "utf-8",
+                     *       "columns": [
+                     *         {
+                     *           "name": "Area",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "num_missing": 0,
+                     *           "missing_tokens": {},
+                     *           "num_distinct": 2828,
+                     *           "minimum": 7551,
+                     *           "maximum": 18913,
+                     *           "mean": 12667.727559055118,
+                     *           "std": 1732.1403463112447,
+                     *           "quantiles": {
+                     *             "0.01": 9252.98,
+                     *             "0.05": 10167.45,
+                     *             "0.25": 11370.5,
+                     *             "0.5": 12421.5,
+                     *             "0.75": 13950,
+                     *             "0.95": 15641.749999999998,
+                     *             "0.99": 16703.569999999996
+                     *           },
+                     *           "histogram": [
+                     *             {
+                     *               "lower": 7551,
+                     *               "upper": 8119.1,
+                     *               "count": 3
+                     *             },
+                     *             {
+                     *               "lower": 8119.1,
+                     *               "upper": 8687.2,
+                     *               "count": 9
+                     *             },
+                     *             {
+                     *               "lower": 8687.2,
+                     *               "upper": 9255.3,
+                     *               "count": 27
+                     *             }
+                     *           ],
+                     *           "top_categories": null,
+                     *           "rarest": null,
+                     *           "sequence": null,
+                     *           "image": null
+                     *         },
+                     *         {
+                     *           "name": "Perimeter",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "num_missing": 0,
+                     *           "missing_tokens": {},
+                     *           "num_distinct": 3738,
+                     *           "minimum": 359.1000061,
+                     *           "maximum": 548.4459839,
+                     *           "mean": 454.23918014839893,
+                     *           "std": 35.59240960263568,
+                     *           "quantiles": {
+                     *             "0.01": 385.805642976,
+                     *             "0.05": 403.192591845,
+                     *             "0.25": 426.1447525,
+                     *             "0.5": 448.85249325,
+                     *             "0.75": 483.683746375,
+                     *             "0.95": 513.80304257,
+                     *             "0.99": 529.6084521129999
+                     *           },
+                     *           "histogram": [
+                     *             {
+                     *               "lower": 359.1000061,
+                     *               "upper": 368.56730498999997,
+                     *               "count": 2
+                     *             },
+                     *             {
+                     *               "lower": 368.56730498999997,
+                     *               "upper": 378.03460387999996,
+                     *               "count": 13
+                     *             },
+                     *             {
+                     *               "lower": 378.03460387999996,
+                     *               "upper": 387.50190276999996,
+                     *               "count": 30
+                     *             }
+                     *           ],
+                     *           "top_categories": null,
+                     *           "rarest": null,
+                     *           "sequence": null,
+                     *           "image": null
+                     *         },
+                     *         {
+                     *           "name": "Major_Axis_Length",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "num_missing": 0,
+                     *           "missing_tokens": {},
+                     *           "num_distinct": 3808,
+                     *           "minimum": 145.2644653,
+                     *           "maximum": 239.010498,
+                     *           "mean": 188.77622197692915,
+                     *           "std": 17.44638849801895,
+                     *           "quantiles": {
+                     *             "0.01": 157.96954601500002,
+                     *             "0.05": 164.233678445,
+                     *             "0.25": 174.353855175,
+                     *             "0.5": 185.8100586,
+                     *             "0.75": 203.55043795,
+                     *             "0.95": 217.73383636,
+                     *             "0.99": 225.295537686
+                     *           },
+                     *           "histogram": [
+                     *             {
+                     *               "lower": 145.2644653,
+                     *               "upper": 149.95176693500002,
+                     *               "count": 2
+                     *             },
+                     *             {
+                     *               "lower": 149.95176693500002,
+                     *               "upper": 154.63906857,
+                     *               "count": 13
+                     *             },
+                     *             {
+                     *               "lower": 154.63906857,
+                     *               "upper": 159.32637020500002,
+                     *               "count": 39
+                     *             }
+                     *           ],
+                     *           "top_categories": null,
+                     *           "rarest": null,
+                     *           "sequence": null,
+                     *           "image": null
+                     *         },
+                     *         {
+                     *           "name": "Minor_Axis_Length",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "num_missing": 0,
+                     *           "missing_tokens": {},
+                     *           "num_distinct": 3804,
+                     *           "minimum": 59.53240585,
+                     *           "maximum": 107.54245,
+                     *           "mean": 86.3137503715958,
+                     *           "std": 5.72906533982343,
+                     *           "quantiles": {
+                     *             "0.01": 71.4231225628,
+                     *             "0.05": 76.7921550715,
+                     *             "0.25": 82.7316951775,
+                     *             "0.5": 86.43464660500001,
+                     *             "0.75": 90.14367676,
+                     *             "0.95": 95.41761398349999,
+                     *             "0.99": 99.95530540179999
+                     *           },
+                     *           "histogram": [
+                     *             {
+                     *               "lower": 59.53240585,
+                     *               "upper": 61.9329080575,
+                     *               "count": 1
+                     *             },
+                     *             {
+                     *               "lower": 61.9329080575,
+                     *               "upper": 64.333410265,
+                     *               "count": 2
+                     *             },
+                     *             {
+                     *               "lower": 64.333410265,
+                     *               "upper": 66.73391247250001,
+                     *               "count": 2
+                     *             }
+                     *           ],
+                     *           "top_categories": null,
+                     *           "rarest": null,
+                     *           "sequence": null,
+                     *           "image": null
+                     *         },
+                     *         {
+                     *           "name": "Eccentricity",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "num_missing": 0,
+                     *           "missing_tokens": {},
+                     *           "num_distinct": 3803,
+                     *           "minimum": 0.777232587,
+                     *           "maximum": 0.948006928,
+                     *           "mean": 0.8868705067435695,
+                     *           "std": 0.0208149019484049,
+                     *           "quantiles": {
+                     *             "0.01": 0.83487620615,
+                     *             "0.05": 0.8511089502,
+                     *             "0.25": 0.87240152075,
+                     *             "0.5": 0.8890500965,
+                     *             "0.75": 0.90258797975,
+                     *             "0.95": 0.9169625042,
+                     *             "0.99": 0.92639479674
+                     *           },
+                     *           "histogram": [
+                     *             {
+                     *               "lower": 0.777232587,
+                     *               "upper": 0.78577130405,
+                     *               "count": 1
+                     *             },
+                     *             {
+                     *               "lower": 0.78577130405,
+                     *               "upper": 0.7943100210999999,
+                     *               "count": 0
+                     *             },
+                     *             {
+                     *               "lower": 0.7943100210999999,
+                     *               "upper": 0.80284873815,
+                     *               "count": 2
+                     *             }
+                     *           ],
+                     *           "top_categories": null,
+                     *           "rarest": null,
+                     *           "sequence": null,
+                     *           "image": null
+                     *         },
+                     *         {
+                     *           "name": "Convex_Area",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "num_missing": 0,
+                     *           "missing_tokens": {},
+                     *           "num_distinct": 2857,
+                     *           "minimum": 7723,
+                     *           "maximum": 19099,
+                     *           "mean": 12952.496850393702,
+                     *           "std": 1776.7388283490932,
+                     *           "quantiles": {
+                     *             "0.01": 9454.08,
+                     *             "0.05": 10379.7,
+                     *             "0.25": 11626.25,
+                     *             "0.5": 12706.5,
+                     *             "0.75": 14284,
+                     *             "0.95": 16017.65,
+                     *             "0.99": 17089
+                     *           },
+                     *           "histogram": [
+                     *             {
+                     *               "lower": 7723,
+                     *               "upper": 8291.8,
+                     *               "count": 3
+                     *             },
+                     *             {
+                     *               "lower": 8291.8,
+                     *               "upper": 8860.6,
+                     *               "count": 7
+                     *             },
+                     *             {
+                     *               "lower": 8860.6,
+                     *               "upper": 9429.4,
+                     *               "count": 25
+                     *             }
+                     *           ],
+                     *           "top_categories": null,
+                     *           "rarest": null,
+                     *           "sequence": null,
+                     *           "image": null
+                     *         },
+                     *         {
+                     *           "name": "Extent",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "num_missing": 0,
+                     *           "missing_tokens": {},
+                     *           "num_distinct": 3804,
+                     *           "minimum": 0.49741286,
+                     *           "maximum": 0.861049533,
+                     *           "mean": 0.661934037912861,
+                     *           "std": 0.07722863630370863,
+                     *           "quantiles": {
+                     *             "0.01": 0.5331879937699999,
+                     *             "0.05": 0.5559256644,
+                     *             "0.25": 0.59886226075,
+                     *             "0.5": 0.6453614235,
+                     *             "0.75": 0.7265615615000001,
+                     *             "0.95": 0.79487346365,
+                     *             "0.99": 0.81242718366
+                     *           },
+                     *           "histogram": [
+                     *             {
+                     *               "lower": 0.49741286,
+                     *               "upper": 0.51559469365,
+                     *               "count": 10
+                     *             },
+                     *             {
+                     *               "lower": 0.51559469365,
+                     *               "upper": 0.5337765273,
+                     *               "count": 32
+                     *             },
+                     *             {
+                     *               "lower": 0.5337765273,
+                     *               "upper": 0.5519583609500001,
+                     *               "count": 117
+                     *             }
+                     *           ],
+                     *           "top_categories": null,
+                     *           "rarest": null,
+                     *           "sequence": null,
+                     *           "image": null
+                     *         },
+                     *         {
+                     *           "name": "Class",
+                     *           "kind": "categorical",
+                     *           "role": "feature",
+                     *           "num_missing": 0,
+                     *           "missing_tokens": {},
+                     *           "num_distinct": 2,
+                     *           "minimum": null,
+                     *           "maximum": null,
+                     *           "mean": null,
+                     *           "std": null,
+                     *           "quantiles": null,
+                     *           "histogram": null,
+                     *           "top_categories": [
+                     *             {
+                     *               "value": "Osmancik",
+                     *               "count": 2180
+                     *             },
+                     *             {
+                     *               "value": "Cammeo",
+                     *               "count": 1630
+                     *             }
+                     *           ],
+                     *           "rarest": {
+                     *             "value": "Cammeo",
+                     *             "count": 1630
+                     *           },
+                     *           "sequence": null,
+                     *           "image": null
+                     *         }
+                     *       ],
+                     *       "suggested_target": "Class",
+                     *       "class_balance": [
+                     *         {
+                     *           "value": "Osmancik",
+                     *           "count": 2180
+                     *         },
+                     *         {
+                     *           "value": "Cammeo",
+                     *           "count": 1630
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetProfile"];
                 };
             };
@@ -7837,6 +8550,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "name": "Area",
+                     *           "kind": "numeric",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "name": "Perimeter",
+                     *           "kind": "numeric",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "name": "Major_Axis_Length",
+                     *           "kind": "numeric",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "name": "Minor_Axis_Length",
+                     *           "kind": "numeric",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "name": "Eccentricity",
+                     *           "kind": "numeric",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "name": "Convex_Area",
+                     *           "kind": "numeric",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "name": "Extent",
+                     *           "kind": "numeric",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "name": "Class",
+                     *           "kind": "categorical",
+                     *           "role": "feature"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "Area": 15231,
+                     *           "Perimeter": 525.5789795,
+                     *           "Major_Axis_Length": 229.7498779,
+                     *           "Minor_Axis_Length": 85.09378815,
+                     *           "Eccentricity": 0.928882003,
+                     *           "Convex_Area": 15617,
+                     *           "Extent": 0.572895527,
+                     *           "Class": "Cammeo"
+                     *         },
+                     *         {
+                     *           "Area": 14656,
+                     *           "Perimeter": 494.3110046,
+                     *           "Major_Axis_Length": 206.0200653,
+                     *           "Minor_Axis_Length": 91.73097229,
+                     *           "Eccentricity": 0.895404994,
+                     *           "Convex_Area": 15072,
+                     *           "Extent": 0.615436316,
+                     *           "Class": "Cammeo"
+                     *         },
+                     *         {
+                     *           "Area": 14634,
+                     *           "Perimeter": 501.1220093,
+                     *           "Major_Axis_Length": 214.106781,
+                     *           "Minor_Axis_Length": 87.76828766,
+                     *           "Eccentricity": 0.912118077,
+                     *           "Convex_Area": 14954,
+                     *           "Extent": 0.693258822,
+                     *           "Class": "Cammeo"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
@@ -7905,6 +8696,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "findings",
+                     *       "findings": [
+                     *         {
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "code": "data.time_leak",
+                     *           "severity": "info",
+                     *           "phase": "data",
+                     *           "title": "The order of the rows tells the label",
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "warns_from": 0.3,
+                     *             "num_rows": 3810
+                     *           },
+                     *           "column": null,
+                     *           "fix": null,
+                     *           "docs": "docs/findings/data.time_leak.md"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 1
+                     *       },
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "data.split_overlap",
+                     *           "reason": "It is made when a run splits the rows."
+                     *         }
+                     *       ],
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetFindings"];
                     "text/csv": string;
                 };
@@ -7964,6 +8796,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "sample",
+                     *           "name": "rice",
+                     *           "title": "Rice (Cammeo and Osmancik)",
+                     *           "description": "Grains of rice, seven measurements of each grain's shape taken from a photograph, and its variety. Good models are right on 0.92 to 0.93 of the rows they have not seen; always saying the larger class is on 0.57.",
+                     *           "target": "Class",
+                     *           "num_rows": 3810,
+                     *           "num_columns": 8,
+                     *           "num_bytes": 302888,
+                     *           "licence": "CC BY 4.0",
+                     *           "citation": "Cinar, I. and Koklu, M. (2019). Classification of Rice Varieties Using Artificial Intelligence Methods. International Journal of Intelligent Systems and Applications in Engineering, 7(3), 188-194.",
+                     *           "source": "https://doi.org/10.24432/C5MW4Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SampleList"];
                 };
             };
@@ -8002,6 +8856,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "dataset",
+                     *       "id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "name": "rice",
+                     *       "status": "profiling",
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "source_bytes": 302888,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "series": null,
+                     *       "num_rows": null,
+                     *       "num_columns": null,
+                     *       "schema": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "error": null,
+                     *       "profile_job_id": "job_01m8cvwcrkr4a03kph5wpfyxk8",
+                     *       "created_at": "2026-11-26T21:23:45.001151Z",
+                     *       "links": {
+                     *         "self": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "profile": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h/findings"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -8494,6 +9378,245 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "job",
+                     *           "id": "job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *           "kind": "train",
+                     *           "status": "running",
+                     *           "phase": "starting",
+                     *           "terminal": false,
+                     *           "progress": {
+                     *             "fraction": 0,
+                     *             "epoch": null,
+                     *             "epochs": null,
+                     *             "member": null,
+                     *             "members": null,
+                     *             "eta_seconds": null,
+                     *             "message": "waiting for a worker"
+                     *           },
+                     *           "queue": null,
+                     *           "attempt": 1,
+                     *           "priority": 5,
+                     *           "parent_id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *           "worker": {
+                     *             "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *           },
+                     *           "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *           "spec": {
+                     *             "spec": {
+                     *               "target": "Class",
+                     *               "features": "auto",
+                     *               "preset": "fast",
+                     *               "split": {
+                     *                 "test_fraction": 0.2,
+                     *                 "validation_fraction": 0.1,
+                     *                 "stratify": true,
+                     *                 "seed": 0,
+                     *                 "test_rows": null,
+                     *                 "folds": null
+                     *               },
+                     *               "preprocessing": {
+                     *                 "normalization": "auto",
+                     *                 "missing_numeric": "auto",
+                     *                 "missing_categorical": "auto",
+                     *                 "unseen_category": "warn",
+                     *                 "min_category_count": 2,
+                     *                 "categorical_encoding": "auto",
+                     *                 "max_categories": "auto",
+                     *                 "embedding_width": "auto",
+                     *                 "max_steps": "auto",
+                     *                 "image_size": "auto",
+                     *                 "augmentation": "auto"
+                     *               },
+                     *               "model": "auto",
+                     *               "loss": {
+                     *                 "name": "auto",
+                     *                 "class_weights": "none",
+                     *                 "pos_weight": null,
+                     *                 "label_smoothing": "auto",
+                     *                 "gamma": 2
+                     *               },
+                     *               "optimizer": {
+                     *                 "name": "auto",
+                     *                 "learning_rate": "auto",
+                     *                 "weight_decay": "auto",
+                     *                 "only_matrices_decay": "auto",
+                     *                 "other_rate": "auto",
+                     *                 "momentum": 0,
+                     *                 "nesterov": false
+                     *               },
+                     *               "schedule": {
+                     *                 "name": "auto",
+                     *                 "interval": "epoch",
+                     *                 "step_size": 30,
+                     *                 "gamma": 0.1,
+                     *                 "patience": 5,
+                     *                 "warmup": 0
+                     *               },
+                     *               "training": {
+                     *                 "epochs": 30,
+                     *                 "batch_size": "auto",
+                     *                 "early_stopping": {
+                     *                   "patience": 6,
+                     *                   "min_delta": 0
+                     *                 },
+                     *                 "ema_decay": "auto",
+                     *                 "gradient_clip_norm": null,
+                     *                 "seed": 0,
+                     *                 "num_seeds": 1,
+                     *                 "device": "auto",
+                     *                 "precision": "auto"
+                     *               },
+                     *               "diagnosis": {
+                     *                 "enabled": true,
+                     *                 "on_error": {
+                     *                   "warning": "continue",
+                     *                   "error": "continue"
+                     *                 },
+                     *                 "probe_seconds": 2
+                     *               },
+                     *               "calibration": "auto",
+                     *               "threshold": 0.5
+                     *             },
+                     *             "model_name": "rice",
+                     *             "promote": true
+                     *           },
+                     *           "resolved_config": {
+                     *             "target": "Class",
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "preset": "fast",
+                     *             "split": {
+                     *               "test_fraction": 0.2,
+                     *               "validation_fraction": 0.1,
+                     *               "stratify": true,
+                     *               "seed": 0,
+                     *               "test_rows": null,
+                     *               "folds": null
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "symlog",
+                     *               "missing_numeric": "median",
+                     *               "missing_categorical": "own_category",
+                     *               "unseen_category": "warn",
+                     *               "min_category_count": 2,
+                     *               "categorical_encoding": "embedding",
+                     *               "max_categories": "auto",
+                     *               "embedding_width": 8,
+                     *               "max_steps": "auto",
+                     *               "image_size": "auto",
+                     *               "augmentation": {
+                     *                 "flip": false,
+                     *                 "shift": 0,
+                     *                 "crop": 0,
+                     *                 "rotation": 0,
+                     *                 "scale": 0
+                     *               }
+                     *             },
+                     *             "model": {
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 128,
+                     *                 128
+                     *               ],
+                     *               "activation": "silu",
+                     *               "dropout": 0.15,
+                     *               "batch_norm": false,
+                     *               "numeric_embedding": {
+                     *                 "name": "piecewise_linear",
+                     *                 "num_bins": 16,
+                     *                 "width": 8
+                     *               }
+                     *             },
+                     *             "loss": {
+                     *               "name": "bce_with_logits",
+                     *               "class_weights": "none",
+                     *               "pos_weight": null,
+                     *               "label_smoothing": 0,
+                     *               "gamma": 2
+                     *             },
+                     *             "optimizer": {
+                     *               "name": "adamw",
+                     *               "learning_rate": 0.005,
+                     *               "weight_decay": 0.3,
+                     *               "only_matrices_decay": true,
+                     *               "other_rate": 3,
+                     *               "momentum": 0,
+                     *               "nesterov": false
+                     *             },
+                     *             "schedule": {
+                     *               "name": "constant",
+                     *               "interval": "epoch",
+                     *               "step_size": 30,
+                     *               "gamma": 0.1,
+                     *               "patience": 5,
+                     *               "warmup": 0
+                     *             },
+                     *             "training": {
+                     *               "epochs": 30,
+                     *               "batch_size": 64,
+                     *               "early_stopping": {
+                     *                 "patience": 6,
+                     *                 "min_delta": 0
+                     *               },
+                     *               "ema_decay": 0.99,
+                     *               "gradient_clip_norm": null,
+                     *               "seed": 0,
+                     *               "num_seeds": 1,
+                     *               "device": "auto",
+                     *               "precision": "auto"
+                     *             },
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "warning": "continue",
+                     *                 "error": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "calibration": "auto",
+                     *             "threshold": 0.5
+                     *           },
+                     *           "best": null,
+                     *           "result": null,
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "warning": 0,
+                     *             "info": 0
+                     *           },
+                     *           "last_event": 2,
+                     *           "created_at": "2026-11-26T21:25:05.982866Z",
+                     *           "started_at": "2026-11-26T21:25:06.268402Z",
+                     *           "finished_at": null,
+                     *           "links": {
+                     *             "self": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *             "events": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/events",
+                     *             "cancel": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/cancel",
+                     *             "logs": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/logs",
+                     *             "retry": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/retry",
+                     *             "metrics": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/metrics",
+                     *             "findings": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/findings",
+                     *             "parent": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *             "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -8541,6 +9664,238 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "kind": "train",
+                     *       "status": "queued",
+                     *       "phase": "queued",
+                     *       "terminal": false,
+                     *       "progress": {
+                     *         "fraction": 0,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "attempt": 0,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": null,
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "spec": {
+                     *           "target": "Class",
+                     *           "features": "auto",
+                     *           "preset": "fast",
+                     *           "split": {
+                     *             "test_fraction": 0.2,
+                     *             "validation_fraction": 0.1,
+                     *             "stratify": true,
+                     *             "seed": 0,
+                     *             "test_rows": null,
+                     *             "folds": null
+                     *           },
+                     *           "preprocessing": {
+                     *             "normalization": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "missing_categorical": "auto",
+                     *             "unseen_category": "warn",
+                     *             "min_category_count": 2,
+                     *             "categorical_encoding": "auto",
+                     *             "max_categories": "auto",
+                     *             "embedding_width": "auto",
+                     *             "max_steps": "auto",
+                     *             "image_size": "auto",
+                     *             "augmentation": "auto"
+                     *           },
+                     *           "model": "auto",
+                     *           "loss": {
+                     *             "name": "auto",
+                     *             "class_weights": "none",
+                     *             "pos_weight": null,
+                     *             "label_smoothing": "auto",
+                     *             "gamma": 2
+                     *           },
+                     *           "optimizer": {
+                     *             "name": "auto",
+                     *             "learning_rate": "auto",
+                     *             "weight_decay": "auto",
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "momentum": 0,
+                     *             "nesterov": false
+                     *           },
+                     *           "schedule": {
+                     *             "name": "auto",
+                     *             "interval": "epoch",
+                     *             "step_size": 30,
+                     *             "gamma": 0.1,
+                     *             "patience": 5,
+                     *             "warmup": 0
+                     *           },
+                     *           "training": {
+                     *             "epochs": 30,
+                     *             "batch_size": "auto",
+                     *             "early_stopping": {
+                     *               "patience": 6,
+                     *               "min_delta": 0
+                     *             },
+                     *             "ema_decay": "auto",
+                     *             "gradient_clip_norm": null,
+                     *             "seed": 0,
+                     *             "num_seeds": 1,
+                     *             "device": "auto",
+                     *             "precision": "auto"
+                     *           },
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "warning": "continue",
+                     *               "error": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "calibration": "auto",
+                     *           "threshold": 0.5
+                     *         },
+                     *         "model_name": "rice",
+                     *         "promote": true
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "best": null,
+                     *       "result": null,
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 1,
+                     *       "created_at": "2026-11-26T21:24:37.998612Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "links": {
+                     *         "self": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *         "events": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -8611,6 +9966,172 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "errors": [],
+                     *       "code": null,
+                     *       "detail": null,
+                     *       "hint": null,
+                     *       "estimate": {
+                     *         "input_kind": "table",
+                     *         "input_shape": [
+                     *           7
+                     *         ],
+                     *         "num_features": 7,
+                     *         "num_classes": 2,
+                     *         "num_parameters": 24945,
+                     *         "num_members": 1,
+                     *         "num_multiplications": 24688,
+                     *         "num_train_rows": 2667,
+                     *         "num_steps": 1260,
+                     *         "seconds": 2.0800068872727273,
+                     *         "memory_bytes": 530634236,
+                     *         "batch_bytes": 4608576
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "code": "data.time_leak",
+                     *           "severity": "info",
+                     *           "phase": "data",
+                     *           "title": "The order of the rows tells the label",
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "warns_from": 0.3,
+                     *             "num_rows": 3810
+                     *           },
+                     *           "column": null,
+                     *           "fix": null,
+                     *           "docs": "docs/findings/data.time_leak.md"
+                     *         }
+                     *       ],
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "data.split_overlap",
+                     *           "reason": "It is made when a run splits the rows."
+                     *         },
+                     *         {
+                     *           "code": "preflight.memory_estimate",
+                     *           "reason": "How much memory the worker has is not known."
+                     *         },
+                     *         {
+                     *           "code": "preflight.loss_head_mismatch",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Validation"];
                 };
             };
@@ -8675,6 +10196,393 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "kind": "train",
+                     *       "status": "succeeded",
+                     *       "phase": "succeeded",
+                     *       "terminal": true,
+                     *       "progress": {
+                     *         "fraction": 1,
+                     *         "epoch": 10,
+                     *         "epochs": 10,
+                     *         "member": 0,
+                     *         "members": 1,
+                     *         "eta_seconds": 0,
+                     *         "message": "published rice version 1"
+                     *       },
+                     *       "queue": null,
+                     *       "attempt": 1,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": {
+                     *         "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *       },
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "spec": {
+                     *           "target": "Class",
+                     *           "features": "auto",
+                     *           "preset": "fast",
+                     *           "split": {
+                     *             "test_fraction": 0.2,
+                     *             "validation_fraction": 0.1,
+                     *             "stratify": true,
+                     *             "seed": 0,
+                     *             "test_rows": null,
+                     *             "folds": null
+                     *           },
+                     *           "preprocessing": {
+                     *             "normalization": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "missing_categorical": "auto",
+                     *             "unseen_category": "warn",
+                     *             "min_category_count": 2,
+                     *             "categorical_encoding": "auto",
+                     *             "max_categories": "auto",
+                     *             "embedding_width": "auto",
+                     *             "max_steps": "auto",
+                     *             "image_size": "auto",
+                     *             "augmentation": "auto"
+                     *           },
+                     *           "model": "auto",
+                     *           "loss": {
+                     *             "name": "auto",
+                     *             "class_weights": "none",
+                     *             "pos_weight": null,
+                     *             "label_smoothing": "auto",
+                     *             "gamma": 2
+                     *           },
+                     *           "optimizer": {
+                     *             "name": "auto",
+                     *             "learning_rate": "auto",
+                     *             "weight_decay": "auto",
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "momentum": 0,
+                     *             "nesterov": false
+                     *           },
+                     *           "schedule": {
+                     *             "name": "auto",
+                     *             "interval": "epoch",
+                     *             "step_size": 30,
+                     *             "gamma": 0.1,
+                     *             "patience": 5,
+                     *             "warmup": 0
+                     *           },
+                     *           "training": {
+                     *             "epochs": 30,
+                     *             "batch_size": "auto",
+                     *             "early_stopping": {
+                     *               "patience": 6,
+                     *               "min_delta": 0
+                     *             },
+                     *             "ema_decay": "auto",
+                     *             "gradient_clip_norm": null,
+                     *             "seed": 0,
+                     *             "num_seeds": 1,
+                     *             "device": "auto",
+                     *             "precision": "auto"
+                     *           },
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "warning": "continue",
+                     *               "error": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "calibration": "auto",
+                     *           "threshold": 0.5
+                     *         },
+                     *         "model_name": "rice",
+                     *         "promote": true
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "best": {
+                     *         "epoch": 4,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.16276380083379471
+                     *       },
+                     *       "result": {
+                     *         "model": "rice",
+                     *         "version": 1,
+                     *         "model_version_id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *         "metrics": {
+                     *           "test": {
+                     *             "num_rows": 762,
+                     *             "accuracy": 0.9278215223097113,
+                     *             "macro_f1": 0.926313772168724,
+                     *             "roc_auc": 0.9790834130691731,
+                     *             "pr_auc": 0.9840181312851382,
+                     *             "log_loss": 0.1845713848250982,
+                     *             "brier": 0.05536456354791283,
+                     *             "ece": 0.010773076616011382,
+                     *             "confusion": [
+                     *               [
+                     *                 299,
+                     *                 27
+                     *               ],
+                     *               [
+                     *                 28,
+                     *                 408
+                     *               ]
+                     *             ],
+                     *             "per_class": [
+                     *               {
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9143730886850153,
+                     *                 "recall": 0.9171779141104295,
+                     *                 "f1": 0.9157733537519143,
+                     *                 "support": 326
+                     *               },
+                     *               {
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9379310344827586,
+                     *                 "recall": 0.9357798165137615,
+                     *                 "f1": 0.9368541905855339,
+                     *                 "support": 436
+                     *               }
+                     *             ]
+                     *           },
+                     *           "validation": {
+                     *             "num_rows": 381,
+                     *             "accuracy": 0.9396325459317585,
+                     *             "macro_f1": 0.9383950226721502,
+                     *             "roc_auc": 0.983874598975629,
+                     *             "pr_auc": 0.9890158522694784,
+                     *             "log_loss": 0.16276380573748137,
+                     *             "brier": 0.04755807976606863,
+                     *             "ece": 0.021690217775502778,
+                     *             "confusion": [
+                     *               [
+                     *                 152,
+                     *                 11
+                     *               ],
+                     *               [
+                     *                 12,
+                     *                 206
+                     *               ]
+                     *             ],
+                     *             "per_class": [
+                     *               {
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.926829268292683,
+                     *                 "recall": 0.9325153374233128,
+                     *                 "f1": 0.9296636085626911,
+                     *                 "support": 163
+                     *               },
+                     *               {
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9493087557603687,
+                     *                 "recall": 0.944954128440367,
+                     *                 "f1": 0.9471264367816092,
+                     *                 "support": 218
+                     *               }
+                     *             ]
+                     *           },
+                     *           "baselines": {
+                     *             "majority_class": {
+                     *               "label": "Osmancik",
+                     *               "accuracy": 0.5721784776902887,
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "base_rate": {
+                     *               "log_loss": 0.6826912217946177,
+                     *               "entropy": 0.6826912217946178
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "roc_auc": 0.9788793831260202,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "brier": 0.055275508330620074,
+                     *               "ece": 0.02425458562385281,
+                     *               "num_train_rows": 2667,
+                     *               "converged": true
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "number": 0,
+                     *               "fold": null,
+                     *               "seed": 0,
+                     *               "best": {
+                     *                 "epoch": 4,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.16276380083379471
+                     *               },
+                     *               "epochs_run": 10,
+                     *               "num_parameters": 24945,
+                     *               "validation": {
+                     *                 "accuracy": 0.9396325459317585,
+                     *                 "macro_f1": 0.9383950226721502,
+                     *                 "roc_auc": 0.983874598975629,
+                     *                 "log_loss": 0.16276380573748137
+                     *               },
+                     *               "test": {
+                     *                 "accuracy": 0.9278215223097113,
+                     *                 "macro_f1": 0.926313772168724,
+                     *                 "roc_auc": 0.9790834130691731,
+                     *                 "log_loss": 0.1845713848250982
+                     *               }
+                     *             }
+                     *           ],
+                     *           "spread": null
+                     *         },
+                     *         "epochs_run": 10,
+                     *         "num_parameters": 24945,
+                     *         "seconds": 8.876,
+                     *         "device": "cpu"
+                     *       },
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 1
+                     *       },
+                     *       "last_event": 31,
+                     *       "created_at": "2026-11-26T21:24:37.998612Z",
+                     *       "started_at": "2026-11-26T21:24:38.284785Z",
+                     *       "finished_at": "2026-11-26T21:24:49.859473Z",
+                     *       "links": {
+                     *         "self": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *         "events": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "model_version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "code": "data.time_leak",
+                     *           "severity": "info",
+                     *           "phase": "data",
+                     *           "title": "The order of the rows tells the label",
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "warns_from": 0.3,
+                     *             "num_rows": 3810
+                     *           },
+                     *           "column": null,
+                     *           "fix": null,
+                     *           "docs": "docs/findings/data.time_leak.md"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -8727,6 +10635,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "type": "state",
+                     *           "at": "2026-11-26T21:24:38.000599Z",
+                     *           "data": {
+                     *             "status": "queued",
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cvy07krvwnxj90c2wxx28v"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -8779,6 +10706,236 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *       "kind": "train",
+                     *       "status": "cancelled",
+                     *       "phase": "cancelled",
+                     *       "terminal": true,
+                     *       "progress": {
+                     *         "fraction": 0,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": null,
+                     *       "attempt": 0,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": null,
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "spec": {
+                     *           "target": "Class",
+                     *           "features": "auto",
+                     *           "preset": "fast",
+                     *           "split": {
+                     *             "test_fraction": 0.2,
+                     *             "validation_fraction": 0.1,
+                     *             "stratify": true,
+                     *             "seed": 0,
+                     *             "test_rows": null,
+                     *             "folds": null
+                     *           },
+                     *           "preprocessing": {
+                     *             "normalization": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "missing_categorical": "auto",
+                     *             "unseen_category": "warn",
+                     *             "min_category_count": 2,
+                     *             "categorical_encoding": "auto",
+                     *             "max_categories": "auto",
+                     *             "embedding_width": "auto",
+                     *             "max_steps": "auto",
+                     *             "image_size": "auto",
+                     *             "augmentation": "auto"
+                     *           },
+                     *           "model": "auto",
+                     *           "loss": {
+                     *             "name": "auto",
+                     *             "class_weights": "none",
+                     *             "pos_weight": null,
+                     *             "label_smoothing": "auto",
+                     *             "gamma": 2
+                     *           },
+                     *           "optimizer": {
+                     *             "name": "auto",
+                     *             "learning_rate": "auto",
+                     *             "weight_decay": "auto",
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "momentum": 0,
+                     *             "nesterov": false
+                     *           },
+                     *           "schedule": {
+                     *             "name": "auto",
+                     *             "interval": "epoch",
+                     *             "step_size": 30,
+                     *             "gamma": 0.1,
+                     *             "patience": 5,
+                     *             "warmup": 0
+                     *           },
+                     *           "training": {
+                     *             "epochs": 30,
+                     *             "batch_size": "auto",
+                     *             "early_stopping": {
+                     *               "patience": 6,
+                     *               "min_delta": 0
+                     *             },
+                     *             "ema_decay": "auto",
+                     *             "gradient_clip_norm": null,
+                     *             "seed": 0,
+                     *             "num_seeds": 1,
+                     *             "device": "auto",
+                     *             "precision": "auto"
+                     *           },
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "warning": "continue",
+                     *               "error": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "calibration": "auto",
+                     *           "threshold": 0.5
+                     *         },
+                     *         "model_name": "rice",
+                     *         "promote": true
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "best": null,
+                     *       "result": null,
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 3,
+                     *       "created_at": "2026-11-26T21:25:05.257411Z",
+                     *       "started_at": null,
+                     *       "finished_at": "2026-11-26T21:25:05.474350Z",
+                     *       "links": {
+                     *         "self": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *         "events": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvyv381pt9gwhaxrzam3xv/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvyv381pt9gwhaxrzam3xv/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -8835,6 +10992,149 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "training_metrics",
+                     *       "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "epochs": [
+                     *         {
+                     *           "member": 0,
+                     *           "epoch": 0,
+                     *           "train_loss": 0.6825928344726563,
+                     *           "train_accuracy": 0.575,
+                     *           "validation_loss": 0.6827978099112123,
+                     *           "validation_accuracy": 0.5721784776902887,
+                     *           "learning_rate": 0.005,
+                     *           "gradient_norm": null,
+                     *           "seconds": 0.20122747599816648,
+                     *           "attempt": 1
+                     *         },
+                     *         {
+                     *           "member": 0,
+                     *           "epoch": 1,
+                     *           "train_loss": 0.20507851791381837,
+                     *           "train_accuracy": 0.9175,
+                     *           "validation_loss": 0.17129324364849902,
+                     *           "validation_accuracy": 0.931758530183727,
+                     *           "learning_rate": 0.005,
+                     *           "gradient_norm": 0.36615738999985514,
+                     *           "seconds": 0.1838069059958798,
+                     *           "attempt": 1
+                     *         },
+                     *         {
+                     *           "member": 0,
+                     *           "epoch": 2,
+                     *           "train_loss": 0.1905459747314453,
+                     *           "train_accuracy": 0.925,
+                     *           "validation_loss": 0.16560247626517388,
+                     *           "validation_accuracy": 0.9396325459317585,
+                     *           "learning_rate": 0.005,
+                     *           "gradient_norm": 0.2368511894629115,
+                     *           "seconds": 0.16644792199804215,
+                     *           "attempt": 1
+                     *         }
+                     *       ],
+                     *       "num_epochs": 11,
+                     *       "evaluation": {
+                     *         "test": {
+                     *           "num_rows": 762,
+                     *           "accuracy": 0.9278215223097113,
+                     *           "macro_f1": 0.926313772168724,
+                     *           "roc_auc": 0.9790834130691731,
+                     *           "pr_auc": 0.9840181312851382,
+                     *           "log_loss": 0.1845713848250982,
+                     *           "brier": 0.05536456354791283,
+                     *           "ece": 0.010773076616011382,
+                     *           "confusion": [
+                     *             [
+                     *               299,
+                     *               27
+                     *             ],
+                     *             [
+                     *               28,
+                     *               408
+                     *             ]
+                     *           ],
+                     *           "per_class": [
+                     *             {
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9143730886850153,
+                     *               "recall": 0.9171779141104295,
+                     *               "f1": 0.9157733537519143,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9379310344827586,
+                     *               "recall": 0.9357798165137615,
+                     *               "f1": 0.9368541905855339,
+                     *               "support": 436
+                     *             }
+                     *           ]
+                     *         },
+                     *         "validation": {
+                     *           "num_rows": 381,
+                     *           "accuracy": 0.9396325459317585,
+                     *           "macro_f1": 0.9383950226721502,
+                     *           "roc_auc": 0.983874598975629,
+                     *           "pr_auc": 0.9890158522694784,
+                     *           "log_loss": 0.16276380573748137,
+                     *           "brier": 0.04755807976606863,
+                     *           "ece": 0.021690217775502778,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               12,
+                     *               206
+                     *             ]
+                     *           ],
+                     *           "per_class": [
+                     *             {
+                     *               "label": "Cammeo",
+                     *               "precision": 0.926829268292683,
+                     *               "recall": 0.9325153374233128,
+                     *               "f1": 0.9296636085626911,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9493087557603687,
+                     *               "recall": 0.944954128440367,
+                     *               "f1": 0.9471264367816092,
+                     *               "support": 218
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "baselines": {
+                     *         "majority_class": {
+                     *           "label": "Osmancik",
+                     *           "accuracy": 0.5721784776902887,
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "base_rate": {
+                     *           "log_loss": 0.6826912217946177,
+                     *           "entropy": 0.6826912217946178
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "roc_auc": 0.9788793831260202,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "brier": 0.055275508330620074,
+                     *           "ece": 0.02425458562385281,
+                     *           "num_train_rows": 2667,
+                     *           "converged": true
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "base_rate_entropy": 0.6826912217946178
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrainingMetrics"];
                 };
             };
@@ -8886,6 +11186,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "findings",
+                     *       "findings": [
+                     *         {
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "code": "data.time_leak",
+                     *           "severity": "info",
+                     *           "phase": "data",
+                     *           "title": "The order of the rows tells the label",
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "warns_from": 0.3,
+                     *             "num_rows": 3810
+                     *           },
+                     *           "column": null,
+                     *           "fix": null,
+                     *           "docs": "docs/findings/data.time_leak.md"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 1
+                     *       },
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "training.saturated_activations",
+                     *           "reason": "The network has no activations with two ends."
+                     *         }
+                     *       ],
+                     *       "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "status": "succeeded"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobFindings"];
                     "text/csv": string;
                 };
@@ -8936,6 +11278,238 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "kind": "train",
+                     *       "status": "queued",
+                     *       "phase": "queued",
+                     *       "terminal": false,
+                     *       "progress": {
+                     *         "fraction": 0,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "attempt": 0,
+                     *       "priority": 5,
+                     *       "parent_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "worker": null,
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "spec": {
+                     *           "target": "Class",
+                     *           "features": "auto",
+                     *           "preset": "fast",
+                     *           "split": {
+                     *             "test_fraction": 0.2,
+                     *             "validation_fraction": 0.1,
+                     *             "stratify": true,
+                     *             "seed": 0,
+                     *             "test_rows": null,
+                     *             "folds": null
+                     *           },
+                     *           "preprocessing": {
+                     *             "normalization": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "missing_categorical": "auto",
+                     *             "unseen_category": "warn",
+                     *             "min_category_count": 2,
+                     *             "categorical_encoding": "auto",
+                     *             "max_categories": "auto",
+                     *             "embedding_width": "auto",
+                     *             "max_steps": "auto",
+                     *             "image_size": "auto",
+                     *             "augmentation": "auto"
+                     *           },
+                     *           "model": "auto",
+                     *           "loss": {
+                     *             "name": "auto",
+                     *             "class_weights": "none",
+                     *             "pos_weight": null,
+                     *             "label_smoothing": "auto",
+                     *             "gamma": 2
+                     *           },
+                     *           "optimizer": {
+                     *             "name": "auto",
+                     *             "learning_rate": "auto",
+                     *             "weight_decay": "auto",
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "momentum": 0,
+                     *             "nesterov": false
+                     *           },
+                     *           "schedule": {
+                     *             "name": "auto",
+                     *             "interval": "epoch",
+                     *             "step_size": 30,
+                     *             "gamma": 0.1,
+                     *             "patience": 5,
+                     *             "warmup": 0
+                     *           },
+                     *           "training": {
+                     *             "epochs": 30,
+                     *             "batch_size": "auto",
+                     *             "early_stopping": {
+                     *               "patience": 6,
+                     *               "min_delta": 0
+                     *             },
+                     *             "ema_decay": "auto",
+                     *             "gradient_clip_norm": null,
+                     *             "seed": 0,
+                     *             "num_seeds": 1,
+                     *             "device": "auto",
+                     *             "precision": "auto"
+                     *           },
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "warning": "continue",
+                     *               "error": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "calibration": "auto",
+                     *           "threshold": 0.5
+                     *         },
+                     *         "model_name": "rice",
+                     *         "promote": true
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "best": null,
+                     *       "result": null,
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 1,
+                     *       "created_at": "2026-11-26T21:24:37.998612Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "links": {
+                     *         "self": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *         "events": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -9007,6 +11581,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "model",
+                     *           "name": "rice",
+                     *           "latest_version": 1,
+                     *           "description": "Two species of rice by their shape",
+                     *           "tags": {
+                     *             "owner": "grain lab"
+                     *           },
+                     *           "aliases": {
+                     *             "canary": 1,
+                     *             "default": 1
+                     *           },
+                     *           "created_at": "2026-11-26T21:24:49.468776Z",
+                     *           "links": {
+                     *             "self": "/v1/models/rice",
+                     *             "versions": "/v1/models/rice/versions",
+                     *             "aliases": "/v1/models/rice/aliases",
+                     *             "audit": "/v1/models/rice/audit",
+                     *             "predict": "/v1/models/rice/predict"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelList"];
                 };
             };
@@ -9050,6 +11654,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "model",
+                     *       "name": "rice",
+                     *       "latest_version": 1,
+                     *       "description": "Two species of rice by their shape",
+                     *       "tags": {
+                     *         "owner": "grain lab"
+                     *       },
+                     *       "aliases": {
+                     *         "canary": 1,
+                     *         "default": 1
+                     *       },
+                     *       "created_at": "2026-11-26T21:24:49.468776Z",
+                     *       "links": {
+                     *         "self": "/v1/models/rice",
+                     *         "versions": "/v1/models/rice/versions",
+                     *         "aliases": "/v1/models/rice/aliases",
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/predict"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelOut"];
                 };
             };
@@ -9152,6 +11779,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "model",
+                     *       "name": "rice",
+                     *       "latest_version": 1,
+                     *       "description": "Two species of rice by their shape",
+                     *       "tags": {
+                     *         "owner": "grain lab"
+                     *       },
+                     *       "aliases": {
+                     *         "default": 1
+                     *       },
+                     *       "created_at": "2026-11-26T21:24:49.468776Z",
+                     *       "links": {
+                     *         "self": "/v1/models/rice",
+                     *         "versions": "/v1/models/rice/versions",
+                     *         "aliases": "/v1/models/rice/aliases",
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/predict"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelOut"];
                 };
             };
@@ -9209,6 +11858,369 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "model_version",
+                     *           "id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *           "model": "rice",
+                     *           "version": 1,
+                     *           "description": "Two species of rice by their shape",
+                     *           "tags": {
+                     *             "owner": "grain lab"
+                     *           },
+                     *           "family": "mlp",
+                     *           "classes": [
+                     *             "Cammeo",
+                     *             "Osmancik"
+                     *           ],
+                     *           "threshold": 0.5,
+                     *           "num_parameters": 24945,
+                     *           "computing": {
+                     *             "device": "cpu",
+                     *             "num_threads": 1,
+                     *             "precision": "float32",
+                     *             "seconds": 8.876270837994525
+                     *           },
+                     *           "artifact_bytes": 141877,
+                     *           "input_kind": "table",
+                     *           "inputs": [
+                     *             {
+                     *               "name": "Area",
+                     *               "kind": "numeric",
+                     *               "role": "feature",
+                     *               "reason": "Every cell is a number.",
+                     *               "overridden": false
+                     *             },
+                     *             {
+                     *               "name": "Perimeter",
+                     *               "kind": "numeric",
+                     *               "role": "feature",
+                     *               "reason": "Every cell is a number.",
+                     *               "overridden": false
+                     *             },
+                     *             {
+                     *               "name": "Major_Axis_Length",
+                     *               "kind": "numeric",
+                     *               "role": "feature",
+                     *               "reason": "Every cell is a number.",
+                     *               "overridden": false
+                     *             },
+                     *             {
+                     *               "name": "Minor_Axis_Length",
+                     *               "kind": "numeric",
+                     *               "role": "feature",
+                     *               "reason": "Every cell is a number.",
+                     *               "overridden": false
+                     *             },
+                     *             {
+                     *               "name": "Eccentricity",
+                     *               "kind": "numeric",
+                     *               "role": "feature",
+                     *               "reason": "Every cell is a number.",
+                     *               "overridden": false
+                     *             },
+                     *             {
+                     *               "name": "Convex_Area",
+                     *               "kind": "numeric",
+                     *               "role": "feature",
+                     *               "reason": "Every cell is a number.",
+                     *               "overridden": false
+                     *             },
+                     *             {
+                     *               "name": "Extent",
+                     *               "kind": "numeric",
+                     *               "role": "feature",
+                     *               "reason": "Every cell is a number.",
+                     *               "overridden": false
+                     *             }
+                     *           ],
+                     *           "dropped_columns": [],
+                     *           "metrics": {
+                     *             "test": {
+                     *               "num_rows": 762,
+                     *               "accuracy": 0.9278215223097113,
+                     *               "macro_f1": 0.926313772168724,
+                     *               "roc_auc": 0.9790834130691731,
+                     *               "pr_auc": 0.9840181312851382,
+                     *               "log_loss": 0.1845713848250982,
+                     *               "brier": 0.05536456354791283,
+                     *               "ece": 0.010773076616011382,
+                     *               "confusion": [
+                     *                 [
+                     *                   299,
+                     *                   27
+                     *                 ],
+                     *                 [
+                     *                   28,
+                     *                   408
+                     *                 ]
+                     *               ],
+                     *               "per_class": [
+                     *                 {
+                     *                   "label": "Cammeo",
+                     *                   "precision": 0.9143730886850153,
+                     *                   "recall": 0.9171779141104295,
+                     *                   "f1": 0.9157733537519143,
+                     *                   "support": 326
+                     *                 },
+                     *                 {
+                     *                   "label": "Osmancik",
+                     *                   "precision": 0.9379310344827586,
+                     *                   "recall": 0.9357798165137615,
+                     *                   "f1": 0.9368541905855339,
+                     *                   "support": 436
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "validation": {
+                     *               "num_rows": 381,
+                     *               "accuracy": 0.9396325459317585,
+                     *               "macro_f1": 0.9383950226721502,
+                     *               "roc_auc": 0.983874598975629,
+                     *               "pr_auc": 0.9890158522694784,
+                     *               "log_loss": 0.16276380573748137,
+                     *               "brier": 0.04755807976606863,
+                     *               "ece": 0.021690217775502778,
+                     *               "confusion": [
+                     *                 [
+                     *                   152,
+                     *                   11
+                     *                 ],
+                     *                 [
+                     *                   12,
+                     *                   206
+                     *                 ]
+                     *               ],
+                     *               "per_class": [
+                     *                 {
+                     *                   "label": "Cammeo",
+                     *                   "precision": 0.926829268292683,
+                     *                   "recall": 0.9325153374233128,
+                     *                   "f1": 0.9296636085626911,
+                     *                   "support": 163
+                     *                 },
+                     *                 {
+                     *                   "label": "Osmancik",
+                     *                   "precision": 0.9493087557603687,
+                     *                   "recall": 0.944954128440367,
+                     *                   "f1": 0.9471264367816092,
+                     *                   "support": 218
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "baselines": {
+                     *             "majority_class": {
+                     *               "label": "Osmancik",
+                     *               "accuracy": 0.5721784776902887,
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "base_rate": {
+                     *               "log_loss": 0.6826912217946177,
+                     *               "entropy": 0.6826912217946178
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "roc_auc": 0.9788793831260202,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "brier": 0.055275508330620074,
+                     *               "ece": 0.02425458562385281,
+                     *               "num_train_rows": 2667,
+                     *               "converged": true
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "best": {
+                     *             "epoch": 4,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.16276380083379471
+                     *           },
+                     *           "epochs_run": 10,
+                     *           "members": [
+                     *             {
+                     *               "number": 0,
+                     *               "fold": null,
+                     *               "seed": 0,
+                     *               "best": {
+                     *                 "epoch": 4,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.16276380083379471
+                     *               },
+                     *               "epochs_run": 10,
+                     *               "num_parameters": 24945,
+                     *               "validation": {
+                     *                 "accuracy": 0.9396325459317585,
+                     *                 "macro_f1": 0.9383950226721502,
+                     *                 "roc_auc": 0.983874598975629,
+                     *                 "log_loss": 0.16276380573748137
+                     *               },
+                     *               "test": {
+                     *                 "accuracy": 0.9278215223097113,
+                     *                 "macro_f1": 0.926313772168724,
+                     *                 "roc_auc": 0.9790834130691731,
+                     *                 "log_loss": 0.1845713848250982
+                     *               }
+                     *             }
+                     *           ],
+                     *           "spread": null,
+                     *           "calibration": {
+                     *             "mode": "auto",
+                     *             "kept": false,
+                     *             "temperature": 1,
+                     *             "log_loss_before": 0.16276380573748137,
+                     *             "log_loss_after": 0.16411531955184339,
+                     *             "num_rows": 381
+                     *           },
+                     *           "decision": {
+                     *             "objective": "fixed",
+                     *             "threshold": 0.5,
+                     *             "value": null,
+                     *             "value_at_half": null,
+                     *             "num_rows": 381
+                     *           },
+                     *           "resolved_config": {
+                     *             "target": "Class",
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "preset": "fast",
+                     *             "split": {
+                     *               "test_fraction": 0.2,
+                     *               "validation_fraction": 0.1,
+                     *               "stratify": true,
+                     *               "seed": 0,
+                     *               "test_rows": null,
+                     *               "folds": null
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "symlog",
+                     *               "missing_numeric": "median",
+                     *               "missing_categorical": "own_category",
+                     *               "unseen_category": "warn",
+                     *               "min_category_count": 2,
+                     *               "categorical_encoding": "embedding",
+                     *               "max_categories": "auto",
+                     *               "embedding_width": 8,
+                     *               "max_steps": "auto",
+                     *               "image_size": "auto",
+                     *               "augmentation": {
+                     *                 "flip": false,
+                     *                 "shift": 0,
+                     *                 "crop": 0,
+                     *                 "rotation": 0,
+                     *                 "scale": 0
+                     *               }
+                     *             },
+                     *             "model": {
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 128,
+                     *                 128
+                     *               ],
+                     *               "activation": "silu",
+                     *               "dropout": 0.15,
+                     *               "batch_norm": false,
+                     *               "numeric_embedding": {
+                     *                 "name": "piecewise_linear",
+                     *                 "num_bins": 16,
+                     *                 "width": 8
+                     *               }
+                     *             },
+                     *             "loss": {
+                     *               "name": "bce_with_logits",
+                     *               "class_weights": "none",
+                     *               "pos_weight": null,
+                     *               "label_smoothing": 0,
+                     *               "gamma": 2
+                     *             },
+                     *             "optimizer": {
+                     *               "name": "adamw",
+                     *               "learning_rate": 0.005,
+                     *               "weight_decay": 0.3,
+                     *               "only_matrices_decay": true,
+                     *               "other_rate": 3,
+                     *               "momentum": 0,
+                     *               "nesterov": false
+                     *             },
+                     *             "schedule": {
+                     *               "name": "constant",
+                     *               "interval": "epoch",
+                     *               "step_size": 30,
+                     *               "gamma": 0.1,
+                     *               "patience": 5,
+                     *               "warmup": 0
+                     *             },
+                     *             "training": {
+                     *               "epochs": 30,
+                     *               "batch_size": 64,
+                     *               "early_stopping": {
+                     *                 "patience": 6,
+                     *                 "min_delta": 0
+                     *               },
+                     *               "ema_decay": 0.99,
+                     *               "gradient_clip_norm": null,
+                     *               "seed": 0,
+                     *               "num_seeds": 1,
+                     *               "device": "auto",
+                     *               "precision": "auto"
+                     *             },
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "warning": "continue",
+                     *                 "error": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "calibration": "auto",
+                     *             "threshold": 0.5
+                     *           },
+                     *           "lineage": {
+                     *             "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *             "attempt": 1,
+                     *             "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *             "dataset_name": "rice",
+                     *             "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *             "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320",
+                     *             "config_sha256": "5488aebe9c81b6ac0117410fc42e772fdca005a85977b05259da265b0fc2eaa8",
+                     *             "code_version": "0.1.0"
+                     *           },
+                     *           "versions": {
+                     *             "python": "3.11.7",
+                     *             "torch": "2.13.0+cpu",
+                     *             "numpy": "2.4.6",
+                     *             "pyarrow": "26.0.1",
+                     *             "safetensors": "0.8.0",
+                     *             "onnx": "1.23.2",
+                     *             "onnxruntime": "1.32.0"
+                     *           },
+                     *           "created_at": "2026-11-26T21:24:49.653352Z",
+                     *           "links": {
+                     *             "self": "/v1/models/rice/versions/1",
+                     *             "schema": "/v1/models/rice/versions/1/schema",
+                     *             "decision": "/v1/models/rice/versions/1/decision",
+                     *             "report": "/v1/models/rice/versions/1/report",
+                     *             "exports": "/v1/models/rice/versions/1/exports",
+                     *             "predict": "/v1/models/rice/versions/1/predict",
+                     *             "training_job": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionList"];
                 };
             };
@@ -9263,6 +12275,362 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "model_version",
+                     *       "id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "description": "Two species of rice by their shape",
+                     *       "tags": {
+                     *         "owner": "grain lab"
+                     *       },
+                     *       "family": "mlp",
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "threshold": 0.5,
+                     *       "num_parameters": 24945,
+                     *       "computing": {
+                     *         "device": "cpu",
+                     *         "num_threads": 1,
+                     *         "precision": "float32",
+                     *         "seconds": 8.876270837994525
+                     *       },
+                     *       "artifact_bytes": 141877,
+                     *       "input_kind": "table",
+                     *       "inputs": [
+                     *         {
+                     *           "name": "Area",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Perimeter",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Major_Axis_Length",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Minor_Axis_Length",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Eccentricity",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Convex_Area",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Extent",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         }
+                     *       ],
+                     *       "dropped_columns": [],
+                     *       "metrics": {
+                     *         "test": {
+                     *           "num_rows": 762,
+                     *           "accuracy": 0.9278215223097113,
+                     *           "macro_f1": 0.926313772168724,
+                     *           "roc_auc": 0.9790834130691731,
+                     *           "pr_auc": 0.9840181312851382,
+                     *           "log_loss": 0.1845713848250982,
+                     *           "brier": 0.05536456354791283,
+                     *           "ece": 0.010773076616011382,
+                     *           "confusion": [
+                     *             [
+                     *               299,
+                     *               27
+                     *             ],
+                     *             [
+                     *               28,
+                     *               408
+                     *             ]
+                     *           ],
+                     *           "per_class": [
+                     *             {
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9143730886850153,
+                     *               "recall": 0.9171779141104295,
+                     *               "f1": 0.9157733537519143,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9379310344827586,
+                     *               "recall": 0.9357798165137615,
+                     *               "f1": 0.9368541905855339,
+                     *               "support": 436
+                     *             }
+                     *           ]
+                     *         },
+                     *         "validation": {
+                     *           "num_rows": 381,
+                     *           "accuracy": 0.9396325459317585,
+                     *           "macro_f1": 0.9383950226721502,
+                     *           "roc_auc": 0.983874598975629,
+                     *           "pr_auc": 0.9890158522694784,
+                     *           "log_loss": 0.16276380573748137,
+                     *           "brier": 0.04755807976606863,
+                     *           "ece": 0.021690217775502778,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               12,
+                     *               206
+                     *             ]
+                     *           ],
+                     *           "per_class": [
+                     *             {
+                     *               "label": "Cammeo",
+                     *               "precision": 0.926829268292683,
+                     *               "recall": 0.9325153374233128,
+                     *               "f1": 0.9296636085626911,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9493087557603687,
+                     *               "recall": 0.944954128440367,
+                     *               "f1": 0.9471264367816092,
+                     *               "support": 218
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "baselines": {
+                     *         "majority_class": {
+                     *           "label": "Osmancik",
+                     *           "accuracy": 0.5721784776902887,
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "base_rate": {
+                     *           "log_loss": 0.6826912217946177,
+                     *           "entropy": 0.6826912217946178
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "roc_auc": 0.9788793831260202,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "brier": 0.055275508330620074,
+                     *           "ece": 0.02425458562385281,
+                     *           "num_train_rows": 2667,
+                     *           "converged": true
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "best": {
+                     *         "epoch": 4,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.16276380083379471
+                     *       },
+                     *       "epochs_run": 10,
+                     *       "members": [
+                     *         {
+                     *           "number": 0,
+                     *           "fold": null,
+                     *           "seed": 0,
+                     *           "best": {
+                     *             "epoch": 4,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.16276380083379471
+                     *           },
+                     *           "epochs_run": 10,
+                     *           "num_parameters": 24945,
+                     *           "validation": {
+                     *             "accuracy": 0.9396325459317585,
+                     *             "macro_f1": 0.9383950226721502,
+                     *             "roc_auc": 0.983874598975629,
+                     *             "log_loss": 0.16276380573748137
+                     *           },
+                     *           "test": {
+                     *             "accuracy": 0.9278215223097113,
+                     *             "macro_f1": 0.926313772168724,
+                     *             "roc_auc": 0.9790834130691731,
+                     *             "log_loss": 0.1845713848250982
+                     *           }
+                     *         }
+                     *       ],
+                     *       "spread": null,
+                     *       "calibration": {
+                     *         "mode": "auto",
+                     *         "kept": false,
+                     *         "temperature": 1,
+                     *         "log_loss_before": 0.16276380573748137,
+                     *         "log_loss_after": 0.16411531955184339,
+                     *         "num_rows": 381
+                     *       },
+                     *       "decision": {
+                     *         "objective": "fixed",
+                     *         "threshold": 0.5,
+                     *         "value": null,
+                     *         "value_at_half": null,
+                     *         "num_rows": 381
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "lineage": {
+                     *         "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *         "attempt": 1,
+                     *         "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "dataset_name": "rice",
+                     *         "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *         "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320",
+                     *         "config_sha256": "5488aebe9c81b6ac0117410fc42e772fdca005a85977b05259da265b0fc2eaa8",
+                     *         "code_version": "0.1.0"
+                     *       },
+                     *       "versions": {
+                     *         "python": "3.11.7",
+                     *         "torch": "2.13.0+cpu",
+                     *         "numpy": "2.4.6",
+                     *         "pyarrow": "26.0.1",
+                     *         "safetensors": "0.8.0",
+                     *         "onnx": "1.23.2",
+                     *         "onnxruntime": "1.32.0"
+                     *       },
+                     *       "created_at": "2026-11-26T21:24:49.653352Z",
+                     *       "links": {
+                     *         "self": "/v1/models/rice/versions/1",
+                     *         "schema": "/v1/models/rice/versions/1/schema",
+                     *         "decision": "/v1/models/rice/versions/1/decision",
+                     *         "report": "/v1/models/rice/versions/1/report",
+                     *         "exports": "/v1/models/rice/versions/1/exports",
+                     *         "predict": "/v1/models/rice/versions/1/predict",
+                     *         "training_job": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionOut"];
                 };
             };
@@ -9369,6 +12737,362 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "model_version",
+                     *       "id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "description": "Two species of rice by their shape",
+                     *       "tags": {
+                     *         "owner": "grain lab"
+                     *       },
+                     *       "family": "mlp",
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "threshold": 0.5,
+                     *       "num_parameters": 24945,
+                     *       "computing": {
+                     *         "device": "cpu",
+                     *         "num_threads": 1,
+                     *         "precision": "float32",
+                     *         "seconds": 8.876270837994525
+                     *       },
+                     *       "artifact_bytes": 141877,
+                     *       "input_kind": "table",
+                     *       "inputs": [
+                     *         {
+                     *           "name": "Area",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Perimeter",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Major_Axis_Length",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Minor_Axis_Length",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Eccentricity",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Convex_Area",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         },
+                     *         {
+                     *           "name": "Extent",
+                     *           "kind": "numeric",
+                     *           "role": "feature",
+                     *           "reason": "Every cell is a number.",
+                     *           "overridden": false
+                     *         }
+                     *       ],
+                     *       "dropped_columns": [],
+                     *       "metrics": {
+                     *         "test": {
+                     *           "num_rows": 762,
+                     *           "accuracy": 0.9278215223097113,
+                     *           "macro_f1": 0.926313772168724,
+                     *           "roc_auc": 0.9790834130691731,
+                     *           "pr_auc": 0.9840181312851382,
+                     *           "log_loss": 0.1845713848250982,
+                     *           "brier": 0.05536456354791283,
+                     *           "ece": 0.010773076616011382,
+                     *           "confusion": [
+                     *             [
+                     *               299,
+                     *               27
+                     *             ],
+                     *             [
+                     *               28,
+                     *               408
+                     *             ]
+                     *           ],
+                     *           "per_class": [
+                     *             {
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9143730886850153,
+                     *               "recall": 0.9171779141104295,
+                     *               "f1": 0.9157733537519143,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9379310344827586,
+                     *               "recall": 0.9357798165137615,
+                     *               "f1": 0.9368541905855339,
+                     *               "support": 436
+                     *             }
+                     *           ]
+                     *         },
+                     *         "validation": {
+                     *           "num_rows": 381,
+                     *           "accuracy": 0.9396325459317585,
+                     *           "macro_f1": 0.9383950226721502,
+                     *           "roc_auc": 0.983874598975629,
+                     *           "pr_auc": 0.9890158522694784,
+                     *           "log_loss": 0.16276380573748137,
+                     *           "brier": 0.04755807976606863,
+                     *           "ece": 0.021690217775502778,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               12,
+                     *               206
+                     *             ]
+                     *           ],
+                     *           "per_class": [
+                     *             {
+                     *               "label": "Cammeo",
+                     *               "precision": 0.926829268292683,
+                     *               "recall": 0.9325153374233128,
+                     *               "f1": 0.9296636085626911,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9493087557603687,
+                     *               "recall": 0.944954128440367,
+                     *               "f1": 0.9471264367816092,
+                     *               "support": 218
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "baselines": {
+                     *         "majority_class": {
+                     *           "label": "Osmancik",
+                     *           "accuracy": 0.5721784776902887,
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "base_rate": {
+                     *           "log_loss": 0.6826912217946177,
+                     *           "entropy": 0.6826912217946178
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "roc_auc": 0.9788793831260202,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "brier": 0.055275508330620074,
+                     *           "ece": 0.02425458562385281,
+                     *           "num_train_rows": 2667,
+                     *           "converged": true
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "best": {
+                     *         "epoch": 4,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.16276380083379471
+                     *       },
+                     *       "epochs_run": 10,
+                     *       "members": [
+                     *         {
+                     *           "number": 0,
+                     *           "fold": null,
+                     *           "seed": 0,
+                     *           "best": {
+                     *             "epoch": 4,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.16276380083379471
+                     *           },
+                     *           "epochs_run": 10,
+                     *           "num_parameters": 24945,
+                     *           "validation": {
+                     *             "accuracy": 0.9396325459317585,
+                     *             "macro_f1": 0.9383950226721502,
+                     *             "roc_auc": 0.983874598975629,
+                     *             "log_loss": 0.16276380573748137
+                     *           },
+                     *           "test": {
+                     *             "accuracy": 0.9278215223097113,
+                     *             "macro_f1": 0.926313772168724,
+                     *             "roc_auc": 0.9790834130691731,
+                     *             "log_loss": 0.1845713848250982
+                     *           }
+                     *         }
+                     *       ],
+                     *       "spread": null,
+                     *       "calibration": {
+                     *         "mode": "auto",
+                     *         "kept": false,
+                     *         "temperature": 1,
+                     *         "log_loss_before": 0.16276380573748137,
+                     *         "log_loss_after": 0.16411531955184339,
+                     *         "num_rows": 381
+                     *       },
+                     *       "decision": {
+                     *         "objective": "fixed",
+                     *         "threshold": 0.5,
+                     *         "value": null,
+                     *         "value_at_half": null,
+                     *         "num_rows": 381
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "lineage": {
+                     *         "job_id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *         "attempt": 1,
+                     *         "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "dataset_name": "rice",
+                     *         "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *         "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320",
+                     *         "config_sha256": "5488aebe9c81b6ac0117410fc42e772fdca005a85977b05259da265b0fc2eaa8",
+                     *         "code_version": "0.1.0"
+                     *       },
+                     *       "versions": {
+                     *         "python": "3.11.7",
+                     *         "torch": "2.13.0+cpu",
+                     *         "numpy": "2.4.6",
+                     *         "pyarrow": "26.0.1",
+                     *         "safetensors": "0.8.0",
+                     *         "onnx": "1.23.2",
+                     *         "onnxruntime": "1.32.0"
+                     *       },
+                     *       "created_at": "2026-11-26T21:24:49.653352Z",
+                     *       "links": {
+                     *         "self": "/v1/models/rice/versions/1",
+                     *         "schema": "/v1/models/rice/versions/1/schema",
+                     *         "decision": "/v1/models/rice/versions/1/decision",
+                     *         "report": "/v1/models/rice/versions/1/report",
+                     *         "exports": "/v1/models/rice/versions/1/exports",
+                     *         "predict": "/v1/models/rice/versions/1/predict",
+                     *         "training_job": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionOut"];
                 };
             };
@@ -9423,6 +13147,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "input_schema",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "json_schema": {
+                     *         "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *         "type": "object",
+                     *         "properties": {
+                     *           "Area": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Perimeter": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Major_Axis_Length": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Minor_Axis_Length": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Eccentricity": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Convex_Area": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Extent": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "required": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "additionalProperties": true
+                     *       },
+                     *       "example": {
+                     *         "Area": 12411,
+                     *         "Perimeter": 448.827,
+                     *         "Major_Axis_Length": 185.704,
+                     *         "Minor_Axis_Length": 86.4404,
+                     *         "Eccentricity": 0.889404,
+                     *         "Convex_Area": 12683,
+                     *         "Extent": 0.646024
+                     *       },
+                     *       "typescript": "export interface Row {\n  \"Area\": number | null;\n  \"Perimeter\": number | null;\n  \"Major_Axis_Length\": number | null;\n  \"Minor_Axis_Length\": number | null;\n  \"Eccentricity\": number | null;\n  \"Convex_Area\": number | null;\n  \"Extent\": number | null;\n}\n\nexport type Label = \"Cammeo\" | \"Osmancik\";\n"
+                     *     }
+                     */
                     "application/json": components["schemas"]["InputSchema"];
                 };
             };
@@ -9467,6 +13266,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "model_alias",
+                     *           "model": "rice",
+                     *           "alias": "canary",
+                     *           "version": 1,
+                     *           "weights": null,
+                     *           "shadow": null,
+                     *           "etag": "\"7ba7d8c5f1cee20737f23376\"",
+                     *           "updated_at": "2026-11-26T21:24:54.780716Z",
+                     *           "links": {
+                     *             "self": "/v1/models/rice/aliases/canary",
+                     *             "predict": "/v1/models/rice/aliases/canary/predict",
+                     *             "audit": "/v1/models/rice/audit"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasList"];
                 };
             };
@@ -9515,6 +13338,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "model_alias",
+                     *       "model": "rice",
+                     *       "alias": "default",
+                     *       "version": 1,
+                     *       "weights": null,
+                     *       "shadow": null,
+                     *       "etag": "\"b38e6e55124cb9592688ad07\"",
+                     *       "updated_at": "2026-11-26T21:24:49.843639Z",
+                     *       "links": {
+                     *         "self": "/v1/models/rice/aliases/default",
+                     *         "predict": "/v1/models/rice/aliases/default/predict",
+                     *         "audit": "/v1/models/rice/audit"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasOut"];
                 };
             };
@@ -9572,6 +13412,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "model_alias",
+                     *       "model": "rice",
+                     *       "alias": "canary",
+                     *       "version": 1,
+                     *       "weights": null,
+                     *       "shadow": null,
+                     *       "etag": "\"7ba7d8c5f1cee20737f23376\"",
+                     *       "updated_at": "2026-11-26T21:24:54.780716Z",
+                     *       "links": {
+                     *         "self": "/v1/models/rice/aliases/canary",
+                     *         "predict": "/v1/models/rice/aliases/canary/predict",
+                     *         "audit": "/v1/models/rice/audit"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasOut"];
                 };
             };
@@ -9746,6 +13603,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "registry_change",
+                     *           "seq": 7,
+                     *           "model": "rice",
+                     *           "action": "decision_set",
+                     *           "subject": "1",
+                     *           "before": {
+                     *             "revision": 1,
+                     *             "decision": {
+                     *               "threshold": 0.4
+                     *             }
+                     *           },
+                     *           "after": {
+                     *             "revision": 2,
+                     *             "decision": null
+                     *           },
+                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "why": null,
+                     *           "at": "2026-11-26T21:24:55.401079Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeList"];
                 };
             };
@@ -9802,6 +13688,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "decision",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "revision": 2,
+                     *       "decision": {
+                     *         "threshold": 0.5,
+                     *         "per_class": null,
+                     *         "cost_matrix": null
+                     *       },
+                     *       "trained": {
+                     *         "threshold": 0.5,
+                     *         "per_class": null,
+                     *         "cost_matrix": null
+                     *       },
+                     *       "etag": "\"2\"",
+                     *       "history": [
+                     *         {
+                     *           "revision": 2,
+                     *           "decision": null,
+                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "why": null,
+                     *           "at": "2026-11-26T21:24:55.400306Z"
+                     *         },
+                     *         {
+                     *           "revision": 1,
+                     *           "decision": {
+                     *             "threshold": 0.4,
+                     *             "per_class": null,
+                     *             "cost_matrix": null
+                     *           },
+                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "why": "a missed Osmancik costs more",
+                     *           "at": "2026-11-26T21:24:55.051697Z"
+                     *         }
+                     *       ],
+                     *       "links": {
+                     *         "self": "/v1/models/rice/versions/1/decision",
+                     *         "version": "/v1/models/rice/versions/1",
+                     *         "audit": "/v1/models/rice/audit"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
@@ -9859,6 +13789,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "decision",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "revision": 1,
+                     *       "decision": {
+                     *         "threshold": 0.4,
+                     *         "per_class": null,
+                     *         "cost_matrix": null
+                     *       },
+                     *       "trained": {
+                     *         "threshold": 0.5,
+                     *         "per_class": null,
+                     *         "cost_matrix": null
+                     *       },
+                     *       "etag": "\"1\"",
+                     *       "history": [
+                     *         {
+                     *           "revision": 1,
+                     *           "decision": {
+                     *             "threshold": 0.4,
+                     *             "per_class": null,
+                     *             "cost_matrix": null
+                     *           },
+                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "why": "a missed Osmancik costs more",
+                     *           "at": "2026-11-26T21:24:55.051697Z"
+                     *         }
+                     *       ],
+                     *       "links": {
+                     *         "self": "/v1/models/rice/versions/1/decision",
+                     *         "version": "/v1/models/rice/versions/1",
+                     *         "audit": "/v1/models/rice/audit"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
@@ -9941,6 +13908,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "decision",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "revision": 2,
+                     *       "decision": {
+                     *         "threshold": 0.5,
+                     *         "per_class": null,
+                     *         "cost_matrix": null
+                     *       },
+                     *       "trained": {
+                     *         "threshold": 0.5,
+                     *         "per_class": null,
+                     *         "cost_matrix": null
+                     *       },
+                     *       "etag": "\"2\"",
+                     *       "history": [
+                     *         {
+                     *           "revision": 2,
+                     *           "decision": null,
+                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "why": null,
+                     *           "at": "2026-11-26T21:24:55.400306Z"
+                     *         },
+                     *         {
+                     *           "revision": 1,
+                     *           "decision": {
+                     *             "threshold": 0.4,
+                     *             "per_class": null,
+                     *             "cost_matrix": null
+                     *           },
+                     *           "actor": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *           "why": "a missed Osmancik costs more",
+                     *           "at": "2026-11-26T21:24:55.051697Z"
+                     *         }
+                     *       ],
+                     *       "links": {
+                     *         "self": "/v1/models/rice/versions/1/decision",
+                     *         "version": "/v1/models/rice/versions/1",
+                     *         "audit": "/v1/models/rice/audit"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
@@ -10005,6 +14016,248 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "model_report",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "threshold": 0.5,
+                     *       "confusion": {
+                     *         "part": "test",
+                     *         "num_rows": 762,
+                     *         "counts": [
+                     *           [
+                     *             299,
+                     *             27
+                     *           ],
+                     *           [
+                     *             28,
+                     *             408
+                     *           ]
+                     *         ],
+                     *         "per_class": [
+                     *           {
+                     *             "label": "Cammeo",
+                     *             "precision": 0.9143730886850153,
+                     *             "recall": 0.9171779141104295,
+                     *             "f1": 0.9157733537519143,
+                     *             "support": 326
+                     *           },
+                     *           {
+                     *             "label": "Osmancik",
+                     *             "precision": 0.9379310344827586,
+                     *             "recall": 0.9357798165137615,
+                     *             "f1": 0.9368541905855339,
+                     *             "support": 436
+                     *           }
+                     *         ]
+                     *       },
+                     *       "charts": {
+                     *         "part": "test",
+                     *         "num_rows": 762,
+                     *         "roc": [
+                     *           {
+                     *             "label": "Osmancik",
+                     *             "num_rows": 436,
+                     *             "x": [
+                     *               0,
+                     *               0,
+                     *               0
+                     *             ],
+                     *             "y": [
+                     *               0,
+                     *               0.011468,
+                     *               0.020642
+                     *             ],
+                     *             "threshold": [
+                     *               1,
+                     *               0.999803,
+                     *               0.999781
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "precision_recall": [
+                     *           {
+                     *             "label": "Osmancik",
+                     *             "num_rows": 436,
+                     *             "x": [
+                     *               0,
+                     *               0.006881,
+                     *               0.013761
+                     *             ],
+                     *             "y": [
+                     *               1,
+                     *               1,
+                     *               1
+                     *             ],
+                     *             "threshold": [
+                     *               1,
+                     *               0.999848,
+                     *               0.999798
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "reliability": [
+                     *           {
+                     *             "num_rows": 13,
+                     *             "confidence": 0.520743,
+                     *             "accuracy": 0.538462
+                     *           },
+                     *           {
+                     *             "num_rows": 22,
+                     *             "confidence": 0.573879,
+                     *             "accuracy": 0.636364
+                     *           },
+                     *           {
+                     *             "num_rows": 20,
+                     *             "confidence": 0.636462,
+                     *             "accuracy": 0.65
+                     *           },
+                     *           {
+                     *             "num_rows": 26,
+                     *             "confidence": 0.694228,
+                     *             "accuracy": 0.730769
+                     *           },
+                     *           {
+                     *             "num_rows": 28,
+                     *             "confidence": 0.767378,
+                     *             "accuracy": 0.821429
+                     *           },
+                     *           {
+                     *             "num_rows": 37,
+                     *             "confidence": 0.838651,
+                     *             "accuracy": 0.810811
+                     *           },
+                     *           {
+                     *             "num_rows": 58,
+                     *             "confidence": 0.901246,
+                     *             "accuracy": 0.896552
+                     *           },
+                     *           {
+                     *             "num_rows": 558,
+                     *             "confidence": 0.988472,
+                     *             "accuracy": 0.983871
+                     *           }
+                     *         ],
+                     *         "thresholds": [
+                     *           {
+                     *             "threshold": 0.05,
+                     *             "true_positive": 435,
+                     *             "false_positive": 120,
+                     *             "true_negative": 206,
+                     *             "false_negative": 1,
+                     *             "precision": 0.7837837837837838,
+                     *             "recall": 0.9977064220183486,
+                     *             "f1": 0.8779011099899092,
+                     *             "accuracy": 0.8412073490813649
+                     *           },
+                     *           {
+                     *             "threshold": 0.1,
+                     *             "true_positive": 431,
+                     *             "false_positive": 90,
+                     *             "true_negative": 236,
+                     *             "false_negative": 5,
+                     *             "precision": 0.8272552783109405,
+                     *             "recall": 0.9885321100917431,
+                     *             "f1": 0.9007314524555904,
+                     *             "accuracy": 0.8753280839895013
+                     *           },
+                     *           {
+                     *             "threshold": 0.15,
+                     *             "true_positive": 429,
+                     *             "false_positive": 73,
+                     *             "true_negative": 253,
+                     *             "false_negative": 7,
+                     *             "precision": 0.8545816733067729,
+                     *             "recall": 0.9839449541284404,
+                     *             "f1": 0.9147121535181236,
+                     *             "accuracy": 0.89501312335958
+                     *           }
+                     *         ],
+                     *         "importance": {
+                     *           "num_rows": 762,
+                     *           "repeats": 3,
+                     *           "columns": [
+                     *             {
+                     *               "column": "Major_Axis_Length",
+                     *               "log_loss": 0.3376215857719751,
+                     *               "log_loss_std": 0.0195594307477711,
+                     *               "accuracy": 0.15135608048993876
+                     *             },
+                     *             {
+                     *               "column": "Eccentricity",
+                     *               "log_loss": 0.05315088111937096,
+                     *               "log_loss_std": 0.007437719379859155,
+                     *               "accuracy": 0.025371828521434787
+                     *             },
+                     *             {
+                     *               "column": "Perimeter",
+                     *               "log_loss": 0.03240562711933489,
+                     *               "log_loss_std": 0.004029766427634234,
+                     *               "accuracy": 0.012685914260717412
+                     *             },
+                     *             {
+                     *               "column": "Convex_Area",
+                     *               "log_loss": 0.017495338549804274,
+                     *               "log_loss_std": 0.0076575503525671785,
+                     *               "accuracy": 0.013560804899387565
+                     *             },
+                     *             {
+                     *               "column": "Area",
+                     *               "log_loss": 0.011411710639152167,
+                     *               "log_loss_std": 0.006527597014530963,
+                     *               "accuracy": 0.003937007874015741
+                     *             },
+                     *             {
+                     *               "column": "Minor_Axis_Length",
+                     *               "log_loss": 0.0005861827084531294,
+                     *               "log_loss_std": 0.00014201207039461904,
+                     *               "accuracy": -0.0004374453193350947
+                     *             },
+                     *             {
+                     *               "column": "Extent",
+                     *               "log_loss": -0.00012178806631687096,
+                     *               "log_loss_std": 0.00020216101720317586,
+                     *               "accuracy": -0.0008748906386701893
+                     *             }
+                     *           ],
+                     *           "skipped": null
+                     *         }
+                     *       },
+                     *       "baselines": {
+                     *         "majority_class": {
+                     *           "label": "Osmancik",
+                     *           "accuracy": 0.5721784776902887,
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "base_rate": {
+                     *           "log_loss": 0.6826912217946177,
+                     *           "entropy": 0.6826912217946178
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "roc_auc": 0.9788793831260202,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "brier": 0.055275508330620074,
+                     *           "ece": 0.02425458562385281,
+                     *           "num_train_rows": 2667,
+                     *           "converged": true
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "links": {
+                     *         "self": "/v1/models/rice/versions/1/report",
+                     *         "version": "/v1/models/rice/versions/1",
+                     *         "monitoring": "/v1/models/rice/versions/1/monitoring"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportOut"];
                 };
             };
@@ -10051,6 +14304,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "export_list",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "decision_revision": 2,
+                     *       "data": [
+                     *         {
+                     *           "format": "onnx",
+                     *           "description": "One ONNX graph from raw columns to labels, and a module that runs it in a web page.",
+                     *           "available": true,
+                     *           "reason": null,
+                     *           "file_name": "rice-v1-onnx.zip",
+                     *           "media_type": "application/zip",
+                     *           "num_bytes": 127453,
+                     *           "sha256": "aec8682a46c0b8cf7fbd343e21bdf8ea9d1cbb687004233dcfda77920299c745",
+                     *           "links": {
+                     *             "download": "/v1/models/rice/versions/1/exports/onnx"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "links": {
+                     *         "self": "/v1/models/rice/versions/1/exports",
+                     *         "version": "/v1/models/rice/versions/1",
+                     *         "decision": "/v1/models/rice/versions/1/decision"
+                     *       },
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportList"];
                 };
             };
@@ -10181,6 +14464,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "serving_findings",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "window_seconds": 86400,
+                     *       "since": "2026-11-26T21:00:00Z",
+                     *       "rows": 3818,
+                     *       "refused": 0,
+                     *       "findings": [],
+                     *       "checks_passed": [
+                     *         "serving.schema_drift",
+                     *         "serving.out_of_range",
+                     *         "serving.feature_drift",
+                     *         "serving.prediction_drift"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "serving.unseen_categories",
+                     *           "reason": "The model reads no column of categories."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServingFindings"];
                 };
             };
@@ -10230,6 +14537,213 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "serving_monitoring",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "window_seconds": 86400,
+                     *       "since": "2026-11-26T21:00:00Z",
+                     *       "rows": 3818,
+                     *       "refused": 0,
+                     *       "unknown_columns": 0,
+                     *       "faults": {},
+                     *       "labels": {
+                     *         "Cammeo": 1641,
+                     *         "Osmancik": 2177
+                     *       },
+                     *       "reference_labels": {
+                     *         "Cammeo": 491,
+                     *         "Osmancik": 652
+                     *       },
+                     *       "probabilities": [
+                     *         1181,
+                     *         186,
+                     *         105
+                     *       ],
+                     *       "reference_probabilities": [
+                     *         361,
+                     *         52,
+                     *         30
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "column": "Area",
+                     *           "measure": "value",
+                     *           "bins": [
+                     *             "below 10586.5",
+                     *             "from 10586.5 to 11142",
+                     *             "from 11142 to 11575"
+                     *           ],
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             268
+                     *           ],
+                     *           "counts": [
+                     *             376,
+                     *             386,
+                     *             377
+                     *           ],
+                     *           "out_of_range": 2,
+                     *           "psi": 0.00040393401571344416,
+                     *           "js": 0.00007284171800962832,
+                     *           "chance": 0.00573183328511385
+                     *         },
+                     *         {
+                     *           "column": "Perimeter",
+                     *           "measure": "value",
+                     *           "bins": [
+                     *             "below 411.21",
+                     *             "from 411.21 to 421.45",
+                     *             "from 421.45 to 429.83"
+                     *           ],
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267
+                     *           ],
+                     *           "counts": [
+                     *             384,
+                     *             386,
+                     *             363
+                     *           ],
+                     *           "out_of_range": 5,
+                     *           "psi": 0.000934102037864695,
+                     *           "js": 0.0001684387805076273,
+                     *           "chance": 0.00573183328511385
+                     *         },
+                     *         {
+                     *           "column": "Major_Axis_Length",
+                     *           "measure": "value",
+                     *           "bins": [
+                     *             "below 168.09",
+                     *             "from 168.09 to 172.37",
+                     *             "from 172.37 to 176.113"
+                     *           ],
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267
+                     *           ],
+                     *           "counts": [
+                     *             394,
+                     *             378,
+                     *             370
+                     *           ],
+                     *           "out_of_range": 2,
+                     *           "psi": 0.0007317772018390059,
+                     *           "js": 0.00013196023166949455,
+                     *           "chance": 0.00573183328511385
+                     *         },
+                     *         {
+                     *           "column": "Minor_Axis_Length",
+                     *           "measure": "value",
+                     *           "bins": [
+                     *             "below 78.963",
+                     *             "from 78.963 to 81.723",
+                     *             "from 81.723 to 83.518"
+                     *           ],
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267
+                     *           ],
+                     *           "counts": [
+                     *             362,
+                     *             377,
+                     *             382
+                     *           ],
+                     *           "out_of_range": 0,
+                     *           "psi": 0.0010298209544609238,
+                     *           "js": 0.00018569673356153525,
+                     *           "chance": 0.00573183328511385
+                     *         },
+                     *         {
+                     *           "column": "Eccentricity",
+                     *           "measure": "value",
+                     *           "bins": [
+                     *             "below 0.85913",
+                     *             "from 0.85913 to 0.86885",
+                     *             "from 0.86885 to 0.87617"
+                     *           ],
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267
+                     *           ],
+                     *           "counts": [
+                     *             395,
+                     *             385,
+                     *             376
+                     *           ],
+                     *           "out_of_range": 0,
+                     *           "psi": 0.0005712494468820696,
+                     *           "js": 0.00010301297331401704,
+                     *           "chance": 0.00573183328511385
+                     *         },
+                     *         {
+                     *           "column": "Convex_Area",
+                     *           "measure": "value",
+                     *           "bins": [
+                     *             "below 10826",
+                     *             "from 10826 to 11368",
+                     *             "from 11368 to 11820"
+                     *           ],
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267
+                     *           ],
+                     *           "counts": [
+                     *             374,
+                     *             377,
+                     *             377
+                     *           ],
+                     *           "out_of_range": 2,
+                     *           "psi": 0.0005278259876968707,
+                     *           "js": 0.00009518221174431243,
+                     *           "chance": 0.00573183328511385
+                     *         },
+                     *         {
+                     *           "column": "Extent",
+                     *           "measure": "value",
+                     *           "bins": [
+                     *             "below 0.57087",
+                     *             "from 0.57087 to 0.58966",
+                     *             "from 0.58966 to 0.60738"
+                     *           ],
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267
+                     *           ],
+                     *           "counts": [
+                     *             371,
+                     *             394,
+                     *             379
+                     *           ],
+                     *           "out_of_range": 0,
+                     *           "psi": 0.0009451662059382498,
+                     *           "js": 0.00017042388502752414,
+                     *           "chance": 0.00573183328511385
+                     *         }
+                     *       ],
+                     *       "not_compared": {},
+                     *       "shadow": {
+                     *         "since": null,
+                     *         "rows": 0,
+                     *         "refused": 0,
+                     *         "faults": {},
+                     *         "labels": {
+                     *           "Cammeo": 0,
+                     *           "Osmancik": 0
+                     *         },
+                     *         "probabilities": [],
+                     *         "agreement": []
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServingMonitoring"];
                 };
             };
@@ -10309,6 +14823,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "request_id": "req_01m8cvycsm7z0z1fkzwtpjb8c6",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "threshold": 0.5,
+                     *       "decision": 0,
+                     *       "calibrated": false,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "predictions": [
+                     *         {
+                     *           "row": 0,
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.2208201256970996,
+                     *             "Osmancik": 0.7791798743029005
+                     *           },
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "timing_ms": 2336.035
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -10443,6 +14986,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "request_id": "req_01m8cvyga3h45mfhjwef7f6yws",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "threshold": 0.5,
+                     *       "decision": 0,
+                     *       "calibrated": false,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "predictions": [
+                     *         {
+                     *           "row": 0,
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.2208201256970996,
+                     *             "Osmancik": 0.7791798743029005
+                     *           },
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "timing_ms": 0.4
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -10574,6 +15146,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "request_id": "req_01m8cvygd9h45mfhjwef7f6ywt",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "threshold": 0.5,
+                     *       "decision": 0,
+                     *       "calibrated": false,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "predictions": [
+                     *         {
+                     *           "row": 0,
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.2208201256970996,
+                     *             "Osmancik": 0.7791798743029005
+                     *           },
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "timing_ms": 0.41
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -10678,6 +15279,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "request_id": "req_01m8cvyg590027fpycpa2y41as",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "threshold": 0.5,
+                     *       "decision": 0,
+                     *       "calibrated": false,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "predictions": [
+                     *         {
+                     *           "row": 0,
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.2208201256970996,
+                     *             "Osmancik": 0.7791798743029005
+                     *           },
+                     *           "warnings": [],
+                     *           "explained_class": "Osmancik",
+                     *           "value": 1.26089346408844,
+                     *           "base_value": 1.1673062860965728,
+                     *           "attributions": [
+                     *             {
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "value": 0.889404,
+                     *               "attribution": -0.5604115127464608,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "value": 185.704,
+                     *               "attribution": 0.512275077880375,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "value": 12411,
+                     *               "attribution": 0.15745816017781933,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "value": 12683,
+                     *               "attribution": 0.15622748267082942,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Perimeter",
+                     *               "part": null,
+                     *               "value": 448.827,
+                     *               "attribution": -0.1345589204818483,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Minor_Axis_Length",
+                     *               "part": null,
+                     *               "value": 86.4404,
+                     *               "attribution": -0.02817190158934823,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "value": 0.646024,
+                     *               "attribution": -0.009231207919499211,
+                     *               "standard_error": 0
+                     *             }
+                     *           ],
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840
+                     *         }
+                     *       ],
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "timing_ms": 59.719
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -10772,6 +15462,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "request_id": "req_01m8cvygamg939xq66rk92105e",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "threshold": 0.5,
+                     *       "decision": 0,
+                     *       "calibrated": false,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "predictions": [
+                     *         {
+                     *           "row": 0,
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.2208201256970996,
+                     *             "Osmancik": 0.7791798743029005
+                     *           },
+                     *           "warnings": [],
+                     *           "explained_class": "Osmancik",
+                     *           "value": 1.26089346408844,
+                     *           "base_value": 1.1673062860965728,
+                     *           "attributions": [
+                     *             {
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "value": 0.889404,
+                     *               "attribution": -0.5604115127464608,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "value": 185.704,
+                     *               "attribution": 0.512275077880375,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "value": 12411,
+                     *               "attribution": 0.15745816017781933,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "value": 12683,
+                     *               "attribution": 0.15622748267082942,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Perimeter",
+                     *               "part": null,
+                     *               "value": 448.827,
+                     *               "attribution": -0.1345589204818483,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Minor_Axis_Length",
+                     *               "part": null,
+                     *               "value": 86.4404,
+                     *               "attribution": -0.02817190158934823,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "value": 0.646024,
+                     *               "attribution": -0.009231207919499211,
+                     *               "standard_error": 0
+                     *             }
+                     *           ],
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840
+                     *         }
+                     *       ],
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "timing_ms": 66.655
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -10863,6 +15642,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "request_id": "req_01m8cvygdy8bk8a3b3arafxtyk",
+                     *       "model": "rice",
+                     *       "version": 1,
+                     *       "threshold": 0.5,
+                     *       "decision": 0,
+                     *       "calibrated": false,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "predictions": [
+                     *         {
+                     *           "row": 0,
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.2208201256970996,
+                     *             "Osmancik": 0.7791798743029005
+                     *           },
+                     *           "warnings": [],
+                     *           "explained_class": "Osmancik",
+                     *           "value": 1.26089346408844,
+                     *           "base_value": 1.1673062860965728,
+                     *           "attributions": [
+                     *             {
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "value": 0.889404,
+                     *               "attribution": -0.5604115127464608,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "value": 185.704,
+                     *               "attribution": 0.512275077880375,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "value": 12411,
+                     *               "attribution": 0.15745816017781933,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "value": 12683,
+                     *               "attribution": 0.15622748267082942,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Perimeter",
+                     *               "part": null,
+                     *               "value": 448.827,
+                     *               "attribution": -0.1345589204818483,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Minor_Axis_Length",
+                     *               "part": null,
+                     *               "value": 86.4404,
+                     *               "attribution": -0.02817190158934823,
+                     *               "standard_error": 0
+                     *             },
+                     *             {
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "value": 0.646024,
+                     *               "attribution": -0.009231207919499211,
+                     *               "standard_error": 0
+                     *             }
+                     *           ],
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840
+                     *         }
+                     *       ],
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "timing_ms": 52.394
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -10945,6 +15813,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "discern",
+                     *       "version": "0.1.0",
+                     *       "extensions": [
+                     *         "binary_tensor_data"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServerMetadata"];
                 };
             };
@@ -10977,6 +15854,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "live": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Liveness"];
                 };
             };
@@ -11009,6 +15891,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "live": true,
+                     *       "ready": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -11052,6 +15940,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "rice",
+                     *       "versions": [
+                     *         "1"
+                     *       ],
+                     *       "platform": "discern",
+                     *       "inputs": [
+                     *         {
+                     *           "name": "Area",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Perimeter",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Major_Axis_Length",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Minor_Axis_Length",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Eccentricity",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Convex_Area",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Extent",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "outputs": [
+                     *         {
+                     *           "name": "label",
+                     *           "datatype": "BYTES",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "label_index",
+                     *           "datatype": "INT64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "probabilities",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1,
+                     *             2
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "logits",
+                     *           "datatype": "FP32",
+                     *           "shape": [
+                     *             -1,
+                     *             2
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelMetadata"];
                 };
             };
@@ -11098,6 +16078,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "rice",
+                     *       "versions": [
+                     *         "1"
+                     *       ],
+                     *       "platform": "discern",
+                     *       "inputs": [
+                     *         {
+                     *           "name": "Area",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Perimeter",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Major_Axis_Length",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Minor_Axis_Length",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Eccentricity",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Convex_Area",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "Extent",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "outputs": [
+                     *         {
+                     *           "name": "label",
+                     *           "datatype": "BYTES",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "label_index",
+                     *           "datatype": "INT64",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "probabilities",
+                     *           "datatype": "FP64",
+                     *           "shape": [
+                     *             -1,
+                     *             2
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "logits",
+                     *           "datatype": "FP32",
+                     *           "shape": [
+                     *             -1,
+                     *             2
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelMetadata"];
                 };
             };
@@ -11142,6 +16214,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "rice",
+                     *       "ready": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelReadiness"];
                 };
             };
@@ -11205,6 +16283,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "rice",
+                     *       "ready": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelReadiness"];
                 };
             };
@@ -11276,6 +16360,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "model_name": "rice",
+                     *       "model_version": "1",
+                     *       "outputs": [
+                     *         {
+                     *           "name": "label",
+                     *           "shape": [
+                     *             1
+                     *           ],
+                     *           "datatype": "BYTES",
+                     *           "data": [
+                     *             "Osmancik"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "label_index",
+                     *           "shape": [
+                     *             1
+                     *           ],
+                     *           "datatype": "INT64",
+                     *           "data": [
+                     *             1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "probabilities",
+                     *           "shape": [
+                     *             1,
+                     *             2
+                     *           ],
+                     *           "datatype": "FP64",
+                     *           "data": [
+                     *             0.2208201256970996,
+                     *             0.7791798743029005
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["InferAnswer"];
                 };
             };
@@ -11363,6 +16487,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "model_name": "rice",
+                     *       "model_version": "1",
+                     *       "outputs": [
+                     *         {
+                     *           "name": "label",
+                     *           "shape": [
+                     *             1
+                     *           ],
+                     *           "datatype": "BYTES",
+                     *           "data": [
+                     *             "Osmancik"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "label_index",
+                     *           "shape": [
+                     *             1
+                     *           ],
+                     *           "datatype": "INT64",
+                     *           "data": [
+                     *             1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "name": "probabilities",
+                     *           "shape": [
+                     *             1,
+                     *             2
+                     *           ],
+                     *           "datatype": "FP64",
+                     *           "data": [
+                     *             0.2208201256970996,
+                     *             0.7791798743029005
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["InferAnswer"];
                 };
             };
@@ -11444,6 +16608,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "job",
+                     *           "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *           "kind": "score",
+                     *           "status": "succeeded",
+                     *           "phase": "succeeded",
+                     *           "terminal": true,
+                     *           "progress": {
+                     *             "fraction": 1,
+                     *             "epoch": null,
+                     *             "epochs": null,
+                     *             "member": null,
+                     *             "members": null,
+                     *             "eta_seconds": 0,
+                     *             "message": "scored"
+                     *           },
+                     *           "queue": null,
+                     *           "attempt": 1,
+                     *           "priority": 5,
+                     *           "parent_id": null,
+                     *           "worker": {
+                     *             "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *           },
+                     *           "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *           "spec": {
+                     *             "model": "rice",
+                     *             "version": 1,
+                     *             "output": {
+                     *               "format": "csv",
+                     *               "id_columns": [],
+                     *               "columns": "ids",
+                     *               "logits": false,
+                     *               "decimals": null,
+                     *               "top_k": null
+                     *             },
+                     *             "threshold": null,
+                     *             "decision": null,
+                     *             "decision_revision": 2,
+                     *             "on_invalid": "skip"
+                     *           },
+                     *           "resolved_config": null,
+                     *           "best": null,
+                     *           "result": {
+                     *             "num_rows": 3810,
+                     *             "num_scored": 3810,
+                     *             "num_refused": 0,
+                     *             "partial": false,
+                     *             "num_shards": 1,
+                     *             "num_shards_resumed": 0,
+                     *             "model": "rice",
+                     *             "version": 1,
+                     *             "format": "csv",
+                     *             "output_bytes": 207655,
+                     *             "errors_bytes": 0
+                     *           },
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "warning": 0,
+                     *             "info": 0
+                     *           },
+                     *           "last_event": 6,
+                     *           "created_at": "2026-11-26T21:24:55.646184Z",
+                     *           "started_at": "2026-11-26T21:24:56.044433Z",
+                     *           "finished_at": "2026-11-26T21:25:04.294753Z",
+                     *           "links": {
+                     *             "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *             "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
+                     *             "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
+                     *             "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
+                     *             "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
+                     *             "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
+                     *             "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
+                     *             "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -11491,6 +16740,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *       "kind": "score",
+                     *       "status": "queued",
+                     *       "phase": "queued",
+                     *       "terminal": false,
+                     *       "progress": {
+                     *         "fraction": 0,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "attempt": 0,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": null,
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "model": "rice",
+                     *         "version": 1,
+                     *         "output": {
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "columns": "ids",
+                     *           "logits": false,
+                     *           "decimals": null,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "decision": null,
+                     *         "decision_revision": 2,
+                     *         "on_invalid": "skip"
+                     *       },
+                     *       "resolved_config": null,
+                     *       "best": null,
+                     *       "result": null,
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 1,
+                     *       "created_at": "2026-11-26T21:24:55.646184Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "links": {
+                     *         "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *         "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
+                     *         "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -11605,6 +16921,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *       "kind": "score",
+                     *       "status": "queued",
+                     *       "phase": "queued",
+                     *       "terminal": false,
+                     *       "progress": {
+                     *         "fraction": 0,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "attempt": 0,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": null,
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "model": "rice",
+                     *         "version": 1,
+                     *         "output": {
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "columns": "ids",
+                     *           "logits": false,
+                     *           "decimals": null,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "decision": null,
+                     *         "decision_revision": 2,
+                     *         "on_invalid": "skip"
+                     *       },
+                     *       "resolved_config": null,
+                     *       "best": null,
+                     *       "result": null,
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 1,
+                     *       "created_at": "2026-11-26T21:24:55.646184Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "links": {
+                     *         "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *         "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
+                     *         "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -11684,6 +17067,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *       "kind": "score",
+                     *       "status": "succeeded",
+                     *       "phase": "succeeded",
+                     *       "terminal": true,
+                     *       "progress": {
+                     *         "fraction": 1,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": 0,
+                     *         "message": "scored"
+                     *       },
+                     *       "queue": null,
+                     *       "attempt": 1,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": {
+                     *         "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *       },
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "model": "rice",
+                     *         "version": 1,
+                     *         "output": {
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "columns": "ids",
+                     *           "logits": false,
+                     *           "decimals": null,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "decision": null,
+                     *         "decision_revision": 2,
+                     *         "on_invalid": "skip"
+                     *       },
+                     *       "resolved_config": null,
+                     *       "best": null,
+                     *       "result": {
+                     *         "num_rows": 3810,
+                     *         "num_scored": 3810,
+                     *         "num_refused": 0,
+                     *         "partial": false,
+                     *         "num_shards": 1,
+                     *         "num_shards_resumed": 0,
+                     *         "model": "rice",
+                     *         "version": 1,
+                     *         "format": "csv",
+                     *         "output_bytes": 207655,
+                     *         "errors_bytes": 0
+                     *       },
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 6,
+                     *       "created_at": "2026-11-26T21:24:55.646184Z",
+                     *       "started_at": "2026-11-26T21:24:56.044433Z",
+                     *       "finished_at": "2026-11-26T21:25:04.294753Z",
+                     *       "links": {
+                     *         "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *         "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
+                     *         "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -11736,6 +17198,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "type": "state",
+                     *           "at": "2026-11-26T21:24:55.683643Z",
+                     *           "data": {
+                     *             "status": "queued",
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cvyhjvkyrhbdbs75zze2d2"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -11788,6 +17269,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *       "kind": "score",
+                     *       "status": "cancelled",
+                     *       "phase": "queued",
+                     *       "terminal": false,
+                     *       "progress": {
+                     *         "fraction": 0,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "attempt": 0,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": null,
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "model": "rice",
+                     *         "version": 1,
+                     *         "output": {
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "columns": "ids",
+                     *           "logits": false,
+                     *           "decimals": null,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "decision": null,
+                     *         "decision_revision": 2,
+                     *         "on_invalid": "skip"
+                     *       },
+                     *       "resolved_config": null,
+                     *       "best": null,
+                     *       "result": null,
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 1,
+                     *       "created_at": "2026-11-26T21:24:55.646184Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "links": {
+                     *         "self": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1",
+                     *         "events": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/events",
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/retry",
+                     *         "output": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/output",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cvyhpxnt2y1zchk0q4nky1/errors",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -11919,6 +17467,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefusedRows"];
                     "application/x-ndjson": string;
                 };
@@ -12002,6 +17558,245 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "job",
+                     *           "id": "job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *           "kind": "train",
+                     *           "status": "running",
+                     *           "phase": "starting",
+                     *           "terminal": false,
+                     *           "progress": {
+                     *             "fraction": 0,
+                     *             "epoch": null,
+                     *             "epochs": null,
+                     *             "member": null,
+                     *             "members": null,
+                     *             "eta_seconds": null,
+                     *             "message": "waiting for a worker"
+                     *           },
+                     *           "queue": null,
+                     *           "attempt": 1,
+                     *           "priority": 5,
+                     *           "parent_id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *           "worker": {
+                     *             "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *           },
+                     *           "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *           "spec": {
+                     *             "spec": {
+                     *               "target": "Class",
+                     *               "features": "auto",
+                     *               "preset": "fast",
+                     *               "split": {
+                     *                 "test_fraction": 0.2,
+                     *                 "validation_fraction": 0.1,
+                     *                 "stratify": true,
+                     *                 "seed": 0,
+                     *                 "test_rows": null,
+                     *                 "folds": null
+                     *               },
+                     *               "preprocessing": {
+                     *                 "normalization": "auto",
+                     *                 "missing_numeric": "auto",
+                     *                 "missing_categorical": "auto",
+                     *                 "unseen_category": "warn",
+                     *                 "min_category_count": 2,
+                     *                 "categorical_encoding": "auto",
+                     *                 "max_categories": "auto",
+                     *                 "embedding_width": "auto",
+                     *                 "max_steps": "auto",
+                     *                 "image_size": "auto",
+                     *                 "augmentation": "auto"
+                     *               },
+                     *               "model": "auto",
+                     *               "loss": {
+                     *                 "name": "auto",
+                     *                 "class_weights": "none",
+                     *                 "pos_weight": null,
+                     *                 "label_smoothing": "auto",
+                     *                 "gamma": 2
+                     *               },
+                     *               "optimizer": {
+                     *                 "name": "auto",
+                     *                 "learning_rate": "auto",
+                     *                 "weight_decay": "auto",
+                     *                 "only_matrices_decay": "auto",
+                     *                 "other_rate": "auto",
+                     *                 "momentum": 0,
+                     *                 "nesterov": false
+                     *               },
+                     *               "schedule": {
+                     *                 "name": "auto",
+                     *                 "interval": "epoch",
+                     *                 "step_size": 30,
+                     *                 "gamma": 0.1,
+                     *                 "patience": 5,
+                     *                 "warmup": 0
+                     *               },
+                     *               "training": {
+                     *                 "epochs": 30,
+                     *                 "batch_size": "auto",
+                     *                 "early_stopping": {
+                     *                   "patience": 6,
+                     *                   "min_delta": 0
+                     *                 },
+                     *                 "ema_decay": "auto",
+                     *                 "gradient_clip_norm": null,
+                     *                 "seed": 0,
+                     *                 "num_seeds": 1,
+                     *                 "device": "auto",
+                     *                 "precision": "auto"
+                     *               },
+                     *               "diagnosis": {
+                     *                 "enabled": true,
+                     *                 "on_error": {
+                     *                   "warning": "continue",
+                     *                   "error": "continue"
+                     *                 },
+                     *                 "probe_seconds": 2
+                     *               },
+                     *               "calibration": "auto",
+                     *               "threshold": 0.5
+                     *             },
+                     *             "model_name": "rice",
+                     *             "promote": true
+                     *           },
+                     *           "resolved_config": {
+                     *             "target": "Class",
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "preset": "fast",
+                     *             "split": {
+                     *               "test_fraction": 0.2,
+                     *               "validation_fraction": 0.1,
+                     *               "stratify": true,
+                     *               "seed": 0,
+                     *               "test_rows": null,
+                     *               "folds": null
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "symlog",
+                     *               "missing_numeric": "median",
+                     *               "missing_categorical": "own_category",
+                     *               "unseen_category": "warn",
+                     *               "min_category_count": 2,
+                     *               "categorical_encoding": "embedding",
+                     *               "max_categories": "auto",
+                     *               "embedding_width": 8,
+                     *               "max_steps": "auto",
+                     *               "image_size": "auto",
+                     *               "augmentation": {
+                     *                 "flip": false,
+                     *                 "shift": 0,
+                     *                 "crop": 0,
+                     *                 "rotation": 0,
+                     *                 "scale": 0
+                     *               }
+                     *             },
+                     *             "model": {
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 128,
+                     *                 128
+                     *               ],
+                     *               "activation": "silu",
+                     *               "dropout": 0.15,
+                     *               "batch_norm": false,
+                     *               "numeric_embedding": {
+                     *                 "name": "piecewise_linear",
+                     *                 "num_bins": 16,
+                     *                 "width": 8
+                     *               }
+                     *             },
+                     *             "loss": {
+                     *               "name": "bce_with_logits",
+                     *               "class_weights": "none",
+                     *               "pos_weight": null,
+                     *               "label_smoothing": 0,
+                     *               "gamma": 2
+                     *             },
+                     *             "optimizer": {
+                     *               "name": "adamw",
+                     *               "learning_rate": 0.005,
+                     *               "weight_decay": 0.3,
+                     *               "only_matrices_decay": true,
+                     *               "other_rate": 3,
+                     *               "momentum": 0,
+                     *               "nesterov": false
+                     *             },
+                     *             "schedule": {
+                     *               "name": "constant",
+                     *               "interval": "epoch",
+                     *               "step_size": 30,
+                     *               "gamma": 0.1,
+                     *               "patience": 5,
+                     *               "warmup": 0
+                     *             },
+                     *             "training": {
+                     *               "epochs": 30,
+                     *               "batch_size": 64,
+                     *               "early_stopping": {
+                     *                 "patience": 6,
+                     *                 "min_delta": 0
+                     *               },
+                     *               "ema_decay": 0.99,
+                     *               "gradient_clip_norm": null,
+                     *               "seed": 0,
+                     *               "num_seeds": 1,
+                     *               "device": "auto",
+                     *               "precision": "auto"
+                     *             },
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "warning": "continue",
+                     *                 "error": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "calibration": "auto",
+                     *             "threshold": 0.5
+                     *           },
+                     *           "best": null,
+                     *           "result": null,
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "warning": 0,
+                     *             "info": 1
+                     *           },
+                     *           "last_event": 3,
+                     *           "created_at": "2026-11-26T21:25:05.982866Z",
+                     *           "started_at": "2026-11-26T21:25:06.268402Z",
+                     *           "finished_at": null,
+                     *           "links": {
+                     *             "self": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *             "events": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/events",
+                     *             "cancel": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/cancel",
+                     *             "logs": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/logs",
+                     *             "retry": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/retry",
+                     *             "metrics": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/metrics",
+                     *             "findings": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/findings",
+                     *             "parent": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *             "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -12048,6 +17843,393 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *       "kind": "train",
+                     *       "status": "succeeded",
+                     *       "phase": "succeeded",
+                     *       "terminal": true,
+                     *       "progress": {
+                     *         "fraction": 1,
+                     *         "epoch": 10,
+                     *         "epochs": 10,
+                     *         "member": 0,
+                     *         "members": 1,
+                     *         "eta_seconds": 0,
+                     *         "message": "published rice version 1"
+                     *       },
+                     *       "queue": null,
+                     *       "attempt": 1,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": {
+                     *         "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe"
+                     *       },
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "spec": {
+                     *           "target": "Class",
+                     *           "features": "auto",
+                     *           "preset": "fast",
+                     *           "split": {
+                     *             "test_fraction": 0.2,
+                     *             "validation_fraction": 0.1,
+                     *             "stratify": true,
+                     *             "seed": 0,
+                     *             "test_rows": null,
+                     *             "folds": null
+                     *           },
+                     *           "preprocessing": {
+                     *             "normalization": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "missing_categorical": "auto",
+                     *             "unseen_category": "warn",
+                     *             "min_category_count": 2,
+                     *             "categorical_encoding": "auto",
+                     *             "max_categories": "auto",
+                     *             "embedding_width": "auto",
+                     *             "max_steps": "auto",
+                     *             "image_size": "auto",
+                     *             "augmentation": "auto"
+                     *           },
+                     *           "model": "auto",
+                     *           "loss": {
+                     *             "name": "auto",
+                     *             "class_weights": "none",
+                     *             "pos_weight": null,
+                     *             "label_smoothing": "auto",
+                     *             "gamma": 2
+                     *           },
+                     *           "optimizer": {
+                     *             "name": "auto",
+                     *             "learning_rate": "auto",
+                     *             "weight_decay": "auto",
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "momentum": 0,
+                     *             "nesterov": false
+                     *           },
+                     *           "schedule": {
+                     *             "name": "auto",
+                     *             "interval": "epoch",
+                     *             "step_size": 30,
+                     *             "gamma": 0.1,
+                     *             "patience": 5,
+                     *             "warmup": 0
+                     *           },
+                     *           "training": {
+                     *             "epochs": 30,
+                     *             "batch_size": "auto",
+                     *             "early_stopping": {
+                     *               "patience": 6,
+                     *               "min_delta": 0
+                     *             },
+                     *             "ema_decay": "auto",
+                     *             "gradient_clip_norm": null,
+                     *             "seed": 0,
+                     *             "num_seeds": 1,
+                     *             "device": "auto",
+                     *             "precision": "auto"
+                     *           },
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "warning": "continue",
+                     *               "error": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "calibration": "auto",
+                     *           "threshold": 0.5
+                     *         },
+                     *         "model_name": "rice",
+                     *         "promote": true
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "best": {
+                     *         "epoch": 4,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.16276380083379471
+                     *       },
+                     *       "result": {
+                     *         "model": "rice",
+                     *         "version": 1,
+                     *         "model_version_id": "mv_01m8cvybnxb4tgz76cqjkpb4h5",
+                     *         "metrics": {
+                     *           "test": {
+                     *             "num_rows": 762,
+                     *             "accuracy": 0.9278215223097113,
+                     *             "macro_f1": 0.926313772168724,
+                     *             "roc_auc": 0.9790834130691731,
+                     *             "pr_auc": 0.9840181312851382,
+                     *             "log_loss": 0.1845713848250982,
+                     *             "brier": 0.05536456354791283,
+                     *             "ece": 0.010773076616011382,
+                     *             "confusion": [
+                     *               [
+                     *                 299,
+                     *                 27
+                     *               ],
+                     *               [
+                     *                 28,
+                     *                 408
+                     *               ]
+                     *             ],
+                     *             "per_class": [
+                     *               {
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9143730886850153,
+                     *                 "recall": 0.9171779141104295,
+                     *                 "f1": 0.9157733537519143,
+                     *                 "support": 326
+                     *               },
+                     *               {
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9379310344827586,
+                     *                 "recall": 0.9357798165137615,
+                     *                 "f1": 0.9368541905855339,
+                     *                 "support": 436
+                     *               }
+                     *             ]
+                     *           },
+                     *           "validation": {
+                     *             "num_rows": 381,
+                     *             "accuracy": 0.9396325459317585,
+                     *             "macro_f1": 0.9383950226721502,
+                     *             "roc_auc": 0.983874598975629,
+                     *             "pr_auc": 0.9890158522694784,
+                     *             "log_loss": 0.16276380573748137,
+                     *             "brier": 0.04755807976606863,
+                     *             "ece": 0.021690217775502778,
+                     *             "confusion": [
+                     *               [
+                     *                 152,
+                     *                 11
+                     *               ],
+                     *               [
+                     *                 12,
+                     *                 206
+                     *               ]
+                     *             ],
+                     *             "per_class": [
+                     *               {
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.926829268292683,
+                     *                 "recall": 0.9325153374233128,
+                     *                 "f1": 0.9296636085626911,
+                     *                 "support": 163
+                     *               },
+                     *               {
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9493087557603687,
+                     *                 "recall": 0.944954128440367,
+                     *                 "f1": 0.9471264367816092,
+                     *                 "support": 218
+                     *               }
+                     *             ]
+                     *           },
+                     *           "baselines": {
+                     *             "majority_class": {
+                     *               "label": "Osmancik",
+                     *               "accuracy": 0.5721784776902887,
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "base_rate": {
+                     *               "log_loss": 0.6826912217946177,
+                     *               "entropy": 0.6826912217946178
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "roc_auc": 0.9788793831260202,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "brier": 0.055275508330620074,
+                     *               "ece": 0.02425458562385281,
+                     *               "num_train_rows": 2667,
+                     *               "converged": true
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "number": 0,
+                     *               "fold": null,
+                     *               "seed": 0,
+                     *               "best": {
+                     *                 "epoch": 4,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.16276380083379471
+                     *               },
+                     *               "epochs_run": 10,
+                     *               "num_parameters": 24945,
+                     *               "validation": {
+                     *                 "accuracy": 0.9396325459317585,
+                     *                 "macro_f1": 0.9383950226721502,
+                     *                 "roc_auc": 0.983874598975629,
+                     *                 "log_loss": 0.16276380573748137
+                     *               },
+                     *               "test": {
+                     *                 "accuracy": 0.9278215223097113,
+                     *                 "macro_f1": 0.926313772168724,
+                     *                 "roc_auc": 0.9790834130691731,
+                     *                 "log_loss": 0.1845713848250982
+                     *               }
+                     *             }
+                     *           ],
+                     *           "spread": null
+                     *         },
+                     *         "epochs_run": 10,
+                     *         "num_parameters": 24945,
+                     *         "seconds": 8.876,
+                     *         "device": "cpu"
+                     *       },
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 1
+                     *       },
+                     *       "last_event": 31,
+                     *       "created_at": "2026-11-26T21:24:37.998612Z",
+                     *       "started_at": "2026-11-26T21:24:38.284785Z",
+                     *       "finished_at": "2026-11-26T21:24:49.859473Z",
+                     *       "links": {
+                     *         "self": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq",
+                     *         "events": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvy0fcq42h9f96yjpvetyq/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cvy0fcq42h9f96yjpvetyq/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *         "model_version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "code": "data.time_leak",
+                     *           "severity": "info",
+                     *           "phase": "data",
+                     *           "title": "The order of the rows tells the label",
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "warns_from": 0.3,
+                     *             "num_rows": 3810
+                     *           },
+                     *           "column": null,
+                     *           "fix": null,
+                     *           "docs": "docs/findings/data.time_leak.md"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -12100,6 +18282,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "type": "state",
+                     *           "at": "2026-11-26T21:24:38.000599Z",
+                     *           "data": {
+                     *             "status": "queued",
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cvy07krvwnxj90c2wxx28v"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -12152,6 +18353,236 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *       "kind": "train",
+                     *       "status": "cancelled",
+                     *       "phase": "cancelled",
+                     *       "terminal": true,
+                     *       "progress": {
+                     *         "fraction": 0,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": null,
+                     *       "attempt": 0,
+                     *       "priority": 5,
+                     *       "parent_id": null,
+                     *       "worker": null,
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "spec": {
+                     *           "target": "Class",
+                     *           "features": "auto",
+                     *           "preset": "fast",
+                     *           "split": {
+                     *             "test_fraction": 0.2,
+                     *             "validation_fraction": 0.1,
+                     *             "stratify": true,
+                     *             "seed": 0,
+                     *             "test_rows": null,
+                     *             "folds": null
+                     *           },
+                     *           "preprocessing": {
+                     *             "normalization": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "missing_categorical": "auto",
+                     *             "unseen_category": "warn",
+                     *             "min_category_count": 2,
+                     *             "categorical_encoding": "auto",
+                     *             "max_categories": "auto",
+                     *             "embedding_width": "auto",
+                     *             "max_steps": "auto",
+                     *             "image_size": "auto",
+                     *             "augmentation": "auto"
+                     *           },
+                     *           "model": "auto",
+                     *           "loss": {
+                     *             "name": "auto",
+                     *             "class_weights": "none",
+                     *             "pos_weight": null,
+                     *             "label_smoothing": "auto",
+                     *             "gamma": 2
+                     *           },
+                     *           "optimizer": {
+                     *             "name": "auto",
+                     *             "learning_rate": "auto",
+                     *             "weight_decay": "auto",
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "momentum": 0,
+                     *             "nesterov": false
+                     *           },
+                     *           "schedule": {
+                     *             "name": "auto",
+                     *             "interval": "epoch",
+                     *             "step_size": 30,
+                     *             "gamma": 0.1,
+                     *             "patience": 5,
+                     *             "warmup": 0
+                     *           },
+                     *           "training": {
+                     *             "epochs": 30,
+                     *             "batch_size": "auto",
+                     *             "early_stopping": {
+                     *               "patience": 6,
+                     *               "min_delta": 0
+                     *             },
+                     *             "ema_decay": "auto",
+                     *             "gradient_clip_norm": null,
+                     *             "seed": 0,
+                     *             "num_seeds": 1,
+                     *             "device": "auto",
+                     *             "precision": "auto"
+                     *           },
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "warning": "continue",
+                     *               "error": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "calibration": "auto",
+                     *           "threshold": 0.5
+                     *         },
+                     *         "model_name": "rice",
+                     *         "promote": true
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "best": null,
+                     *       "result": null,
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 3,
+                     *       "created_at": "2026-11-26T21:25:05.257411Z",
+                     *       "started_at": null,
+                     *       "finished_at": "2026-11-26T21:25:05.474350Z",
+                     *       "links": {
+                     *         "self": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *         "events": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvyv381pt9gwhaxrzam3xv/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvyv381pt9gwhaxrzam3xv/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv/findings",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -12212,6 +18643,239 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "job",
+                     *       "id": "job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *       "kind": "train",
+                     *       "status": "queued",
+                     *       "phase": "queued",
+                     *       "terminal": false,
+                     *       "progress": {
+                     *         "fraction": 0,
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "eta_seconds": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "attempt": 0,
+                     *       "priority": 5,
+                     *       "parent_id": "job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *       "worker": null,
+                     *       "dataset_id": "ds_01m8cvwcazyvcn1prnzzwgwh6h",
+                     *       "spec": {
+                     *         "spec": {
+                     *           "target": "Class",
+                     *           "features": "auto",
+                     *           "preset": "fast",
+                     *           "split": {
+                     *             "test_fraction": 0.2,
+                     *             "validation_fraction": 0.1,
+                     *             "stratify": true,
+                     *             "seed": 0,
+                     *             "test_rows": null,
+                     *             "folds": null
+                     *           },
+                     *           "preprocessing": {
+                     *             "normalization": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "missing_categorical": "auto",
+                     *             "unseen_category": "warn",
+                     *             "min_category_count": 2,
+                     *             "categorical_encoding": "auto",
+                     *             "max_categories": "auto",
+                     *             "embedding_width": "auto",
+                     *             "max_steps": "auto",
+                     *             "image_size": "auto",
+                     *             "augmentation": "auto"
+                     *           },
+                     *           "model": "auto",
+                     *           "loss": {
+                     *             "name": "auto",
+                     *             "class_weights": "none",
+                     *             "pos_weight": null,
+                     *             "label_smoothing": "auto",
+                     *             "gamma": 2
+                     *           },
+                     *           "optimizer": {
+                     *             "name": "auto",
+                     *             "learning_rate": "auto",
+                     *             "weight_decay": "auto",
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "momentum": 0,
+                     *             "nesterov": false
+                     *           },
+                     *           "schedule": {
+                     *             "name": "auto",
+                     *             "interval": "epoch",
+                     *             "step_size": 30,
+                     *             "gamma": 0.1,
+                     *             "patience": 5,
+                     *             "warmup": 0
+                     *           },
+                     *           "training": {
+                     *             "epochs": 30,
+                     *             "batch_size": "auto",
+                     *             "early_stopping": {
+                     *               "patience": 6,
+                     *               "min_delta": 0
+                     *             },
+                     *             "ema_decay": "auto",
+                     *             "gradient_clip_norm": null,
+                     *             "seed": 0,
+                     *             "num_seeds": 1,
+                     *             "device": "auto",
+                     *             "precision": "auto"
+                     *           },
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "warning": "continue",
+                     *               "error": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "calibration": "auto",
+                     *           "threshold": 0.5
+                     *         },
+                     *         "model_name": "rice",
+                     *         "promote": true
+                     *       },
+                     *       "resolved_config": {
+                     *         "target": "Class",
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "preset": "fast",
+                     *         "split": {
+                     *           "test_fraction": 0.2,
+                     *           "validation_fraction": 0.1,
+                     *           "stratify": true,
+                     *           "seed": 0,
+                     *           "test_rows": null,
+                     *           "folds": null
+                     *         },
+                     *         "preprocessing": {
+                     *           "normalization": "symlog",
+                     *           "missing_numeric": "median",
+                     *           "missing_categorical": "own_category",
+                     *           "unseen_category": "warn",
+                     *           "min_category_count": 2,
+                     *           "categorical_encoding": "embedding",
+                     *           "max_categories": "auto",
+                     *           "embedding_width": 8,
+                     *           "max_steps": "auto",
+                     *           "image_size": "auto",
+                     *           "augmentation": {
+                     *             "flip": false,
+                     *             "shift": 0,
+                     *             "crop": 0,
+                     *             "rotation": 0,
+                     *             "scale": 0
+                     *           }
+                     *         },
+                     *         "model": {
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             128,
+                     *             128
+                     *           ],
+                     *           "activation": "silu",
+                     *           "dropout": 0.15,
+                     *           "batch_norm": false,
+                     *           "numeric_embedding": {
+                     *             "name": "piecewise_linear",
+                     *             "num_bins": 16,
+                     *             "width": 8
+                     *           }
+                     *         },
+                     *         "loss": {
+                     *           "name": "bce_with_logits",
+                     *           "class_weights": "none",
+                     *           "pos_weight": null,
+                     *           "label_smoothing": 0,
+                     *           "gamma": 2
+                     *         },
+                     *         "optimizer": {
+                     *           "name": "adamw",
+                     *           "learning_rate": 0.005,
+                     *           "weight_decay": 0.3,
+                     *           "only_matrices_decay": true,
+                     *           "other_rate": 3,
+                     *           "momentum": 0,
+                     *           "nesterov": false
+                     *         },
+                     *         "schedule": {
+                     *           "name": "constant",
+                     *           "interval": "epoch",
+                     *           "step_size": 30,
+                     *           "gamma": 0.1,
+                     *           "patience": 5,
+                     *           "warmup": 0
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "batch_size": 64,
+                     *           "early_stopping": {
+                     *             "patience": 6,
+                     *             "min_delta": 0
+                     *           },
+                     *           "ema_decay": 0.99,
+                     *           "gradient_clip_norm": null,
+                     *           "seed": 0,
+                     *           "num_seeds": 1,
+                     *           "device": "auto",
+                     *           "precision": "auto"
+                     *         },
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "warning": "continue",
+                     *             "error": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "calibration": "auto",
+                     *         "threshold": 0.5
+                     *       },
+                     *       "best": null,
+                     *       "result": null,
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 0
+                     *       },
+                     *       "last_event": 1,
+                     *       "created_at": "2026-11-26T21:25:05.982866Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "links": {
+                     *         "self": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr",
+                     *         "events": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/events",
+                     *         "cancel": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/cancel",
+                     *         "logs": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/logs",
+                     *         "retry": "/v1/jobs/job_01m8cvyvsetvq5bgmcsw2175mr/retry",
+                     *         "metrics": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/metrics",
+                     *         "findings": "/v1/training-jobs/job_01m8cvyvsetvq5bgmcsw2175mr/findings",
+                     *         "parent": "/v1/training-jobs/job_01m8cvyv381pt9gwhaxrzam3xv",
+                     *         "dataset": "/v1/datasets/ds_01m8cvwcazyvcn1prnzzwgwh6h"
+                     *       },
+                     *       "findings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -12286,6 +18950,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "id": 1,
+                     *           "at": "2026-11-26T21:24:38.000599Z",
+                     *           "level": "info",
+                     *           "message": "queued"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogList"];
                 };
             };
@@ -12402,6 +19081,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "preset",
+                     *           "name": "auto",
+                     *           "description": "The default: every choice by the data. A table gets five folds and a member for each.",
+                     *           "spec": {}
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresetList"];
                 };
             };
@@ -12436,6 +19130,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "preset",
+                     *       "name": "fast",
+                     *       "description": "One network and few epochs: a first answer.",
+                     *       "spec": {
+                     *         "split": {
+                     *           "folds": null
+                     *         },
+                     *         "training": {
+                     *           "epochs": 30,
+                     *           "early_stopping": {
+                     *             "patience": 6
+                     *           }
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresetOut"];
                 };
             };
@@ -12509,6 +19221,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "finding_kind",
+                     *           "code": "data.all_missing_column",
+                     *           "phase": "data",
+                     *           "severity": "warning",
+                     *           "title": "Column {column!r} is empty",
+                     *           "explanation": "All {num_rows:,} cells are missing, so nothing can be learnt from it.",
+                     *           "suggestion": "Leave the column out, or name other missing_values if these cells mean something.",
+                     *           "docs": "docs/findings/data.all_missing_column.md"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingKinds"];
                 };
             };
@@ -12543,6 +19274,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "finding_kind",
+                     *       "code": "data.all_missing_column",
+                     *       "phase": "data",
+                     *       "severity": "warning",
+                     *       "title": "Column {column!r} is empty",
+                     *       "explanation": "All {num_rows:,} cells are missing, so nothing can be learnt from it.",
+                     *       "suggestion": "Leave the column out, or name other missing_values if these cells mean something.",
+                     *       "docs": "docs/findings/data.all_missing_column.md"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingKind"];
                 };
             };
@@ -12584,6 +19327,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "max_upload_bytes": 536870912,
+                     *       "max_decoded_bytes": 4294967296,
+                     *       "max_decode_ratio": 100,
+                     *       "max_rows": 10000000,
+                     *       "max_columns": 2000,
+                     *       "max_cells": 500000000,
+                     *       "max_field_bytes": 65536,
+                     *       "max_column_name_chars": 256,
+                     *       "max_steps": 20000,
+                     *       "max_image_bytes": 33554432,
+                     *       "max_image_pixels": 25000000,
+                     *       "max_encoded_numbers": 500000000,
+                     *       "max_json_bytes": 10485760,
+                     *       "max_predict_rows": 10000,
+                     *       "max_classes": 1000,
+                     *       "max_hidden_width": 4096,
+                     *       "max_hidden_layers": 16,
+                     *       "max_parameters": 50000000,
+                     *       "max_batch_activations": 1000000000,
+                     *       "max_members": 50,
+                     *       "max_epochs": 1000,
+                     *       "max_row_epochs": 20000000000,
+                     *       "max_job_seconds": 3600,
+                     *       "max_parse_seconds": 300,
+                     *       "max_job_memory_bytes": 4294967296,
+                     *       "max_queued_jobs": 1000,
+                     *       "max_page_size": 200,
+                     *       "max_wait_seconds": 60,
+                     *       "idempotency_hours": 24
+                     *     }
+                     */
                     "application/json": components["schemas"]["Limits"];
                 };
             };
@@ -12616,6 +19392,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "api_key",
+                     *       "id": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *       "name": "first admin",
+                     *       "scopes": [
+                     *         "admin"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -12648,6 +19434,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "object": "worker",
+                     *           "id": "worker_01m8cvw9bnd0c4yy8d90z8dgwe",
+                     *           "host": "worker-1",
+                     *           "pid": 17253,
+                     *           "queues": [
+                     *             "profile",
+                     *             "score",
+                     *             "train"
+                     *           ],
+                     *           "device": "auto",
+                     *           "started_at": "2026-11-26T21:23:41.633928Z",
+                     *           "heartbeat_at": "2026-11-26T21:25:10.843988Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerList"];
                 };
             };
@@ -12680,6 +19489,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "session",
+                     *       "needs_key": true,
+                     *       "key": {
+                     *         "object": "api_key",
+                     *         "id": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *         "name": "first admin",
+                     *         "scopes": [
+                     *           "admin"
+                     *         ]
+                     *       },
+                     *       "expires_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionOut"];
                 };
             };
@@ -12718,6 +19542,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "session",
+                     *       "needs_key": true,
+                     *       "key": {
+                     *         "object": "api_key",
+                     *         "id": "key_01m8cvvsssbmr2kshfw84esqd0",
+                     *         "name": "first admin",
+                     *         "scopes": [
+                     *           "admin"
+                     *         ]
+                     *       },
+                     *       "expires_at": "2026-11-26T21:24:49.468776Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionOut"];
                 };
             };
@@ -12899,6 +19738,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "live"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Live"];
                 };
             };
@@ -12931,6 +19775,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ready"];
                 };
             };

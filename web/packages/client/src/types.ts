@@ -19,6 +19,8 @@ export type JobInList = Schemas["JobInList"];
 export type JobKind = Schemas["JobKind"];
 export type JobStatus = Schemas["JobStatus"];
 export type JobError = Schemas["JobError"];
+export type JobLog = Schemas["LogList"];
+export type RetryRequest = Schemas["RetryRequest"];
 export type Progress = Schemas["Progress"];
 export type Epoch = Schemas["EpochOut"];
 export type TrainSpec = Schemas["TrainSpec"];
@@ -64,6 +66,7 @@ export type Limits = Schemas["Limits"];
 export type Me = Schemas["Me"];
 export type Session = Schemas["SessionOut"];
 export type Sample = Schemas["Sample"];
+export type Queue = Schemas["QueueOut"];
 export type Worker = Schemas["WorkerOut"];
 
 export type Problem = Schemas["Problem"];
