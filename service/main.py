@@ -60,7 +60,9 @@ from service.serving.registry import Registry
 from service.session import routes as session
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
+from service.uploads import routes as uploads
 from store.blobs import open_blobs
+from store.partial import PartialFiles
 from store.queue import Queue
 from store.session import open_database
 
@@ -153,6 +155,7 @@ def include_routes(app: FastAPI) -> None:
     work = (
         datasets,
         samples,
+        uploads,
         training_jobs,
         models,
         aliases,
@@ -184,6 +187,7 @@ def open_services(settings: ApiSettings, metrics: Metrics, siblings: "Siblings |
         settings=settings,
         database=database,
         blobs=blobs,
+        partials=PartialFiles(blobs),
         queue=Queue(database),
         metrics=metrics,
         admission=Admission(settings.threads),

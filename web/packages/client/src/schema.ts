@@ -173,6 +173,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Uploads
+         * @description The open uploads of this key, newest first.
+         */
+        get: operations["list_uploads"];
+        put?: never;
+        /**
+         * Create Upload
+         * @description Announce a file that will come in parts; then PATCH it until it is complete.
+         */
+        post: operations["create_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Upload
+         * @description How far an upload is: a client that was cut off goes on from its `offset`. Another key's upload is a 404.
+         */
+        get: operations["get_upload"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Upload
+         * @description Give an upload up, also while a part is coming; its bytes go.
+         */
+        delete: operations["delete_upload"];
+        options?: never;
+        /**
+         * Head Upload
+         * @description The same in headers alone.
+         */
+        head: operations["head_upload"];
+        /**
+         * Append Upload
+         * @description Send the next part. Of a part that is cut off the bytes that came are kept; with `Content-Digest` all or none.
+         */
+        patch: operations["append_upload"];
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}/dataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Dataset Of Upload
+         * @description Make a dataset of a complete upload, which is used up by it; options and answers are those of `POST /v1/datasets`.
+         */
+        post: operations["create_dataset_of_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/training-jobs": {
         parameters: {
             query?: never;
@@ -4058,6 +4134,30 @@ export interface components {
              */
             max_upload_bytes?: number;
             /**
+             * Upload Part Bytes
+             * @description Bytes of one part of a file that is sent in parts: a recommendation. No more than this is lost when the server is killed.
+             * @default 8388608
+             */
+            upload_part_bytes?: number;
+            /**
+             * Max Open Uploads
+             * @description Uploads in parts that one key may have open at once: neither used nor deleted.
+             * @default 100
+             */
+            max_open_uploads?: number;
+            /**
+             * Max Open Upload Bytes
+             * @description Bytes that one key's open uploads have announced together; one alone may always have `max_upload_bytes`.
+             * @default 2147483648
+             */
+            max_open_upload_bytes?: number;
+            /**
+             * Upload Hours
+             * @description How long an upload in parts waits for its next part, or to be used.
+             * @default 24
+             */
+            upload_hours?: number;
+            /**
              * Max Decoded Bytes
              * @description Bytes of one uploaded file after decompression and decoding.
              * @default 4294967296
@@ -6730,6 +6830,136 @@ export interface components {
             max_seconds?: number | null;
         };
         /**
+         * UploadList
+         * @description One page of the caller's open uploads, newest first.
+         */
+        UploadList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["UploadOut"][];
+            /** Has More */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Give it as `after` for the next page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * UploadOut
+         * @description A file that comes in parts. It is there until it is used, deleted, or waited for too long.
+         * @example {
+         *       "complete": false,
+         *       "content_encoding": "gzip",
+         *       "content_type": "text/csv",
+         *       "created_at": "2026-11-26T20:15:00Z",
+         *       "expires_at": "2026-11-27T20:15:04Z",
+         *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+         *       "links": {
+         *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
+         *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
+         *       },
+         *       "name": "rice.csv.gz",
+         *       "object": "upload",
+         *       "offset": 16777216,
+         *       "part_bytes": 8388608,
+         *       "size_bytes": 73400320
+         *     }
+         */
+        UploadOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "upload";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Size Bytes
+             * @description Announced.
+             */
+            size_bytes: number;
+            /**
+             * Offset
+             * @description Bytes that came and are durable: the next part begins here.
+             */
+            offset: number;
+            /**
+             * Complete
+             * @description All of it came.
+             */
+            complete: boolean;
+            /**
+             * Sha256
+             * @description Of the whole file, to compare; null until it is complete.
+             */
+            sha256: string | null;
+            /** Content Type */
+            content_type: string;
+            /** Content Encoding */
+            content_encoding: string;
+            /**
+             * Part Bytes
+             * @description Recommended for a part; any other size is taken too.
+             */
+            part_bytes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description Moves on with every part.
+             */
+            expires_at: string;
+            /** Links */
+            links: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * UploadRequest
+         * @description A file that will come in parts.
+         * @example {
+         *       "content_encoding": "gzip",
+         *       "content_type": "text/csv",
+         *       "name": "rice.csv.gz",
+         *       "size_bytes": 73400320
+         *     }
+         */
+        UploadRequest: {
+            /**
+             * Name
+             * @description Of the file; a dataset made of it is called so too, unless another name is given.
+             */
+            name: string;
+            /**
+             * Size Bytes
+             * @description Of the file, as it will be sent.
+             */
+            size_bytes: number;
+            /**
+             * Content Type
+             * @description `Content-Type` of the file, as for an upload in one piece: `text/csv`, `application/vnd.apache.parquet`, …
+             */
+            content_type: string;
+            /**
+             * Content Encoding
+             * @description `gzip` when the file itself is gzipped; its parts are sent as they are.
+             * @default identity
+             * @enum {string}
+             */
+            content_encoding?: "gzip" | "identity";
+        };
+        /**
          * Validation
          * @description Whether a request would be accepted, and what it would become.
          */
@@ -7417,8 +7647,8 @@ export interface operations {
     create_dataset: {
         parameters: {
             query?: {
-                /** @description Name shown for the dataset. */
-                name?: string;
+                /** @description Name shown for the dataset. Default: the upload's, or `dataset`. */
+                name?: string | null;
                 /** @description auto, utf-8, utf-16 or latin-1. */
                 encoding?: string | null;
                 /** @description Between CSV fields: , ; | or a tab. */
@@ -8681,6 +8911,434 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             /** @description The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many jobs wait as this server allows. Too many requests; wait before the next one. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_uploads: {
+        parameters: {
+            query?: {
+                /** @description Objects in the page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The cursor is not one that this server gave. The page is larger than this server gives at once. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadRequest"];
+            };
+        };
+        responses: {
+            /** @description Nothing has come yet: send the first part. */
+            201: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            /** @description This key has as many uploads open as this server allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            /** @description The body is not in a form that can be read here. The body's Content-Type or Content-Encoding is not supported here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["Problem421"];
+            /** @description The uploaded file has no bytes. The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    get_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    delete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    head_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    append_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Where in the file the part begins: the upload's `offset`. */
+                "Upload-Offset": number;
+                /** @description SHA-256 of this part (RFC 9530). A part that has another is refused whole. */
+                "Content-Digest"?: string | null;
+            };
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file's bytes from `Upload-Offset` on, as many as you like; `part_bytes` is a good number. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description The part is not what its Content-Digest says. The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description The part does not begin where the upload stands. Another request is writing to this upload. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_dataset_of_upload: {
+        parameters: {
+            query?: {
+                /** @description Name shown for the dataset. Default: the upload's, or `dataset`. */
+                name?: string | null;
+                /** @description auto, utf-8, utf-16 or latin-1. */
+                encoding?: string | null;
+                /** @description Between CSV fields: , ; | or a tab. */
+                delimiter?: string;
+                /** @description Token that counts as missing; repeat it for several. */
+                missing_values?: string[] | null;
+                /** @description JSON: kind and role by column name. */
+                overrides?: string | null;
+                /** @description JSON, for a long table: its rows are steps, which become one series for each `id`, put in the order of `time` (without it, the file's); `label` is the class of a series, `channels` the measured columns (without it, every other numeric or boolean one). */
+                series?: string | null;
+                /** @description Wait up to this many seconds (`30` or `30s`) for the end; longer waits are cut to the server's limit. */
+                wait?: string | null;
+            };
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With `wait`: the file was read. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
+            };
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description Not all of the file has come. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The dataset's file could not be read. The Idempotency-Key was used before with another request. The input cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
