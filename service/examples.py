@@ -26,12 +26,22 @@ def recorded() -> dict[str, Any]:
     return found
 
 
-def add_to(paths: dict[str, Any]) -> None:
-    """Put each example at its operation's JSON answer."""
+def add_to(document: dict[str, Any]) -> None:
+    """Put an example at every operation's JSON answer: the recorded one, else what its schema itself gives."""
     examples = recorded()
-    for name, content in json_answers(paths):
-        if name in examples:
-            content["example"] = examples[name]
+    for name, content in json_answers(document["paths"]):
+        example = examples.get(name) or _of_schema(content["schema"], document["components"]["schemas"])
+        if example is not None:
+            content["example"] = example
+
+
+def _of_schema(reference: dict[str, Any], schemas: dict[str, Any]) -> Any:
+    """The example that a schema has, or a page of its item's; None without."""
+    schema = schemas.get(reference.get("$ref", "").rpartition("/")[2], {})
+    if "examples" in schema:
+        return schema["examples"][0]
+    item = _of_schema(schema.get("properties", {}).get("data", {}).get("items", {}), schemas) if schema else None
+    return None if item is None else {"object": "list", "data": [item], "has_more": False, "next_cursor": None}
 
 
 def json_answers(paths: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -103,6 +113,7 @@ class Recorder:
         dataset = self.ask("create_sample_dataset", "POST", "/v1/samples/rice")
         while dataset["status"] == "profiling":
             dataset = self.ask("create_dataset", "GET", f"/v1/datasets/{dataset['id']}?wait=30")
+        self.examples["create_dataset_of_upload"] = self.examples["create_dataset"]
         self.examples["update_dataset"] = {**self.examples["create_sample_dataset"]}
         asked = {"dataset_id": dataset["id"], "model_name": "rice", "spec": _SPEC}
         self.ask("validate_training_job", "POST", "/v1/training-jobs:validate", json=asked)

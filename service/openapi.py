@@ -78,7 +78,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         _complete(schema, route)
     for definition in schemas.values():
         _tell_defaults(definition)
-    add_to(schema["paths"])
+    add_to(schema)
     return schema
 
 

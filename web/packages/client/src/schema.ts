@@ -8953,6 +8953,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "list",
+                     *       "data": [
+                     *         {
+                     *           "complete": false,
+                     *           "content_encoding": "gzip",
+                     *           "content_type": "text/csv",
+                     *           "created_at": "2026-11-26T20:15:00Z",
+                     *           "expires_at": "2026-11-27T20:15:04Z",
+                     *           "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+                     *           "links": {
+                     *             "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
+                     *             "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
+                     *           },
+                     *           "name": "rice.csv.gz",
+                     *           "object": "upload",
+                     *           "offset": 16777216,
+                     *           "part_bytes": 8388608,
+                     *           "size_bytes": 73400320
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadList"];
                 };
             };
@@ -9006,6 +9032,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": false,
+                     *       "content_encoding": "gzip",
+                     *       "content_type": "text/csv",
+                     *       "created_at": "2026-11-26T20:15:00Z",
+                     *       "expires_at": "2026-11-27T20:15:04Z",
+                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+                     *       "links": {
+                     *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
+                     *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
+                     *       },
+                     *       "name": "rice.csv.gz",
+                     *       "object": "upload",
+                     *       "offset": 16777216,
+                     *       "part_bytes": 8388608,
+                     *       "size_bytes": 73400320
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadOut"];
                 };
             };
@@ -9072,6 +9117,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": false,
+                     *       "content_encoding": "gzip",
+                     *       "content_type": "text/csv",
+                     *       "created_at": "2026-11-26T20:15:00Z",
+                     *       "expires_at": "2026-11-27T20:15:04Z",
+                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+                     *       "links": {
+                     *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
+                     *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
+                     *       },
+                     *       "name": "rice.csv.gz",
+                     *       "object": "upload",
+                     *       "offset": 16777216,
+                     *       "part_bytes": 8388608,
+                     *       "size_bytes": 73400320
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadOut"];
                 };
             };
@@ -9222,6 +9286,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": false,
+                     *       "content_encoding": "gzip",
+                     *       "content_type": "text/csv",
+                     *       "created_at": "2026-11-26T20:15:00Z",
+                     *       "expires_at": "2026-11-27T20:15:04Z",
+                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+                     *       "links": {
+                     *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
+                     *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
+                     *       },
+                     *       "name": "rice.csv.gz",
+                     *       "object": "upload",
+                     *       "offset": 16777216,
+                     *       "part_bytes": 8388608,
+                     *       "size_bytes": 73400320
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadOut"];
                 };
             };
@@ -9301,6 +9384,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "object": "dataset",
+                     *       "id": "ds_01m8cwp1vgm28m00a7a754hqnv",
+                     *       "name": "rice",
+                     *       "status": "ready",
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "source_bytes": 302888,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "series": null,
+                     *       "num_rows": 3810,
+                     *       "num_columns": 8,
+                     *       "schema": {
+                     *         "columns": [
+                     *           {
+                     *             "name": "Area",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Perimeter",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Major_Axis_Length",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Minor_Axis_Length",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Eccentricity",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Convex_Area",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Extent",
+                     *             "kind": "numeric",
+                     *             "role": "feature",
+                     *             "reason": "Every cell is a number.",
+                     *             "overridden": false
+                     *           },
+                     *           {
+                     *             "name": "Class",
+                     *             "kind": "categorical",
+                     *             "role": "feature",
+                     *             "reason": "2 different words.",
+                     *             "overridden": false
+                     *           }
+                     *         ]
+                     *       },
+                     *       "overrides": {},
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "warning": 0,
+                     *         "info": 1
+                     *       },
+                     *       "error": null,
+                     *       "profile_job_id": "job_01m8cwp1vjqq19r7gzpp0qrcpg",
+                     *       "created_at": "2026-11-26T21:37:45.841466Z",
+                     *       "links": {
+                     *         "self": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv",
+                     *         "profile": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/profile",
+                     *         "preview": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/preview",
+                     *         "findings": "/v1/datasets/ds_01m8cwp1vgm28m00a7a754hqnv/findings"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
