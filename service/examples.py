@@ -39,7 +39,8 @@ def _of_schema(reference: dict[str, Any], schemas: dict[str, Any]) -> Any:
     """The example that a schema has, or a page of its item's; None without."""
     schema = schemas.get(reference.get("$ref", "").rpartition("/")[2], {})
     if "examples" in schema:
-        return schema["examples"][0]
+        # FastAPI leaves nulls out of the document; answers have them.
+        return dict.fromkeys(schema.get("required", [])) | schema["examples"][0]
     item = _of_schema(schema.get("properties", {}).get("data", {}).get("items", {}), schemas) if schema else None
     return None if item is None else {"object": "list", "data": [item], "has_more": False, "next_cursor": None}
 

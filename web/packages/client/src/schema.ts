@@ -8958,21 +8958,22 @@ export interface operations {
                      *       "object": "list",
                      *       "data": [
                      *         {
+                     *           "object": "upload",
+                     *           "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+                     *           "name": "rice.csv.gz",
+                     *           "size_bytes": 73400320,
+                     *           "offset": 16777216,
                      *           "complete": false,
-                     *           "content_encoding": "gzip",
+                     *           "sha256": null,
                      *           "content_type": "text/csv",
+                     *           "content_encoding": "gzip",
+                     *           "part_bytes": 8388608,
                      *           "created_at": "2026-11-26T20:15:00Z",
                      *           "expires_at": "2026-11-27T20:15:04Z",
-                     *           "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
                      *           "links": {
                      *             "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
                      *             "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
-                     *           },
-                     *           "name": "rice.csv.gz",
-                     *           "object": "upload",
-                     *           "offset": 16777216,
-                     *           "part_bytes": 8388608,
-                     *           "size_bytes": 73400320
+                     *           }
                      *         }
                      *       ],
                      *       "has_more": false,
@@ -9034,21 +9035,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "object": "upload",
+                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+                     *       "name": "rice.csv.gz",
+                     *       "size_bytes": 73400320,
+                     *       "offset": 16777216,
                      *       "complete": false,
-                     *       "content_encoding": "gzip",
+                     *       "sha256": null,
                      *       "content_type": "text/csv",
+                     *       "content_encoding": "gzip",
+                     *       "part_bytes": 8388608,
                      *       "created_at": "2026-11-26T20:15:00Z",
                      *       "expires_at": "2026-11-27T20:15:04Z",
-                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
                      *       "links": {
                      *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
                      *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
-                     *       },
-                     *       "name": "rice.csv.gz",
-                     *       "object": "upload",
-                     *       "offset": 16777216,
-                     *       "part_bytes": 8388608,
-                     *       "size_bytes": 73400320
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["UploadOut"];
@@ -9119,21 +9121,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "object": "upload",
+                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+                     *       "name": "rice.csv.gz",
+                     *       "size_bytes": 73400320,
+                     *       "offset": 16777216,
                      *       "complete": false,
-                     *       "content_encoding": "gzip",
+                     *       "sha256": null,
                      *       "content_type": "text/csv",
+                     *       "content_encoding": "gzip",
+                     *       "part_bytes": 8388608,
                      *       "created_at": "2026-11-26T20:15:00Z",
                      *       "expires_at": "2026-11-27T20:15:04Z",
-                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
                      *       "links": {
                      *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
                      *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
-                     *       },
-                     *       "name": "rice.csv.gz",
-                     *       "object": "upload",
-                     *       "offset": 16777216,
-                     *       "part_bytes": 8388608,
-                     *       "size_bytes": 73400320
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["UploadOut"];
@@ -9288,21 +9291,22 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "object": "upload",
+                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+                     *       "name": "rice.csv.gz",
+                     *       "size_bytes": 73400320,
+                     *       "offset": 16777216,
                      *       "complete": false,
-                     *       "content_encoding": "gzip",
+                     *       "sha256": null,
                      *       "content_type": "text/csv",
+                     *       "content_encoding": "gzip",
+                     *       "part_bytes": 8388608,
                      *       "created_at": "2026-11-26T20:15:00Z",
                      *       "expires_at": "2026-11-27T20:15:04Z",
-                     *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
                      *       "links": {
                      *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
                      *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
-                     *       },
-                     *       "name": "rice.csv.gz",
-                     *       "object": "upload",
-                     *       "offset": 16777216,
-                     *       "part_bytes": 8388608,
-                     *       "size_bytes": 73400320
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["UploadOut"];
