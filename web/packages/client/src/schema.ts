@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queue
+         * @description How many jobs wait, which go first, and who works on the others.
+         */
+        get: operations["get_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datasets": {
         parameters: {
             query?: never;
@@ -110,6 +130,46 @@ export interface paths {
         get: operations["get_dataset_findings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Samples
+         * @description Data sets that come with the server.
+         */
+        get: operations["list_samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/samples/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Sample Dataset
+         * @description Make a dataset of a sample, as if its file had been uploaded.
+         */
+        post: operations["create_sample_dataset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1118,6 +1178,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Job
+         * @description Queue an ended job again, a training with a changed spec where asked; `parent_id` names the job that it repeats.
+         */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Job Log Lines
+         * @description What the job did and what its process said, as lines; the same as its events, in words.
+         */
+        get: operations["list_job_log_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/model-families": {
         parameters: {
             query?: never;
@@ -1313,6 +1413,78 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session
+         * @description Who is signed in, or whose key came with the request.
+         */
+        get: operations["get_session"];
+        put?: never;
+        /**
+         * Create Session
+         * @description Sign in a browser: the answer's cookie stands for the key until it expires, is revoked, or signs out.
+         */
+        post: operations["create_session"];
+        /**
+         * Delete Session
+         * @description Sign out: the session that the request came by ends everywhere within a second, and the browser forgets it.
+         */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description Every key, without secrets.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Create Key
+         * @description Make a key; its secret is in this answer and nowhere else.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Key
+         * @description Revoke a key, and end the sessions that were made with it, within a second; it stays in the list.
+         */
+        delete: operations["revoke_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1799,7 +1971,8 @@ export interface components {
             reliability: components["schemas"]["ReliabilityBin"][];
             /**
              * Thresholds
-             * @description 0.05, 0.10, ... 0.95 and the trained one; null with more than two classes.
+             * @description 0, 0.01, ... 1 and the trained one, for a slider; null with more than two classes. Versions of before have 0.05, 0.10, ...
+             *     0.95 and the trained one.
              */
             thresholds: components["schemas"]["ThresholdRow"][] | null;
             importance: components["schemas"]["Importance"];
@@ -1910,6 +2083,7 @@ export interface components {
             channels: number[];
             /**
              * Kernel Size
+             * @description Pixels, along height and width, that a filter sees.
              * @default 3
              */
             kernel_size: number;
@@ -1934,6 +2108,7 @@ export interface components {
             activation: "auto" | ("relu" | "silu" | "gelu" | "tanh" | "sigmoid" | "leaky_relu" | "identity");
             /**
              * Pool
+             * @description What is kept of the pixels that become one: the largest, their mean, or `none` for no pool.
              * @default max
              * @enum {string}
              */
@@ -2338,6 +2513,13 @@ export interface components {
             num_columns: number | null;
             /** @description Kind and role of each column; null until ready. */
             schema: components["schemas"]["Schema"] | null;
+            /**
+             * Overrides
+             * @description Kinds and roles that were said instead of inferred, by column name; `{}` for a column takes its override back.
+             */
+            overrides: {
+                [key: string]: components["schemas"]["ColumnOverride"];
+            };
             findings_summary: components["schemas"]["FindingsSummary"];
             /** @description Why the file could not be read. */
             error: components["schemas"]["JobError"] | null;
@@ -2544,6 +2726,7 @@ export interface components {
              */
             enabled: boolean;
             /**
+             * @description What findings do to the run while it goes on.
              * @default {
              *       "warning": "continue",
              *       "error": "continue"
@@ -3596,7 +3779,7 @@ export interface components {
             priority: number;
             /**
              * Parent Id
-             * @description The training job that a finding's fix made this one of; null for every other job.
+             * @description The job that this one repeats, or that a finding's fix made it of; null for every other job.
              */
             parent_id: string | null;
             worker: components["schemas"]["WorkerRef"] | null;
@@ -3705,7 +3888,7 @@ export interface components {
             priority: number;
             /**
              * Parent Id
-             * @description The training job that a finding's fix made this one of; null for every other job.
+             * @description The job that this one repeats, or that a finding's fix made it of; null for every other job.
              */
             parent_id: string | null;
             worker: components["schemas"]["WorkerRef"] | null;
@@ -3761,6 +3944,80 @@ export interface components {
          */
         JobStatus: "queued" | "running" | "cancelling" | "succeeded" | "failed" | "cancelled";
         JsonValue: unknown;
+        /**
+         * KeyList
+         * @description Every key, the oldest first; revoked and expired ones too.
+         */
+        KeyList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["KeyOut"][];
+            /** Has More */
+            has_more: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * KeyOut
+         * @description An API key, without its secret.
+         */
+        KeyOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "api_key";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The part of the key after `disc_`, by which its holder knows it.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+        };
+        /**
+         * KeyRequest
+         * @description A new key.
+         */
+        KeyRequest: {
+            /**
+             * Name
+             * @description What it is for.
+             */
+            name: string;
+            /**
+             * Scopes
+             * @description What it may do; `admin` is everything.
+             */
+            scopes: ("data:read" | "data:write" | "train:read" | "train:write" | "model:read" | "model:write" | "predict" | "metrics:read" | "admin")[];
+            /**
+             * Expires In Days
+             * @description Null: until it is revoked.
+             */
+            expires_in_days?: number | null;
+        };
         /**
          * LeastCost
          * @description The threshold with the lowest mean cost on the validation rows; a right label costs nothing.
@@ -3985,6 +4242,52 @@ export interface components {
             live: true;
         };
         /**
+         * LogLine
+         * @description One line of a job's log.
+         */
+        LogLine: {
+            /**
+             * Id
+             * @description Number of the event that it tells of.
+             */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Level
+             * @description info, warning or error.
+             */
+            level: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * LogList
+         * @description Lines of a job's log, oldest first.
+         */
+        LogList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["LogLine"][];
+            /**
+             * Has More
+             * @description Whether there are later lines already.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Give it as `after` for the lines that follow, now or later.
+             */
+            next_cursor: number;
+        };
+        /**
          * LogisticBaseline
          * @description Multinomial logistic regression on the same encoded rows.
          */
@@ -4176,7 +4479,7 @@ export interface components {
             batch_norm: boolean;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -4273,6 +4576,47 @@ export interface components {
             ready: true;
         };
         /**
+         * NewKey
+         * @description A key that was just made.
+         */
+        NewKey: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "api_key";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The part of the key after `disc_`, by which its holder knows it.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+            /**
+             * Key
+             * @description The key itself, told this once: only its SHA-256 is kept.
+             */
+            key: string;
+        };
+        /**
          * NoEmbedding
          * @description Numeric columns enter as they are.
          */
@@ -4316,6 +4660,7 @@ export interface components {
         OnErrorSpec: {
             /**
              * Warning
+             * @description What a finding of severity `warning` does to the run.
              * @default continue
              * @enum {string}
              */
@@ -4544,7 +4889,10 @@ export interface components {
              * @enum {string}
              */
             objective: "precision";
-            /** Precision */
+            /**
+             * Precision
+             * @description Share of the rows called the second class that are of it.
+             */
             precision: number;
         };
         /**
@@ -4945,6 +5293,53 @@ export interface components {
             message: string | null;
         };
         /**
+         * QueueDepth
+         * @description How much there is to do of one kind.
+         */
+        QueueDepth: {
+            kind: components["schemas"]["JobKind"];
+            /** Queued */
+            queued: number;
+            /**
+             * Running
+             * @description Those that are being cancelled among them.
+             */
+            running: number;
+            /**
+             * Workers
+             * @description Live workers that take jobs of this kind.
+             */
+            workers: number;
+        };
+        /**
+         * QueueOut
+         * @description What waits and what runs.
+         */
+        QueueOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "queue";
+            /**
+             * Depth
+             * @description Of every kind of job.
+             */
+            depth: components["schemas"]["QueueDepth"][];
+            /**
+             * Queued
+             * @description The first 100, in the order in which each kind will run.
+             */
+            queued: components["schemas"]["QueuedJob"][];
+            /**
+             * Running
+             * @description The first 100.
+             */
+            running: components["schemas"]["RunningJob"][];
+            /** Workers */
+            workers: components["schemas"]["QueueWorker"][];
+        };
+        /**
          * QueuePlace
          * @description Where a queued job waits.
          */
@@ -4954,6 +5349,57 @@ export interface components {
              * @description Jobs of the same queue that go first.
              */
             position: number;
+        };
+        /**
+         * QueueWorker
+         * @description A live worker.
+         */
+        QueueWorker: {
+            /** Id */
+            id: string;
+            /** Device */
+            device: string;
+            /**
+             * Queues
+             * @description Kinds of jobs that it takes.
+             */
+            queues: string[];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Heartbeat At
+             * Format: date-time
+             */
+            heartbeat_at: string;
+            /**
+             * Heartbeat Age Seconds
+             * @description By the database's clock. A worker without a heartbeat for `DISCERN_LEASE_SECONDS` loses its jobs to others.
+             */
+            heartbeat_age_seconds: number;
+        };
+        /**
+         * QueuedJob
+         * @description A job that waits for a worker.
+         */
+        QueuedJob: {
+            /** Job Id */
+            job_id: string;
+            kind: components["schemas"]["JobKind"];
+            /**
+             * Position
+             * @description Jobs of the same kind that go first.
+             */
+            position: number;
+            /** Priority */
+            priority: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * Ready
@@ -5071,6 +5517,7 @@ export interface components {
             width: number;
             /**
              * Num Blocks
+             * @description Residual blocks, one after the other.
              * @default 2
              */
             num_blocks: number;
@@ -5100,9 +5547,23 @@ export interface components {
             residual_dropout: number;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
+        };
+        /**
+         * RetryRequest
+         * @description What shall be otherwise this time.
+         */
+        RetryRequest: {
+            /**
+             * Spec
+             * @description JSON merge patch (RFC 7396) for the TrainSpec of a training job: objects are merged, null takes a field back to its
+             *     default, anything else replaces. Null repeats the job as it was asked for.
+             */
+            spec?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * RnnBlock
@@ -5117,6 +5578,7 @@ export interface components {
             units: number;
             /**
              * Num Layers
+             * @description Recurrent layers, one on the other.
              * @default 1
              */
             num_layers: number;
@@ -5307,6 +5769,94 @@ export interface components {
             row: number;
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * RunningJob
+         * @description A job that a worker has.
+         */
+        RunningJob: {
+            /** Job Id */
+            job_id: string;
+            kind: components["schemas"]["JobKind"];
+            status: components["schemas"]["JobStatus"];
+            /** Phase */
+            phase: string;
+            /** Attempt */
+            attempt: number;
+            /** Fraction */
+            fraction: number | null;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Started At */
+            started_at: string | null;
+            /** @description Null while the job of a worker that is gone has not been taken back yet. */
+            worker: components["schemas"]["QueueWorker"] | null;
+        };
+        /**
+         * Sample
+         * @description A data set that comes with the server.
+         */
+        Sample: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "sample";
+            /**
+             * Name
+             * @description Give it to `POST /v1/samples/{name}`.
+             */
+            name: string;
+            /** Title */
+            title: string;
+            /**
+             * Description
+             * @description What its rows are, and what good models reach.
+             */
+            description: string;
+            /**
+             * Target
+             * @description The column to train on.
+             */
+            target: string;
+            /** Num Rows */
+            num_rows: number;
+            /**
+             * Num Columns
+             * @description The target among them.
+             */
+            num_columns: number;
+            /**
+             * Num Bytes
+             * @description Of the file.
+             */
+            num_bytes: number;
+            /** Licence */
+            licence: string;
+            /** Citation */
+            citation: string;
+            /**
+             * Source
+             * @description Where it came from: a URL.
+             */
+            source: string;
+        };
+        /**
+         * SampleList
+         * @description Every sample.
+         */
+        SampleList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["Sample"][];
+            /** Has More */
+            has_more: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ScheduleSpec
@@ -5622,6 +6172,29 @@ export interface components {
             shadow: components["schemas"]["ShadowMonitoring"];
         };
         /**
+         * SessionOut
+         * @description Who is signed in.
+         */
+        SessionOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "session";
+            /**
+             * Needs Key
+             * @description False where keys are off: everybody on this machine is admin, and nobody has to sign in.
+             */
+            needs_key: boolean;
+            /** @description The key that was shown, without its secret. */
+            key: components["schemas"]["Me"];
+            /**
+             * Expires At
+             * @description When the browser has to sign in again; null for a request that brought its key itself, and where keys are off.
+             */
+            expires_at: string | null;
+        };
+        /**
          * Severity
          * @description How much a finding matters.
          * @enum {string}
@@ -5687,6 +6260,17 @@ export interface components {
              * @description One for each version that answered.
              */
             agreement: components["schemas"]["ShadowAgreement"][];
+        };
+        /**
+         * SignInRequest
+         * @description The key to sign in with.
+         */
+        SignInRequest: {
+            /**
+             * Key
+             * @description An API key, `disc_…`.
+             */
+            key: string;
         };
         /**
          * SkippedCheck
@@ -5804,6 +6388,7 @@ export interface components {
             family: "tabm";
             /**
              * Num Members
+             * @description Perceptrons in the network, whose probabilities are averaged.
              * @default 16
              */
             num_members: number;
@@ -5827,7 +6412,7 @@ export interface components {
             dropout: number;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -5944,6 +6529,7 @@ export interface components {
              */
             split: components["schemas"]["SplitSpec"];
             /**
+             * @description How cells become numbers.
              * @default {
              *       "normalization": "auto",
              *       "missing_numeric": "auto",
@@ -5967,6 +6553,7 @@ export interface components {
              */
             model: "auto" | (components["schemas"]["LogisticSpec"] | components["schemas"]["MlpSpec"] | components["schemas"]["ResnetSpec"] | components["schemas"]["TabmSpec"] | components["schemas"]["RnnSpec"] | components["schemas"]["Cnn1dSpec"] | components["schemas"]["RocketSpec"] | components["schemas"]["CnnSpec"]);
             /**
+             * @description What is minimized.
              * @default {
              *       "name": "auto",
              *       "class_weights": "none",
@@ -5988,6 +6575,7 @@ export interface components {
              */
             optimizer: components["schemas"]["OptimizerSpec"];
             /**
+             * @description How the learning rate changes.
              * @default {
              *       "name": "auto",
              *       "interval": "epoch",
@@ -6012,6 +6600,7 @@ export interface components {
              */
             training: components["schemas"]["FitSpec"];
             /**
+             * @description Which checks are made, and what their findings do.
              * @default {
              *       "enabled": true,
              *       "on_error": {
@@ -6050,7 +6639,8 @@ export interface components {
             object: "train_spec_schema";
             /**
              * Json Schema
-             * @description JSON Schema (2020-12) of `spec`.
+             * @description JSON Schema (2020-12) of `spec`. Every field has `title`, `description` and `x-advanced` (whether most runs leave it alone);
+             *     `x-widget` is `column`, `columns` or `rows` where a form can offer what the dataset has.
              */
             json_schema: {
                 [key: string]: unknown;
@@ -6084,9 +6674,21 @@ export interface components {
             baselines: components["schemas"]["Baselines"] | null;
             /**
              * Base Rate Entropy
-             * @description Loss, in nats, of always answering the class shares: the honest zero line of the loss chart.
+             * @description Loss, in nats, of always answering the class shares: the honest zero line of the loss chart. Of all rows of the dataset
+             *     until the job has succeeded, then of the training rows; null where the classes are too many to be counted beforehand.
              */
             base_rate_entropy: number | null;
+            /**
+             * Majority Accuracy
+             * @description Accuracy of always answering the largest class: the zero line of the accuracy chart. Of all rows of the dataset until
+             *     the job has succeeded, then of the measured rows.
+             */
+            majority_accuracy: number | null;
+            /**
+             * Last Event
+             * @description Give it as `after` to `GET …/events` for the epochs that follow; an epoch may be told in both.
+             */
+            last_event: number;
         };
         /**
          * TrainingRequest
@@ -6565,6 +7167,94 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "depth": [
+                     *         {
+                     *           "kind": "profile",
+                     *           "queued": 1,
+                     *           "running": 0,
+                     *           "workers": 1
+                     *         },
+                     *         {
+                     *           "kind": "train",
+                     *           "queued": 1,
+                     *           "running": 0,
+                     *           "workers": 1
+                     *         },
+                     *         {
+                     *           "kind": "score",
+                     *           "queued": 0,
+                     *           "running": 0,
+                     *           "workers": 1
+                     *         }
+                     *       ],
+                     *       "object": "queue",
+                     *       "queued": [
+                     *         {
+                     *           "created_at": "2026-11-26T21:34:41.417492Z",
+                     *           "job_id": "job_01m8cwgdr9mqvws7r37sqqfvww",
+                     *           "kind": "profile",
+                     *           "position": 0,
+                     *           "priority": 3
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-26T21:34:41.845267Z",
+                     *           "job_id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *           "kind": "train",
+                     *           "position": 0,
+                     *           "priority": 5
+                     *         }
+                     *       ],
+                     *       "running": [],
+                     *       "workers": [
+                     *         {
+                     *           "device": "cpu",
+                     *           "heartbeat_age_seconds": 7.902,
+                     *           "heartbeat_at": "2026-11-26T21:34:34.022989Z",
+                     *           "id": "wrk_1",
+                     *           "queues": [
+                     *             "profile",
+                     *             "train",
+                     *             "score"
+                     *           ],
+                     *           "started_at": "2026-11-26T21:34:34.040342Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
     list_datasets: {
         parameters: {
             query?: {
@@ -6587,6 +7277,132 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "created_at": "2026-11-26T21:34:41.416821Z",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 0,
+                     *             "warning": 0
+                     *           },
+                     *           "format": "csv",
+                     *           "gzip": false,
+                     *           "id": "ds_01m8cwgdr85r7d6tc7gp6z2881",
+                     *           "links": {
+                     *             "findings": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881/findings",
+                     *             "preview": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881/preview",
+                     *             "profile": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881/profile",
+                     *             "self": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881"
+                     *           },
+                     *           "name": "grains.csv",
+                     *           "num_columns": null,
+                     *           "num_rows": null,
+                     *           "object": "dataset",
+                     *           "overrides": {},
+                     *           "profile_job_id": "job_01m8cwgdr9mqvws7r37sqqfvww",
+                     *           "schema": null,
+                     *           "series": null,
+                     *           "sha256": "8445e6750fcafd23887cefa7b4ae47831ef7a6a9ab9135972738933cd19c511d",
+                     *           "source_bytes": 19,
+                     *           "status": "profiling"
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-26T21:34:34.124116Z",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 1,
+                     *             "warning": 0
+                     *           },
+                     *           "format": "csv",
+                     *           "gzip": false,
+                     *           "id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *           "links": {
+                     *             "findings": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/findings",
+                     *             "preview": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/preview",
+                     *             "profile": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/profile",
+                     *             "self": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr"
+                     *           },
+                     *           "name": "rice",
+                     *           "num_columns": 8,
+                     *           "num_rows": 3810,
+                     *           "object": "dataset",
+                     *           "overrides": {},
+                     *           "profile_job_id": "job_01m8cwg6mresc1qynvh60w3qfc",
+                     *           "schema": {
+                     *             "columns": [
+                     *               {
+                     *                 "kind": "numeric",
+                     *                 "name": "Area",
+                     *                 "overridden": false,
+                     *                 "reason": "Every cell is a number.",
+                     *                 "role": "feature"
+                     *               },
+                     *               {
+                     *                 "kind": "numeric",
+                     *                 "name": "Perimeter",
+                     *                 "overridden": false,
+                     *                 "reason": "Every cell is a number.",
+                     *                 "role": "feature"
+                     *               },
+                     *               {
+                     *                 "kind": "numeric",
+                     *                 "name": "Major_Axis_Length",
+                     *                 "overridden": false,
+                     *                 "reason": "Every cell is a number.",
+                     *                 "role": "feature"
+                     *               },
+                     *               {
+                     *                 "kind": "numeric",
+                     *                 "name": "Minor_Axis_Length",
+                     *                 "overridden": false,
+                     *                 "reason": "Every cell is a number.",
+                     *                 "role": "feature"
+                     *               },
+                     *               {
+                     *                 "kind": "numeric",
+                     *                 "name": "Eccentricity",
+                     *                 "overridden": false,
+                     *                 "reason": "Every cell is a number.",
+                     *                 "role": "feature"
+                     *               },
+                     *               {
+                     *                 "kind": "numeric",
+                     *                 "name": "Convex_Area",
+                     *                 "overridden": false,
+                     *                 "reason": "Every cell is a number.",
+                     *                 "role": "feature"
+                     *               },
+                     *               {
+                     *                 "kind": "numeric",
+                     *                 "name": "Extent",
+                     *                 "overridden": false,
+                     *                 "reason": "Every cell is a number.",
+                     *                 "role": "feature"
+                     *               },
+                     *               {
+                     *                 "kind": "categorical",
+                     *                 "name": "Class",
+                     *                 "overridden": false,
+                     *                 "reason": "2 different words.",
+                     *                 "role": "feature"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "series": null,
+                     *           "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *           "source_bytes": 302888,
+                     *           "status": "ready"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetList"];
                 };
             };
@@ -6664,6 +7480,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:34:41.416821Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cwgdr85r7d6tc7gp6z2881",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881/profile",
+                     *         "self": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881"
+                     *       },
+                     *       "name": "grains.csv",
+                     *       "num_columns": null,
+                     *       "num_rows": null,
+                     *       "object": "dataset",
+                     *       "overrides": {},
+                     *       "profile_job_id": "job_01m8cwgdr9mqvws7r37sqqfvww",
+                     *       "schema": null,
+                     *       "series": null,
+                     *       "sha256": "8445e6750fcafd23887cefa7b4ae47831ef7a6a9ab9135972738933cd19c511d",
+                     *       "source_bytes": 19,
+                     *       "status": "profiling"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -6734,6 +7581,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:34:34.124116Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/profile",
+                     *         "self": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr"
+                     *       },
+                     *       "name": "rice",
+                     *       "num_columns": 8,
+                     *       "num_rows": 3810,
+                     *       "object": "dataset",
+                     *       "overrides": {},
+                     *       "profile_job_id": "job_01m8cwg6mresc1qynvh60w3qfc",
+                     *       "schema": {
+                     *         "columns": [
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Area",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Perimeter",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Major_Axis_Length",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Minor_Axis_Length",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Eccentricity",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Convex_Area",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Extent",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "categorical",
+                     *             "name": "Class",
+                     *             "overridden": false,
+                     *             "reason": "2 different words.",
+                     *             "role": "feature"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "series": null,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "source_bytes": 302888,
+                     *       "status": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -6823,6 +7760,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "overrides": {
+                 *         "Extent": {
+                 *           "role": "ignored"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["DatasetPatch"];
             };
         };
@@ -6833,6 +7779,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:34:34.124116Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/profile",
+                     *         "self": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr"
+                     *       },
+                     *       "name": "rice",
+                     *       "num_columns": 8,
+                     *       "num_rows": 3810,
+                     *       "object": "dataset",
+                     *       "overrides": {
+                     *         "Extent": {
+                     *           "kind": null,
+                     *           "role": "ignored"
+                     *         }
+                     *       },
+                     *       "profile_job_id": "job_01m8cwh64wn64wxbw0rvk0zxvn",
+                     *       "schema": {
+                     *         "columns": [
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Area",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Perimeter",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Major_Axis_Length",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Minor_Axis_Length",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Eccentricity",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Convex_Area",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Extent",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "categorical",
+                     *             "name": "Class",
+                     *             "overridden": false,
+                     *             "reason": "2 different words.",
+                     *             "role": "feature"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "series": null,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "source_bytes": 302888,
+                     *       "status": "profiling"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -6902,6 +7943,456 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "class_balance": [
+                     *         {
+                     *           "count": 2180,
+                     *           "value": "Osmancik"
+                     *         },
+                     *         {
+                     *           "count": 1630,
+                     *           "value": "Cammeo"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 3,
+                     *               "lower": 7551,
+                     *               "upper": 8119.1
+                     *             },
+                     *             {
+                     *               "count": 9,
+                     *               "lower": 8119.1,
+                     *               "upper": 8687.2
+                     *             },
+                     *             {
+                     *               "count": 27,
+                     *               "lower": 8687.2,
+                     *               "upper": 9255.3
+                     *             },
+                     *             {
+                     *               "count": 76,
+                     *               "lower": 9255.3,
+                     *               "upper": 9823.4
+                     *             },
+                     *             {
+                     *               "count": 160,
+                     *               "lower": 9823.4,
+                     *               "upper": 10391.5
+                     *             },
+                     *             {
+                     *               "count": 356,
+                     *               "lower": 10391.5,
+                     *               "upper": 10959.6
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 18913,
+                     *           "mean": 12667.727559055118,
+                     *           "minimum": 7551,
+                     *           "missing_tokens": {},
+                     *           "name": "Area",
+                     *           "num_distinct": 2828,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 9252.98,
+                     *             "0.05": 10167.45,
+                     *             "0.25": 11370.5,
+                     *             "0.5": 12421.5,
+                     *             "0.75": 13950,
+                     *             "0.95": 15641.749999999998,
+                     *             "0.99": 16703.569999999996
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 1732.1403463112447,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 359.1000061,
+                     *               "upper": 368.56730498999997
+                     *             },
+                     *             {
+                     *               "count": 13,
+                     *               "lower": 368.56730498999997,
+                     *               "upper": 378.03460387999996
+                     *             },
+                     *             {
+                     *               "count": 30,
+                     *               "lower": 378.03460387999996,
+                     *               "upper": 387.50190276999996
+                     *             },
+                     *             {
+                     *               "count": 64,
+                     *               "lower": 387.50190276999996,
+                     *               "upper": 396.96920165999995
+                     *             },
+                     *             {
+                     *               "count": 154,
+                     *               "lower": 396.96920165999995,
+                     *               "upper": 406.43650055
+                     *             },
+                     *             {
+                     *               "count": 272,
+                     *               "lower": 406.43650055,
+                     *               "upper": 415.90379943999994
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 548.4459839,
+                     *           "mean": 454.23918014839893,
+                     *           "minimum": 359.1000061,
+                     *           "missing_tokens": {},
+                     *           "name": "Perimeter",
+                     *           "num_distinct": 3738,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 385.805642976,
+                     *             "0.05": 403.192591845,
+                     *             "0.25": 426.1447525,
+                     *             "0.5": 448.85249325,
+                     *             "0.75": 483.683746375,
+                     *             "0.95": 513.80304257,
+                     *             "0.99": 529.6084521129999
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 35.59240960263568,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 145.2644653,
+                     *               "upper": 149.95176693500002
+                     *             },
+                     *             {
+                     *               "count": 13,
+                     *               "lower": 149.95176693500002,
+                     *               "upper": 154.63906857
+                     *             },
+                     *             {
+                     *               "count": 39,
+                     *               "lower": 154.63906857,
+                     *               "upper": 159.32637020500002
+                     *             },
+                     *             {
+                     *               "count": 128,
+                     *               "lower": 159.32637020500002,
+                     *               "upper": 164.01367184
+                     *             },
+                     *             {
+                     *               "count": 270,
+                     *               "lower": 164.01367184,
+                     *               "upper": 168.700973475
+                     *             },
+                     *             {
+                     *               "count": 410,
+                     *               "lower": 168.700973475,
+                     *               "upper": 173.38827511
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 239.010498,
+                     *           "mean": 188.77622197692915,
+                     *           "minimum": 145.2644653,
+                     *           "missing_tokens": {},
+                     *           "name": "Major_Axis_Length",
+                     *           "num_distinct": 3808,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 157.96954601500002,
+                     *             "0.05": 164.233678445,
+                     *             "0.25": 174.353855175,
+                     *             "0.5": 185.8100586,
+                     *             "0.75": 203.55043795,
+                     *             "0.95": 217.73383636,
+                     *             "0.99": 225.295537686
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 17.44638849801895,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 1,
+                     *               "lower": 59.53240585,
+                     *               "upper": 61.9329080575
+                     *             },
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 61.9329080575,
+                     *               "upper": 64.333410265
+                     *             },
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 64.333410265,
+                     *               "upper": 66.73391247250001
+                     *             },
+                     *             {
+                     *               "count": 7,
+                     *               "lower": 66.73391247250001,
+                     *               "upper": 69.13441468
+                     *             },
+                     *             {
+                     *               "count": 30,
+                     *               "lower": 69.13441468,
+                     *               "upper": 71.5349168875
+                     *             },
+                     *             {
+                     *               "count": 35,
+                     *               "lower": 71.5349168875,
+                     *               "upper": 73.935419095
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 107.54245,
+                     *           "mean": 86.3137503715958,
+                     *           "minimum": 59.53240585,
+                     *           "missing_tokens": {},
+                     *           "name": "Minor_Axis_Length",
+                     *           "num_distinct": 3804,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 71.4231225628,
+                     *             "0.05": 76.7921550715,
+                     *             "0.25": 82.7316951775,
+                     *             "0.5": 86.43464660500001,
+                     *             "0.75": 90.14367676,
+                     *             "0.95": 95.41761398349999,
+                     *             "0.99": 99.95530540179999
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 5.72906533982343,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 1,
+                     *               "lower": 0.777232587,
+                     *               "upper": 0.78577130405
+                     *             },
+                     *             {
+                     *               "count": 0,
+                     *               "lower": 0.78577130405,
+                     *               "upper": 0.7943100210999999
+                     *             },
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 0.7943100210999999,
+                     *               "upper": 0.80284873815
+                     *             },
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 0.80284873815,
+                     *               "upper": 0.8113874552
+                     *             },
+                     *             {
+                     *               "count": 8,
+                     *               "lower": 0.8113874552,
+                     *               "upper": 0.81992617225
+                     *             },
+                     *             {
+                     *               "count": 9,
+                     *               "lower": 0.81992617225,
+                     *               "upper": 0.8284648893
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 0.948006928,
+                     *           "mean": 0.8868705067435695,
+                     *           "minimum": 0.777232587,
+                     *           "missing_tokens": {},
+                     *           "name": "Eccentricity",
+                     *           "num_distinct": 3803,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 0.83487620615,
+                     *             "0.05": 0.8511089502,
+                     *             "0.25": 0.87240152075,
+                     *             "0.5": 0.8890500965,
+                     *             "0.75": 0.90258797975,
+                     *             "0.95": 0.9169625042,
+                     *             "0.99": 0.92639479674
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 0.0208149019484049,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 3,
+                     *               "lower": 7723,
+                     *               "upper": 8291.8
+                     *             },
+                     *             {
+                     *               "count": 7,
+                     *               "lower": 8291.8,
+                     *               "upper": 8860.6
+                     *             },
+                     *             {
+                     *               "count": 25,
+                     *               "lower": 8860.6,
+                     *               "upper": 9429.4
+                     *             },
+                     *             {
+                     *               "count": 68,
+                     *               "lower": 9429.4,
+                     *               "upper": 9998.2
+                     *             },
+                     *             {
+                     *               "count": 151,
+                     *               "lower": 9998.2,
+                     *               "upper": 10567
+                     *             },
+                     *             {
+                     *               "count": 331,
+                     *               "lower": 10567,
+                     *               "upper": 11135.8
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 19099,
+                     *           "mean": 12952.496850393702,
+                     *           "minimum": 7723,
+                     *           "missing_tokens": {},
+                     *           "name": "Convex_Area",
+                     *           "num_distinct": 2857,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 9454.08,
+                     *             "0.05": 10379.7,
+                     *             "0.25": 11626.25,
+                     *             "0.5": 12706.5,
+                     *             "0.75": 14284,
+                     *             "0.95": 16017.65,
+                     *             "0.99": 17089
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 1776.7388283490932,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 10,
+                     *               "lower": 0.49741286,
+                     *               "upper": 0.51559469365
+                     *             },
+                     *             {
+                     *               "count": 32,
+                     *               "lower": 0.51559469365,
+                     *               "upper": 0.5337765273
+                     *             },
+                     *             {
+                     *               "count": 117,
+                     *               "lower": 0.5337765273,
+                     *               "upper": 0.5519583609500001
+                     *             },
+                     *             {
+                     *               "count": 203,
+                     *               "lower": 0.5519583609500001,
+                     *               "upper": 0.5701401946
+                     *             },
+                     *             {
+                     *               "count": 374,
+                     *               "lower": 0.5701401946,
+                     *               "upper": 0.58832202825
+                     *             },
+                     *             {
+                     *               "count": 386,
+                     *               "lower": 0.58832202825,
+                     *               "upper": 0.6065038619
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 0.861049533,
+                     *           "mean": 0.661934037912861,
+                     *           "minimum": 0.49741286,
+                     *           "missing_tokens": {},
+                     *           "name": "Extent",
+                     *           "num_distinct": 3804,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 0.5331879937699999,
+                     *             "0.05": 0.5559256644,
+                     *             "0.25": 0.59886226075,
+                     *             "0.5": 0.6453614235,
+                     *             "0.75": 0.7265615615000001,
+                     *             "0.95": 0.79487346365,
+                     *             "0.99": 0.81242718366
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 0.07722863630370863,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": null,
+                     *           "image": null,
+                     *           "kind": "categorical",
+                     *           "maximum": null,
+                     *           "mean": null,
+                     *           "minimum": null,
+                     *           "missing_tokens": {},
+                     *           "name": "Class",
+                     *           "num_distinct": 2,
+                     *           "num_missing": 0,
+                     *           "quantiles": null,
+                     *           "rarest": {
+                     *             "count": 1630,
+                     *             "value": "Cammeo"
+                     *           },
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": null,
+                     *           "top_categories": [
+                     *             {
+                     *               "count": 2180,
+                     *               "value": "Osmancik"
+                     *             },
+                     *             {
+                     *               "count": 1630,
+                     *               "value": "Cammeo"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "encoding": "utf-8",
+                     *       "num_columns": 8,
+                     *       "num_duplicate_rows": 0,
+                     *       "num_rows": 3810,
+                     *       "suggested_target": "Class"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetProfile"];
                 };
             };
@@ -6966,6 +8457,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Area",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Perimeter",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Major_Axis_Length",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Minor_Axis_Length",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Eccentricity",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Convex_Area",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Extent",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "categorical",
+                     *           "name": "Class",
+                     *           "role": "feature"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "Area": 15231,
+                     *           "Class": "Cammeo",
+                     *           "Convex_Area": 15617,
+                     *           "Eccentricity": 0.928882003,
+                     *           "Extent": 0.572895527,
+                     *           "Major_Axis_Length": 229.7498779,
+                     *           "Minor_Axis_Length": 85.09378815,
+                     *           "Perimeter": 525.5789795
+                     *         },
+                     *         {
+                     *           "Area": 14656,
+                     *           "Class": "Cammeo",
+                     *           "Convex_Area": 15072,
+                     *           "Eccentricity": 0.895404994,
+                     *           "Extent": 0.615436316,
+                     *           "Major_Axis_Length": 206.0200653,
+                     *           "Minor_Axis_Length": 91.73097229,
+                     *           "Perimeter": 494.3110046
+                     *         },
+                     *         {
+                     *           "Area": 14634,
+                     *           "Class": "Cammeo",
+                     *           "Convex_Area": 14954,
+                     *           "Eccentricity": 0.912118077,
+                     *           "Extent": 0.693258822,
+                     *           "Major_Axis_Length": 214.106781,
+                     *           "Minor_Axis_Length": 87.76828766,
+                     *           "Perimeter": 501.1220093
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
@@ -7034,6 +8603,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column",
+                     *         "data.id_like_column",
+                     *         "data.text_column",
+                     *         "data.sequences_unequal"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "data.split_overlap",
+                     *           "reason": "It is made when a run splits the rows."
+                     *         }
+                     *       ],
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "object": "findings"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetFindings"];
                     "text/csv": string;
                 };
@@ -7078,6 +8691,154 @@ export interface operations {
             507: components["responses"]["Problem507"];
         };
     };
+    list_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "citation": "Cinar, I. and Koklu, M. (2019). Classification of Rice Varieties Using Artificial Intelligence Methods. International Journal of Intelligent Systems and Applications in Engineering, 7(3), 188-194.",
+                     *           "description": "Grains of rice, seven measurements of each grain's shape taken from a photograph, and its variety. Good models are right on 0.92 to 0.93 of the rows they have not seen; always saying the larger class is on 0.57.",
+                     *           "licence": "CC BY 4.0",
+                     *           "name": "rice",
+                     *           "num_bytes": 302888,
+                     *           "num_columns": 8,
+                     *           "num_rows": 3810,
+                     *           "object": "sample",
+                     *           "source": "https://doi.org/10.24432/C5MW4Z",
+                     *           "target": "Class",
+                     *           "title": "Rice (Cammeo and Osmancik)"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SampleList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_sample_dataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Name of the sample. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:34:34.124116Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr/profile",
+                     *         "self": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr"
+                     *       },
+                     *       "name": "rice",
+                     *       "num_columns": null,
+                     *       "num_rows": null,
+                     *       "object": "dataset",
+                     *       "overrides": {},
+                     *       "profile_job_id": "job_01m8cwg6mresc1qynvh60w3qfc",
+                     *       "schema": null,
+                     *       "series": null,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "source_bytes": 302888,
+                     *       "status": "profiling"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many jobs wait as this server allows. Too many requests; wait before the next one. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
     list_training_jobs: {
         parameters: {
             query?: {
@@ -7100,6 +8861,382 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "created_at": "2026-11-26T21:34:41.845267Z",
+                     *           "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 1,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": "2026-11-26T21:34:50.791233Z",
+                     *           "id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *           "kind": "train",
+                     *           "links": {
+                     *             "cancel": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/cancel",
+                     *             "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *             "events": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/events",
+                     *             "findings": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/findings",
+                     *             "logs": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/logs",
+                     *             "metrics": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/metrics",
+                     *             "model_version": "/v1/models/rice/versions/1",
+                     *             "retry": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/retry",
+                     *             "self": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "succeeded",
+                     *           "priority": 5,
+                     *           "progress": {
+                     *             "epoch": 5,
+                     *             "epochs": 5,
+                     *             "eta_seconds": 0,
+                     *             "fraction": 1,
+                     *             "member": 0,
+                     *             "members": 1,
+                     *             "message": "published rice version 1"
+                     *           },
+                     *           "queue": null,
+                     *           "resolved_config": {
+                     *             "calibration": "auto",
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "error": "continue",
+                     *                 "warning": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "loss": {
+                     *               "class_weights": "none",
+                     *               "gamma": 2,
+                     *               "label_smoothing": 0,
+                     *               "name": "bce_with_logits",
+                     *               "pos_weight": null
+                     *             },
+                     *             "model": {
+                     *               "activation": "silu",
+                     *               "batch_norm": false,
+                     *               "dropout": 0,
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 16
+                     *               ],
+                     *               "numeric_embedding": {
+                     *                 "name": "none"
+                     *               }
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.002,
+                     *               "momentum": 0,
+                     *               "name": "adamw",
+                     *               "nesterov": false,
+                     *               "only_matrices_decay": false,
+                     *               "other_rate": 1,
+                     *               "weight_decay": 0.01
+                     *             },
+                     *             "preprocessing": {
+                     *               "augmentation": {
+                     *                 "crop": 0,
+                     *                 "flip": false,
+                     *                 "rotation": 0,
+                     *                 "scale": 0,
+                     *                 "shift": 0
+                     *               },
+                     *               "categorical_encoding": "auto",
+                     *               "embedding_width": "auto",
+                     *               "image_size": "auto",
+                     *               "max_categories": "auto",
+                     *               "max_steps": "auto",
+                     *               "min_category_count": 2,
+                     *               "missing_categorical": "own_category",
+                     *               "missing_numeric": "median",
+                     *               "normalization": "standard",
+                     *               "unseen_category": "warn"
+                     *             },
+                     *             "preset": "auto",
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "constant",
+                     *               "patience": 5,
+                     *               "step_size": 30,
+                     *               "warmup": 0
+                     *             },
+                     *             "split": {
+                     *               "folds": null,
+                     *               "seed": 0,
+                     *               "stratify": true,
+                     *               "test_fraction": 0.2,
+                     *               "test_rows": null,
+                     *               "validation_fraction": 0.1
+                     *             },
+                     *             "target": "Class",
+                     *             "threshold": 0.5,
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "device": "auto",
+                     *               "early_stopping": null,
+                     *               "ema_decay": null,
+                     *               "epochs": 5,
+                     *               "gradient_clip_norm": null,
+                     *               "num_seeds": 1,
+                     *               "precision": "auto",
+                     *               "seed": 0
+                     *             }
+                     *           },
+                     *           "result": {
+                     *             "device": "cpu",
+                     *             "epochs_run": 5,
+                     *             "metrics": {
+                     *               "baselines": {
+                     *                 "base_rate": {
+                     *                   "entropy": 0.6826912217946178,
+                     *                   "log_loss": 0.6826912217946177
+                     *                 },
+                     *                 "logistic_regression": {
+                     *                   "accuracy": 0.931758530183727,
+                     *                   "brier": 0.055275508330620074,
+                     *                   "converged": true,
+                     *                   "ece": 0.02425458562385281,
+                     *                   "log_loss": 0.1841016976827531,
+                     *                   "macro_f1": 0.9302517162471395,
+                     *                   "num_train_rows": 2667,
+                     *                   "pr_auc": 0.9838471874825903,
+                     *                   "roc_auc": 0.9788793831260202
+                     *                 },
+                     *                 "majority_class": {
+                     *                   "accuracy": 0.5721784776902887,
+                     *                   "label": "Osmancik",
+                     *                   "macro_f1": 0.3639398998330551
+                     *                 },
+                     *                 "notes": []
+                     *               },
+                     *               "members": [
+                     *                 {
+                     *                   "best": {
+                     *                     "epoch": 5,
+                     *                     "metric": "validation_loss",
+                     *                     "value": 0.18293896372236917
+                     *                   },
+                     *                   "epochs_run": 5,
+                     *                   "fold": null,
+                     *                   "num_parameters": 145,
+                     *                   "number": 0,
+                     *                   "seed": 0,
+                     *                   "test": {
+                     *                     "accuracy": 0.9173228346456693,
+                     *                     "log_loss": 0.20034146024874055,
+                     *                     "macro_f1": 0.9155957753932658,
+                     *                     "roc_auc": 0.9761707097427814
+                     *                   },
+                     *                   "validation": {
+                     *                     "accuracy": 0.9422572178477691,
+                     *                     "log_loss": 0.1829389648854776,
+                     *                     "macro_f1": 0.9410283109134913,
+                     *                     "roc_auc": 0.9830021950807678
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "spread": null,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "brier": 0.06028685958795069,
+                     *                 "confusion": [
+                     *                   [
+                     *                     295,
+                     *                     31
+                     *                   ],
+                     *                   [
+                     *                     32,
+                     *                     404
+                     *                   ]
+                     *                 ],
+                     *                 "ece": 0.021508728014143375,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "num_rows": 762,
+                     *                 "per_class": [
+                     *                   {
+                     *                     "f1": 0.9035222052067381,
+                     *                     "label": "Cammeo",
+                     *                     "precision": 0.9021406727828746,
+                     *                     "recall": 0.9049079754601227,
+                     *                     "support": 326
+                     *                   },
+                     *                   {
+                     *                     "f1": 0.9276693455797933,
+                     *                     "label": "Osmancik",
+                     *                     "precision": 0.9287356321839081,
+                     *                     "recall": 0.926605504587156,
+                     *                     "support": 436
+                     *                   }
+                     *                 ],
+                     *                 "pr_auc": 0.9819291352517374,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "brier": 0.04799342462926103,
+                     *                 "confusion": [
+                     *                   [
+                     *                     152,
+                     *                     11
+                     *                   ],
+                     *                   [
+                     *                     11,
+                     *                     207
+                     *                   ]
+                     *                 ],
+                     *                 "ece": 0.022445635292103798,
+                     *                 "log_loss": 0.16632915559856448,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "num_rows": 381,
+                     *                 "per_class": [
+                     *                   {
+                     *                     "f1": 0.9325153374233128,
+                     *                     "label": "Cammeo",
+                     *                     "precision": 0.9325153374233128,
+                     *                     "recall": 0.9325153374233128,
+                     *                     "support": 163
+                     *                   },
+                     *                   {
+                     *                     "f1": 0.9495412844036697,
+                     *                     "label": "Osmancik",
+                     *                     "precision": 0.9495412844036697,
+                     *                     "recall": 0.9495412844036697,
+                     *                     "support": 218
+                     *                   }
+                     *                 ],
+                     *                 "pr_auc": 0.9883973790916866,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             },
+                     *             "model": "rice",
+                     *             "model_version_id": "mv_01m8cwgprt0w87kq3qrjxgehr2",
+                     *             "num_parameters": 145,
+                     *             "seconds": 3.213,
+                     *             "version": 1
+                     *           },
+                     *           "spec": {
+                     *             "model_name": "rice",
+                     *             "promote": true,
+                     *             "spec": {
+                     *               "calibration": "auto",
+                     *               "diagnosis": {
+                     *                 "enabled": true,
+                     *                 "on_error": {
+                     *                   "error": "continue",
+                     *                   "warning": "continue"
+                     *                 },
+                     *                 "probe_seconds": 2
+                     *               },
+                     *               "features": "auto",
+                     *               "loss": {
+                     *                 "class_weights": "none",
+                     *                 "gamma": 2,
+                     *                 "label_smoothing": "auto",
+                     *                 "name": "auto",
+                     *                 "pos_weight": null
+                     *               },
+                     *               "model": {
+                     *                 "activation": "auto",
+                     *                 "batch_norm": false,
+                     *                 "dropout": 0,
+                     *                 "family": "mlp",
+                     *                 "hidden": [
+                     *                   16
+                     *                 ],
+                     *                 "numeric_embedding": {
+                     *                   "name": "none"
+                     *                 }
+                     *               },
+                     *               "optimizer": {
+                     *                 "learning_rate": "auto",
+                     *                 "momentum": 0,
+                     *                 "name": "auto",
+                     *                 "nesterov": false,
+                     *                 "only_matrices_decay": "auto",
+                     *                 "other_rate": "auto",
+                     *                 "weight_decay": "auto"
+                     *               },
+                     *               "preprocessing": {
+                     *                 "augmentation": "auto",
+                     *                 "categorical_encoding": "auto",
+                     *                 "embedding_width": "auto",
+                     *                 "image_size": "auto",
+                     *                 "max_categories": "auto",
+                     *                 "max_steps": "auto",
+                     *                 "min_category_count": 2,
+                     *                 "missing_categorical": "auto",
+                     *                 "missing_numeric": "auto",
+                     *                 "normalization": "auto",
+                     *                 "unseen_category": "warn"
+                     *               },
+                     *               "preset": "auto",
+                     *               "schedule": {
+                     *                 "gamma": 0.1,
+                     *                 "interval": "epoch",
+                     *                 "name": "auto",
+                     *                 "patience": 5,
+                     *                 "step_size": 30,
+                     *                 "warmup": 0
+                     *               },
+                     *               "split": {
+                     *                 "folds": null,
+                     *                 "seed": 0,
+                     *                 "stratify": true,
+                     *                 "test_fraction": 0.2,
+                     *                 "test_rows": null,
+                     *                 "validation_fraction": 0.1
+                     *               },
+                     *               "target": "Class",
+                     *               "threshold": 0.5,
+                     *               "training": {
+                     *                 "batch_size": "auto",
+                     *                 "device": "auto",
+                     *                 "early_stopping": "auto",
+                     *                 "ema_decay": "auto",
+                     *                 "epochs": 5,
+                     *                 "gradient_clip_norm": null,
+                     *                 "num_seeds": 1,
+                     *                 "precision": "auto",
+                     *                 "seed": 0
+                     *               }
+                     *             }
+                     *           },
+                     *           "started_at": "2026-11-26T21:34:41.967900Z",
+                     *           "status": "succeeded",
+                     *           "terminal": true,
+                     *           "worker": {
+                     *             "id": "worker-test"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -7137,6 +9274,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                 *       "model_name": "rice",
+                 *       "spec": {
+                 *         "model": {
+                 *           "family": "mlp",
+                 *           "hidden": [
+                 *             16
+                 *           ]
+                 *         },
+                 *         "split": {
+                 *           "folds": null
+                 *         },
+                 *         "target": "Class",
+                 *         "training": {
+                 *           "epochs": 5
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrainingRequest"];
             };
         };
@@ -7147,6 +9305,239 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:34:41.845267Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": null,
+                     *       "id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *       "kind": "train",
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "events": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/findings",
+                     *         "logs": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/metrics",
+                     *         "retry": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "queued",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "queued",
+                     *       "terminal": false,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -7207,6 +9598,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                 *       "model_name": "rice",
+                 *       "spec": {
+                 *         "model": {
+                 *           "family": "mlp",
+                 *           "hidden": [
+                 *             16
+                 *           ]
+                 *         },
+                 *         "split": {
+                 *           "folds": null
+                 *         },
+                 *         "target": "Class",
+                 *         "training": {
+                 *           "epochs": 5
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrainingRequest"];
             };
         };
@@ -7217,6 +9629,181 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column",
+                     *         "data.id_like_column",
+                     *         "data.text_column",
+                     *         "data.sequences_unequal"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "data.split_overlap",
+                     *           "reason": "It is made when a run splits the rows."
+                     *         },
+                     *         {
+                     *           "code": "preflight.memory_estimate",
+                     *           "reason": "How much memory the worker has is not known."
+                     *         },
+                     *         {
+                     *           "code": "preflight.loss_head_mismatch",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         },
+                     *         {
+                     *           "code": "preflight.one_batch_overfit_failed",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         },
+                     *         {
+                     *           "code": "step0.input_scale",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         },
+                     *         {
+                     *           "code": "step0.initial_loss",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         }
+                     *       ],
+                     *       "code": null,
+                     *       "detail": null,
+                     *       "errors": [],
+                     *       "estimate": {
+                     *         "batch_bytes": 256032,
+                     *         "input_kind": "table",
+                     *         "input_shape": [
+                     *           7
+                     *         ],
+                     *         "memory_bytes": 525190492,
+                     *         "num_classes": 2,
+                     *         "num_features": 7,
+                     *         "num_members": 1,
+                     *         "num_multiplications": 128,
+                     *         "num_parameters": 145,
+                     *         "num_steps": 210,
+                     *         "num_train_rows": 2667,
+                     *         "seconds": 0.031025650909090912
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "hint": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "valid": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Validation"];
                 };
             };
@@ -7281,6 +9868,394 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "best": {
+                     *         "epoch": 5,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.18293896372236917
+                     *       },
+                     *       "created_at": "2026-11-26T21:34:41.845267Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:34:50.791233Z",
+                     *       "id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *       "kind": "train",
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "events": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/findings",
+                     *         "logs": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/metrics",
+                     *         "model_version": "/v1/models/rice/versions/1",
+                     *         "retry": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "succeeded",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": 5,
+                     *         "epochs": 5,
+                     *         "eta_seconds": 0,
+                     *         "fraction": 1,
+                     *         "member": 0,
+                     *         "members": 1,
+                     *         "message": "published rice version 1"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": {
+                     *         "device": "cpu",
+                     *         "epochs_run": 5,
+                     *         "metrics": {
+                     *           "baselines": {
+                     *             "base_rate": {
+                     *               "entropy": 0.6826912217946178,
+                     *               "log_loss": 0.6826912217946177
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "brier": 0.055275508330620074,
+                     *               "converged": true,
+                     *               "ece": 0.02425458562385281,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "num_train_rows": 2667,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "roc_auc": 0.9788793831260202
+                     *             },
+                     *             "majority_class": {
+                     *               "accuracy": 0.5721784776902887,
+                     *               "label": "Osmancik",
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "best": {
+                     *                 "epoch": 5,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.18293896372236917
+                     *               },
+                     *               "epochs_run": 5,
+                     *               "fold": null,
+                     *               "num_parameters": 145,
+                     *               "number": 0,
+                     *               "seed": 0,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "log_loss": 0.1829389648854776,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             }
+                     *           ],
+                     *           "spread": null,
+                     *           "test": {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "brier": 0.06028685958795069,
+                     *             "confusion": [
+                     *               [
+                     *                 295,
+                     *                 31
+                     *               ],
+                     *               [
+                     *                 32,
+                     *                 404
+                     *               ]
+                     *             ],
+                     *             "ece": 0.021508728014143375,
+                     *             "log_loss": 0.20034146024874055,
+                     *             "macro_f1": 0.9155957753932658,
+                     *             "num_rows": 762,
+                     *             "per_class": [
+                     *               {
+                     *                 "f1": 0.9035222052067381,
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9021406727828746,
+                     *                 "recall": 0.9049079754601227,
+                     *                 "support": 326
+                     *               },
+                     *               {
+                     *                 "f1": 0.9276693455797933,
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9287356321839081,
+                     *                 "recall": 0.926605504587156,
+                     *                 "support": 436
+                     *               }
+                     *             ],
+                     *             "pr_auc": 0.9819291352517374,
+                     *             "roc_auc": 0.9761707097427814
+                     *           },
+                     *           "validation": {
+                     *             "accuracy": 0.9422572178477691,
+                     *             "brier": 0.04799342462926103,
+                     *             "confusion": [
+                     *               [
+                     *                 152,
+                     *                 11
+                     *               ],
+                     *               [
+                     *                 11,
+                     *                 207
+                     *               ]
+                     *             ],
+                     *             "ece": 0.022445635292103798,
+                     *             "log_loss": 0.16632915559856448,
+                     *             "macro_f1": 0.9410283109134913,
+                     *             "num_rows": 381,
+                     *             "per_class": [
+                     *               {
+                     *                 "f1": 0.9325153374233128,
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9325153374233128,
+                     *                 "recall": 0.9325153374233128,
+                     *                 "support": 163
+                     *               },
+                     *               {
+                     *                 "f1": 0.9495412844036697,
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9495412844036697,
+                     *                 "recall": 0.9495412844036697,
+                     *                 "support": 218
+                     *               }
+                     *             ],
+                     *             "pr_auc": 0.9883973790916866,
+                     *             "roc_auc": 0.9830021950807678
+                     *           }
+                     *         },
+                     *         "model": "rice",
+                     *         "model_version_id": "mv_01m8cwgprt0w87kq3qrjxgehr2",
+                     *         "num_parameters": 145,
+                     *         "seconds": 3.213,
+                     *         "version": 1
+                     *       },
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": "2026-11-26T21:34:41.967900Z",
+                     *       "status": "succeeded",
+                     *       "terminal": true,
+                     *       "worker": {
+                     *         "id": "worker-test"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -7333,6 +10308,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-26T21:34:41.851761Z",
+                     *           "data": {
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cwge4w2cq8avgengdgcbby",
+                     *             "status": "queued"
+                     *           },
+                     *           "id": 1,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:41.970629Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "phase": "starting",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 2,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.240947Z",
+                     *           "data": {
+                     *             "code": "data.time_leak",
+                     *             "column": null,
+                     *             "docs": "docs/findings/data.time_leak.md",
+                     *             "evidence": {
+                     *               "explained": 0.9488045994402289,
+                     *               "num_rows": 3810,
+                     *               "warns_from": 0.3
+                     *             },
+                     *             "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *             "fix": null,
+                     *             "id": "fnd_10f54d2640a6ca1a",
+                     *             "phase": "data",
+                     *             "severity": "info",
+                     *             "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *             "title": "The order of the rows tells the label"
+                     *           },
+                     *           "id": 3,
+                     *           "type": "finding"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.261325Z",
+                     *           "data": {
+                     *             "message": "preflight",
+                     *             "phase": "preflight",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 4,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.308065Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "epoch": 0,
+                     *             "gradient_norm": null,
+                     *             "learning_rate": 0.002,
+                     *             "member": 0,
+                     *             "seconds": 0.0014906180003890768,
+                     *             "train_accuracy": 0.145,
+                     *             "train_loss": 0.7771817016601562,
+                     *             "validation_accuracy": 0.13910761154855644,
+                     *             "validation_loss": 0.7771471879613681
+                     *           },
+                     *           "id": 5,
+                     *           "type": "metric"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.308075Z",
+                     *           "data": {
+                     *             "epoch": 0,
+                     *             "epochs": 5,
+                     *             "eta_seconds": null,
+                     *             "fraction": 0,
+                     *             "member": 0,
+                     *             "members": 1,
+                     *             "message": "epoch 0 of 5"
+                     *           },
+                     *           "id": 6,
+                     *           "type": "progress"
+                     *         }
+                     *       ],
+                     *       "has_more": true,
+                     *       "next_cursor": 8,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -7385,6 +10452,237 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:34:53.748776Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:34:53.971896Z",
+                     *       "id": "job_01m8cwgssmn18rqbtbr0ytrf0m",
+                     *       "kind": "train",
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cwgssmn18rqbtbr0ytrf0m/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "events": "/v1/training-jobs/job_01m8cwgssmn18rqbtbr0ytrf0m/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cwgssmn18rqbtbr0ytrf0m/findings",
+                     *         "logs": "/v1/jobs/job_01m8cwgssmn18rqbtbr0ytrf0m/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwgssmn18rqbtbr0ytrf0m/metrics",
+                     *         "retry": "/v1/jobs/job_01m8cwgssmn18rqbtbr0ytrf0m/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cwgssmn18rqbtbr0ytrf0m"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "cancelled",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "cancelled",
+                     *       "terminal": true,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -7441,6 +10739,187 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "base_rate_entropy": 0.6826912217946178,
+                     *       "baselines": {
+                     *         "base_rate": {
+                     *           "entropy": 0.6826912217946178,
+                     *           "log_loss": 0.6826912217946177
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "brier": 0.055275508330620074,
+                     *           "converged": true,
+                     *           "ece": 0.02425458562385281,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "num_train_rows": 2667,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "roc_auc": 0.9788793831260202
+                     *         },
+                     *         "majority_class": {
+                     *           "accuracy": 0.5721784776902887,
+                     *           "label": "Osmancik",
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "epochs": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 0,
+                     *           "gradient_norm": null,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.0014906180003890768,
+                     *           "train_accuracy": 0.145,
+                     *           "train_loss": 0.7771817016601562,
+                     *           "validation_accuracy": 0.13910761154855644,
+                     *           "validation_loss": 0.7771471879613681
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 1,
+                     *           "gradient_norm": 0.38386741438209465,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.07577001699974062,
+                     *           "train_accuracy": 0.9025,
+                     *           "train_loss": 0.542838623046875,
+                     *           "validation_accuracy": 0.905511811023622,
+                     *           "validation_loss": 0.544630516232468
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 2,
+                     *           "gradient_norm": 0.3421767342894849,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.042483459001232404,
+                     *           "train_accuracy": 0.91,
+                     *           "train_loss": 0.34469061279296875,
+                     *           "validation_accuracy": 0.9212598425196851,
+                     *           "validation_loss": 0.3452398345226378
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 3,
+                     *           "gradient_norm": 0.21446075598508757,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.02567083900066791,
+                     *           "train_accuracy": 0.913,
+                     *           "train_loss": 0.24932539367675782,
+                     *           "validation_accuracy": 0.926509186351706,
+                     *           "validation_loss": 0.2424394101921342
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 4,
+                     *           "gradient_norm": 0.13771259313114448,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.03869343199767172,
+                     *           "train_accuracy": 0.9175,
+                     *           "train_loss": 0.21461433410644531,
+                     *           "validation_accuracy": 0.9343832020997376,
+                     *           "validation_loss": 0.20143598020858966
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 5,
+                     *           "gradient_norm": 0.10116343864639334,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.06279100000392646,
+                     *           "train_accuracy": 0.9165,
+                     *           "train_loss": 0.2004922332763672,
+                     *           "validation_accuracy": 0.9422572178477691,
+                     *           "validation_loss": 0.18293896372236917
+                     *         }
+                     *       ],
+                     *       "evaluation": {
+                     *         "test": {
+                     *           "accuracy": 0.9173228346456693,
+                     *           "brier": 0.06028685958795069,
+                     *           "confusion": [
+                     *             [
+                     *               295,
+                     *               31
+                     *             ],
+                     *             [
+                     *               32,
+                     *               404
+                     *             ]
+                     *           ],
+                     *           "ece": 0.021508728014143375,
+                     *           "log_loss": 0.20034146024874055,
+                     *           "macro_f1": 0.9155957753932658,
+                     *           "num_rows": 762,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9035222052067381,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9021406727828746,
+                     *               "recall": 0.9049079754601227,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "f1": 0.9276693455797933,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9287356321839081,
+                     *               "recall": 0.926605504587156,
+                     *               "support": 436
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9819291352517374,
+                     *           "roc_auc": 0.9761707097427814
+                     *         },
+                     *         "validation": {
+                     *           "accuracy": 0.9422572178477691,
+                     *           "brier": 0.04799342462926103,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               11,
+                     *               207
+                     *             ]
+                     *           ],
+                     *           "ece": 0.022445635292103798,
+                     *           "log_loss": 0.16632915559856448,
+                     *           "macro_f1": 0.9410283109134913,
+                     *           "num_rows": 381,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9325153374233128,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9325153374233128,
+                     *               "recall": 0.9325153374233128,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "f1": 0.9495412844036697,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9495412844036697,
+                     *               "recall": 0.9495412844036697,
+                     *               "support": 218
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9883973790916866,
+                     *           "roc_auc": 0.9830021950807678
+                     *         }
+                     *       },
+                     *       "job_id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *       "last_event": 18,
+                     *       "majority_accuracy": 0.5721784776902887,
+                     *       "num_epochs": 6,
+                     *       "object": "training_metrics"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrainingMetrics"];
                 };
             };
@@ -7492,6 +10971,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column",
+                     *         "data.id_like_column",
+                     *         "data.text_column",
+                     *         "data.sequences_unequal"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "training.saturated_activations",
+                     *           "reason": "The network has no activations with two ends."
+                     *         },
+                     *         {
+                     *           "code": "training.oscillation",
+                     *           "reason": "Under 8 epochs were trained."
+                     *         },
+                     *         {
+                     *           "code": "training.stopped_too_early",
+                     *           "reason": "The run does not stop early."
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "job_id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *       "object": "findings",
+                     *       "status": "succeeded"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobFindings"];
                     "text/csv": string;
                 };
@@ -7613,6 +11145,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "aliases": {
+                     *             "default": 1
+                     *           },
+                     *           "created_at": "2026-11-26T21:34:50.645961Z",
+                     *           "description": null,
+                     *           "latest_version": 1,
+                     *           "links": {
+                     *             "aliases": "/v1/models/rice/aliases",
+                     *             "audit": "/v1/models/rice/audit",
+                     *             "predict": "/v1/models/rice/predict",
+                     *             "self": "/v1/models/rice",
+                     *             "versions": "/v1/models/rice/versions"
+                     *           },
+                     *           "name": "rice",
+                     *           "object": "model",
+                     *           "tags": {}
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelList"];
                 };
             };
@@ -7656,6 +11215,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "aliases": {
+                     *         "default": 1
+                     *       },
+                     *       "created_at": "2026-11-26T21:34:50.645961Z",
+                     *       "description": null,
+                     *       "latest_version": 1,
+                     *       "links": {
+                     *         "aliases": "/v1/models/rice/aliases",
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/predict",
+                     *         "self": "/v1/models/rice",
+                     *         "versions": "/v1/models/rice/versions"
+                     *       },
+                     *       "name": "rice",
+                     *       "object": "model",
+                     *       "tags": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelOut"];
                 };
             };
@@ -7748,6 +11327,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "Varieties of rice by the shape of a grain."
+                 *     }
+                 */
                 "application/json": components["schemas"]["DescriptionPatch"];
             };
         };
@@ -7758,6 +11342,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "aliases": {
+                     *         "canary": 1,
+                     *         "default": 1
+                     *       },
+                     *       "created_at": "2026-11-26T21:34:50.645961Z",
+                     *       "description": "Varieties of rice by the shape of a grain.",
+                     *       "latest_version": 1,
+                     *       "links": {
+                     *         "aliases": "/v1/models/rice/aliases",
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/predict",
+                     *         "self": "/v1/models/rice",
+                     *         "versions": "/v1/models/rice/versions"
+                     *       },
+                     *       "name": "rice",
+                     *       "object": "model",
+                     *       "tags": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelOut"];
                 };
             };
@@ -7815,6 +11420,354 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "artifact_bytes": 54941,
+                     *           "baselines": {
+                     *             "base_rate": {
+                     *               "entropy": 0.6826912217946178,
+                     *               "log_loss": 0.6826912217946177
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "brier": 0.055275508330620074,
+                     *               "converged": true,
+                     *               "ece": 0.02425458562385281,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "num_train_rows": 2667,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "roc_auc": 0.9788793831260202
+                     *             },
+                     *             "majority_class": {
+                     *               "accuracy": 0.5721784776902887,
+                     *               "label": "Osmancik",
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "calibration": {
+                     *             "kept": true,
+                     *             "log_loss_after": 0.16931054706398824,
+                     *             "log_loss_before": 0.1829389648854776,
+                     *             "mode": "auto",
+                     *             "num_rows": 381,
+                     *             "temperature": 0.6777353977760253
+                     *           },
+                     *           "classes": [
+                     *             "Cammeo",
+                     *             "Osmancik"
+                     *           ],
+                     *           "computing": {
+                     *             "device": "cpu",
+                     *             "num_threads": 1,
+                     *             "precision": "float32",
+                     *             "seconds": 3.213294148998102
+                     *           },
+                     *           "created_at": "2026-11-26T21:34:50.652229Z",
+                     *           "decision": {
+                     *             "num_rows": 381,
+                     *             "objective": "fixed",
+                     *             "threshold": 0.5,
+                     *             "value": null,
+                     *             "value_at_half": null
+                     *           },
+                     *           "description": null,
+                     *           "dropped_columns": [],
+                     *           "epochs_run": 5,
+                     *           "family": "mlp",
+                     *           "id": "mv_01m8cwgprt0w87kq3qrjxgehr2",
+                     *           "input_kind": "table",
+                     *           "inputs": [
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Area",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Perimeter",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Major_Axis_Length",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Minor_Axis_Length",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Eccentricity",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Convex_Area",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             }
+                     *           ],
+                     *           "lineage": {
+                     *             "attempt": 1,
+                     *             "code_version": "0.1.0",
+                     *             "config_sha256": "6662755bf98a242677417399c9f747c22919b29c68273a4d92465d7988d8504b",
+                     *             "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *             "dataset_name": "rice",
+                     *             "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *             "job_id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *             "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320"
+                     *           },
+                     *           "links": {
+                     *             "decision": "/v1/models/rice/versions/1/decision",
+                     *             "exports": "/v1/models/rice/versions/1/exports",
+                     *             "predict": "/v1/models/rice/versions/1/predict",
+                     *             "report": "/v1/models/rice/versions/1/report",
+                     *             "schema": "/v1/models/rice/versions/1/schema",
+                     *             "self": "/v1/models/rice/versions/1",
+                     *             "training_job": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w"
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "best": {
+                     *                 "epoch": 5,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.18293896372236917
+                     *               },
+                     *               "epochs_run": 5,
+                     *               "fold": null,
+                     *               "num_parameters": 145,
+                     *               "number": 0,
+                     *               "seed": 0,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "log_loss": 0.1829389648854776,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             }
+                     *           ],
+                     *           "metrics": {
+                     *             "test": {
+                     *               "accuracy": 0.9173228346456693,
+                     *               "brier": 0.06028685958795069,
+                     *               "confusion": [
+                     *                 [
+                     *                   295,
+                     *                   31
+                     *                 ],
+                     *                 [
+                     *                   32,
+                     *                   404
+                     *                 ]
+                     *               ],
+                     *               "ece": 0.021508728014143375,
+                     *               "log_loss": 0.20034146024874055,
+                     *               "macro_f1": 0.9155957753932658,
+                     *               "num_rows": 762,
+                     *               "per_class": [
+                     *                 {
+                     *                   "f1": 0.9035222052067381,
+                     *                   "label": "Cammeo",
+                     *                   "precision": 0.9021406727828746,
+                     *                   "recall": 0.9049079754601227,
+                     *                   "support": 326
+                     *                 },
+                     *                 {
+                     *                   "f1": 0.9276693455797933,
+                     *                   "label": "Osmancik",
+                     *                   "precision": 0.9287356321839081,
+                     *                   "recall": 0.926605504587156,
+                     *                   "support": 436
+                     *                 }
+                     *               ],
+                     *               "pr_auc": 0.9819291352517374,
+                     *               "roc_auc": 0.9761707097427814
+                     *             },
+                     *             "validation": {
+                     *               "accuracy": 0.9422572178477691,
+                     *               "brier": 0.04799342462926103,
+                     *               "confusion": [
+                     *                 [
+                     *                   152,
+                     *                   11
+                     *                 ],
+                     *                 [
+                     *                   11,
+                     *                   207
+                     *                 ]
+                     *               ],
+                     *               "ece": 0.022445635292103798,
+                     *               "log_loss": 0.16632915559856448,
+                     *               "macro_f1": 0.9410283109134913,
+                     *               "num_rows": 381,
+                     *               "per_class": [
+                     *                 {
+                     *                   "f1": 0.9325153374233128,
+                     *                   "label": "Cammeo",
+                     *                   "precision": 0.9325153374233128,
+                     *                   "recall": 0.9325153374233128,
+                     *                   "support": 163
+                     *                 },
+                     *                 {
+                     *                   "f1": 0.9495412844036697,
+                     *                   "label": "Osmancik",
+                     *                   "precision": 0.9495412844036697,
+                     *                   "recall": 0.9495412844036697,
+                     *                   "support": 218
+                     *                 }
+                     *               ],
+                     *               "pr_auc": 0.9883973790916866,
+                     *               "roc_auc": 0.9830021950807678
+                     *             }
+                     *           },
+                     *           "model": "rice",
+                     *           "num_parameters": 145,
+                     *           "object": "model_version",
+                     *           "resolved_config": {
+                     *             "calibration": "auto",
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "error": "continue",
+                     *                 "warning": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "loss": {
+                     *               "class_weights": "none",
+                     *               "gamma": 2,
+                     *               "label_smoothing": 0,
+                     *               "name": "bce_with_logits",
+                     *               "pos_weight": null
+                     *             },
+                     *             "model": {
+                     *               "activation": "silu",
+                     *               "batch_norm": false,
+                     *               "dropout": 0,
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 16
+                     *               ],
+                     *               "numeric_embedding": {
+                     *                 "name": "none"
+                     *               }
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.002,
+                     *               "momentum": 0,
+                     *               "name": "adamw",
+                     *               "nesterov": false,
+                     *               "only_matrices_decay": false,
+                     *               "other_rate": 1,
+                     *               "weight_decay": 0.01
+                     *             },
+                     *             "preprocessing": {
+                     *               "augmentation": {
+                     *                 "crop": 0,
+                     *                 "flip": false,
+                     *                 "rotation": 0,
+                     *                 "scale": 0,
+                     *                 "shift": 0
+                     *               },
+                     *               "categorical_encoding": "auto",
+                     *               "embedding_width": "auto",
+                     *               "image_size": "auto",
+                     *               "max_categories": "auto",
+                     *               "max_steps": "auto",
+                     *               "min_category_count": 2,
+                     *               "missing_categorical": "own_category",
+                     *               "missing_numeric": "median",
+                     *               "normalization": "standard",
+                     *               "unseen_category": "warn"
+                     *             },
+                     *             "preset": "auto",
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "constant",
+                     *               "patience": 5,
+                     *               "step_size": 30,
+                     *               "warmup": 0
+                     *             },
+                     *             "split": {
+                     *               "folds": null,
+                     *               "seed": 0,
+                     *               "stratify": true,
+                     *               "test_fraction": 0.2,
+                     *               "test_rows": null,
+                     *               "validation_fraction": 0.1
+                     *             },
+                     *             "target": "Class",
+                     *             "threshold": 0.5,
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "device": "auto",
+                     *               "early_stopping": null,
+                     *               "ema_decay": null,
+                     *               "epochs": 5,
+                     *               "gradient_clip_norm": null,
+                     *               "num_seeds": 1,
+                     *               "precision": "auto",
+                     *               "seed": 0
+                     *             }
+                     *           },
+                     *           "spread": null,
+                     *           "tags": {},
+                     *           "threshold": 0.5,
+                     *           "version": 1,
+                     *           "versions": {
+                     *             "numpy": "2.4.6",
+                     *             "onnx": "1.23.2",
+                     *             "onnxruntime": "1.32.0",
+                     *             "pyarrow": "26.0.1",
+                     *             "python": "3.11.7",
+                     *             "safetensors": "0.8.0",
+                     *             "torch": "2.13.0+cpu"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionList"];
                 };
             };
@@ -7869,6 +11822,347 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artifact_bytes": 54941,
+                     *       "baselines": {
+                     *         "base_rate": {
+                     *           "entropy": 0.6826912217946178,
+                     *           "log_loss": 0.6826912217946177
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "brier": 0.055275508330620074,
+                     *           "converged": true,
+                     *           "ece": 0.02425458562385281,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "num_train_rows": 2667,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "roc_auc": 0.9788793831260202
+                     *         },
+                     *         "majority_class": {
+                     *           "accuracy": 0.5721784776902887,
+                     *           "label": "Osmancik",
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "best": {
+                     *         "epoch": 5,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.18293896372236917
+                     *       },
+                     *       "calibration": {
+                     *         "kept": true,
+                     *         "log_loss_after": 0.16931054706398824,
+                     *         "log_loss_before": 0.1829389648854776,
+                     *         "mode": "auto",
+                     *         "num_rows": 381,
+                     *         "temperature": 0.6777353977760253
+                     *       },
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "computing": {
+                     *         "device": "cpu",
+                     *         "num_threads": 1,
+                     *         "precision": "float32",
+                     *         "seconds": 3.213294148998102
+                     *       },
+                     *       "created_at": "2026-11-26T21:34:50.652229Z",
+                     *       "decision": {
+                     *         "num_rows": 381,
+                     *         "objective": "fixed",
+                     *         "threshold": 0.5,
+                     *         "value": null,
+                     *         "value_at_half": null
+                     *       },
+                     *       "description": null,
+                     *       "dropped_columns": [],
+                     *       "epochs_run": 5,
+                     *       "family": "mlp",
+                     *       "id": "mv_01m8cwgprt0w87kq3qrjxgehr2",
+                     *       "input_kind": "table",
+                     *       "inputs": [
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Area",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Perimeter",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Major_Axis_Length",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Minor_Axis_Length",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Eccentricity",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Convex_Area",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         }
+                     *       ],
+                     *       "lineage": {
+                     *         "attempt": 1,
+                     *         "code_version": "0.1.0",
+                     *         "config_sha256": "6662755bf98a242677417399c9f747c22919b29c68273a4d92465d7988d8504b",
+                     *         "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "dataset_name": "rice",
+                     *         "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *         "job_id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *         "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320"
+                     *       },
+                     *       "links": {
+                     *         "decision": "/v1/models/rice/versions/1/decision",
+                     *         "exports": "/v1/models/rice/versions/1/exports",
+                     *         "predict": "/v1/models/rice/versions/1/predict",
+                     *         "report": "/v1/models/rice/versions/1/report",
+                     *         "schema": "/v1/models/rice/versions/1/schema",
+                     *         "self": "/v1/models/rice/versions/1",
+                     *         "training_job": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w"
+                     *       },
+                     *       "members": [
+                     *         {
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "epochs_run": 5,
+                     *           "fold": null,
+                     *           "num_parameters": 145,
+                     *           "number": 0,
+                     *           "seed": 0,
+                     *           "test": {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "log_loss": 0.20034146024874055,
+                     *             "macro_f1": 0.9155957753932658,
+                     *             "roc_auc": 0.9761707097427814
+                     *           },
+                     *           "validation": {
+                     *             "accuracy": 0.9422572178477691,
+                     *             "log_loss": 0.1829389648854776,
+                     *             "macro_f1": 0.9410283109134913,
+                     *             "roc_auc": 0.9830021950807678
+                     *           }
+                     *         }
+                     *       ],
+                     *       "metrics": {
+                     *         "test": {
+                     *           "accuracy": 0.9173228346456693,
+                     *           "brier": 0.06028685958795069,
+                     *           "confusion": [
+                     *             [
+                     *               295,
+                     *               31
+                     *             ],
+                     *             [
+                     *               32,
+                     *               404
+                     *             ]
+                     *           ],
+                     *           "ece": 0.021508728014143375,
+                     *           "log_loss": 0.20034146024874055,
+                     *           "macro_f1": 0.9155957753932658,
+                     *           "num_rows": 762,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9035222052067381,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9021406727828746,
+                     *               "recall": 0.9049079754601227,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "f1": 0.9276693455797933,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9287356321839081,
+                     *               "recall": 0.926605504587156,
+                     *               "support": 436
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9819291352517374,
+                     *           "roc_auc": 0.9761707097427814
+                     *         },
+                     *         "validation": {
+                     *           "accuracy": 0.9422572178477691,
+                     *           "brier": 0.04799342462926103,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               11,
+                     *               207
+                     *             ]
+                     *           ],
+                     *           "ece": 0.022445635292103798,
+                     *           "log_loss": 0.16632915559856448,
+                     *           "macro_f1": 0.9410283109134913,
+                     *           "num_rows": 381,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9325153374233128,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9325153374233128,
+                     *               "recall": 0.9325153374233128,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "f1": 0.9495412844036697,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9495412844036697,
+                     *               "recall": 0.9495412844036697,
+                     *               "support": 218
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9883973790916866,
+                     *           "roc_auc": 0.9830021950807678
+                     *         }
+                     *       },
+                     *       "model": "rice",
+                     *       "num_parameters": 145,
+                     *       "object": "model_version",
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "spread": null,
+                     *       "tags": {},
+                     *       "threshold": 0.5,
+                     *       "version": 1,
+                     *       "versions": {
+                     *         "numpy": "2.4.6",
+                     *         "onnx": "1.23.2",
+                     *         "onnxruntime": "1.32.0",
+                     *         "pyarrow": "26.0.1",
+                     *         "python": "3.11.7",
+                     *         "safetensors": "0.8.0",
+                     *         "torch": "2.13.0+cpu"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionOut"];
                 };
             };
@@ -7965,6 +12259,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "tags": {
+                 *         "stage": "review"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["DescriptionPatch"];
             };
         };
@@ -7975,6 +12276,349 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artifact_bytes": 54941,
+                     *       "baselines": {
+                     *         "base_rate": {
+                     *           "entropy": 0.6826912217946178,
+                     *           "log_loss": 0.6826912217946177
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "brier": 0.055275508330620074,
+                     *           "converged": true,
+                     *           "ece": 0.02425458562385281,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "num_train_rows": 2667,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "roc_auc": 0.9788793831260202
+                     *         },
+                     *         "majority_class": {
+                     *           "accuracy": 0.5721784776902887,
+                     *           "label": "Osmancik",
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "best": {
+                     *         "epoch": 5,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.18293896372236917
+                     *       },
+                     *       "calibration": {
+                     *         "kept": true,
+                     *         "log_loss_after": 0.16931054706398824,
+                     *         "log_loss_before": 0.1829389648854776,
+                     *         "mode": "auto",
+                     *         "num_rows": 381,
+                     *         "temperature": 0.6777353977760253
+                     *       },
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "computing": {
+                     *         "device": "cpu",
+                     *         "num_threads": 1,
+                     *         "precision": "float32",
+                     *         "seconds": 3.213294148998102
+                     *       },
+                     *       "created_at": "2026-11-26T21:34:50.652229Z",
+                     *       "decision": {
+                     *         "num_rows": 381,
+                     *         "objective": "fixed",
+                     *         "threshold": 0.5,
+                     *         "value": null,
+                     *         "value_at_half": null
+                     *       },
+                     *       "description": null,
+                     *       "dropped_columns": [],
+                     *       "epochs_run": 5,
+                     *       "family": "mlp",
+                     *       "id": "mv_01m8cwgprt0w87kq3qrjxgehr2",
+                     *       "input_kind": "table",
+                     *       "inputs": [
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Area",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Perimeter",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Major_Axis_Length",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Minor_Axis_Length",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Eccentricity",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Convex_Area",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         }
+                     *       ],
+                     *       "lineage": {
+                     *         "attempt": 1,
+                     *         "code_version": "0.1.0",
+                     *         "config_sha256": "6662755bf98a242677417399c9f747c22919b29c68273a4d92465d7988d8504b",
+                     *         "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "dataset_name": "rice",
+                     *         "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *         "job_id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *         "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320"
+                     *       },
+                     *       "links": {
+                     *         "decision": "/v1/models/rice/versions/1/decision",
+                     *         "exports": "/v1/models/rice/versions/1/exports",
+                     *         "predict": "/v1/models/rice/versions/1/predict",
+                     *         "report": "/v1/models/rice/versions/1/report",
+                     *         "schema": "/v1/models/rice/versions/1/schema",
+                     *         "self": "/v1/models/rice/versions/1",
+                     *         "training_job": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w"
+                     *       },
+                     *       "members": [
+                     *         {
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "epochs_run": 5,
+                     *           "fold": null,
+                     *           "num_parameters": 145,
+                     *           "number": 0,
+                     *           "seed": 0,
+                     *           "test": {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "log_loss": 0.20034146024874055,
+                     *             "macro_f1": 0.9155957753932658,
+                     *             "roc_auc": 0.9761707097427814
+                     *           },
+                     *           "validation": {
+                     *             "accuracy": 0.9422572178477691,
+                     *             "log_loss": 0.1829389648854776,
+                     *             "macro_f1": 0.9410283109134913,
+                     *             "roc_auc": 0.9830021950807678
+                     *           }
+                     *         }
+                     *       ],
+                     *       "metrics": {
+                     *         "test": {
+                     *           "accuracy": 0.9173228346456693,
+                     *           "brier": 0.06028685958795069,
+                     *           "confusion": [
+                     *             [
+                     *               295,
+                     *               31
+                     *             ],
+                     *             [
+                     *               32,
+                     *               404
+                     *             ]
+                     *           ],
+                     *           "ece": 0.021508728014143375,
+                     *           "log_loss": 0.20034146024874055,
+                     *           "macro_f1": 0.9155957753932658,
+                     *           "num_rows": 762,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9035222052067381,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9021406727828746,
+                     *               "recall": 0.9049079754601227,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "f1": 0.9276693455797933,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9287356321839081,
+                     *               "recall": 0.926605504587156,
+                     *               "support": 436
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9819291352517374,
+                     *           "roc_auc": 0.9761707097427814
+                     *         },
+                     *         "validation": {
+                     *           "accuracy": 0.9422572178477691,
+                     *           "brier": 0.04799342462926103,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               11,
+                     *               207
+                     *             ]
+                     *           ],
+                     *           "ece": 0.022445635292103798,
+                     *           "log_loss": 0.16632915559856448,
+                     *           "macro_f1": 0.9410283109134913,
+                     *           "num_rows": 381,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9325153374233128,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9325153374233128,
+                     *               "recall": 0.9325153374233128,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "f1": 0.9495412844036697,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9495412844036697,
+                     *               "recall": 0.9495412844036697,
+                     *               "support": 218
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9883973790916866,
+                     *           "roc_auc": 0.9830021950807678
+                     *         }
+                     *       },
+                     *       "model": "rice",
+                     *       "num_parameters": 145,
+                     *       "object": "model_version",
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "spread": null,
+                     *       "tags": {
+                     *         "stage": "review"
+                     *       },
+                     *       "threshold": 0.5,
+                     *       "version": 1,
+                     *       "versions": {
+                     *         "numpy": "2.4.6",
+                     *         "onnx": "1.23.2",
+                     *         "onnxruntime": "1.32.0",
+                     *         "pyarrow": "26.0.1",
+                     *         "python": "3.11.7",
+                     *         "safetensors": "0.8.0",
+                     *         "torch": "2.13.0+cpu"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionOut"];
                 };
             };
@@ -8029,6 +12673,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "example": {
+                     *         "Area": 12411,
+                     *         "Convex_Area": 12683,
+                     *         "Eccentricity": 0.889404,
+                     *         "Extent": 0.646024,
+                     *         "Major_Axis_Length": 185.704,
+                     *         "Minor_Axis_Length": 86.4404,
+                     *         "Perimeter": 448.827
+                     *       },
+                     *       "json_schema": {
+                     *         "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *         "additionalProperties": true,
+                     *         "properties": {
+                     *           "Area": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Convex_Area": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Eccentricity": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Extent": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Major_Axis_Length": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Minor_Axis_Length": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Perimeter": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "required": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "type": "object"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "input_schema",
+                     *       "typescript": "export interface Row {\n  \"Area\": number | null;\n  \"Perimeter\": number | null;\n  \"Major_Axis_Length\": number | null;\n  \"Minor_Axis_Length\": number | null;\n  \"Eccentricity\": number | null;\n  \"Convex_Area\": number | null;\n  \"Extent\": number | null;\n}\n\nexport type Label = \"Cammeo\" | \"Osmancik\";\n",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["InputSchema"];
                 };
             };
@@ -8073,6 +12792,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "alias": "default",
+                     *           "etag": "\"a1a11c871f22f3dd72cad484\"",
+                     *           "links": {
+                     *             "audit": "/v1/models/rice/audit",
+                     *             "predict": "/v1/models/rice/aliases/default/predict",
+                     *             "self": "/v1/models/rice/aliases/default"
+                     *           },
+                     *           "model": "rice",
+                     *           "object": "model_alias",
+                     *           "shadow": null,
+                     *           "updated_at": "2026-11-26T21:34:50.717760Z",
+                     *           "version": 1,
+                     *           "weights": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasList"];
                 };
             };
@@ -8121,6 +12864,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": "default",
+                     *       "etag": "\"a1a11c871f22f3dd72cad484\"",
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/aliases/default/predict",
+                     *         "self": "/v1/models/rice/aliases/default"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "model_alias",
+                     *       "shadow": null,
+                     *       "updated_at": "2026-11-26T21:34:50.717760Z",
+                     *       "version": 1,
+                     *       "weights": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasOut"];
                 };
             };
@@ -8166,6 +12926,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["AliasRequest"];
             };
         };
@@ -8189,6 +12954,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": "canary",
+                     *       "etag": "\"108a88a96cda69e7e63922af\"",
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/aliases/canary/predict",
+                     *         "self": "/v1/models/rice/aliases/canary"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "model_alias",
+                     *       "shadow": null,
+                     *       "updated_at": "2026-11-26T21:34:58.657851Z",
+                     *       "version": 1,
+                     *       "weights": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasOut"];
                 };
             };
@@ -8352,6 +13134,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "action": "alias_set",
+                     *           "actor": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *           "after": {
+                     *             "shadow": null,
+                     *             "version": 1,
+                     *             "weights": null
+                     *           },
+                     *           "at": "2026-11-26T21:34:50.743680Z",
+                     *           "before": null,
+                     *           "model": "rice",
+                     *           "object": "registry_change",
+                     *           "seq": 2,
+                     *           "subject": "default",
+                     *           "why": "published"
+                     *         },
+                     *         {
+                     *           "action": "published",
+                     *           "actor": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *           "after": {
+                     *             "version": 1
+                     *           },
+                     *           "at": "2026-11-26T21:34:50.681035Z",
+                     *           "before": null,
+                     *           "model": "rice",
+                     *           "object": "registry_change",
+                     *           "seq": 1,
+                     *           "subject": "1",
+                     *           "why": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeList"];
                 };
             };
@@ -8408,6 +13229,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.5
+                     *       },
+                     *       "etag": "\"0\"",
+                     *       "history": [],
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "self": "/v1/models/rice/versions/1/decision",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "decision",
+                     *       "revision": 0,
+                     *       "trained": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.5
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
@@ -8453,6 +13299,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "threshold": 0.4
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecisionRequest"];
             };
         };
@@ -8465,6 +13316,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.4
+                     *       },
+                     *       "etag": "\"1\"",
+                     *       "history": [
+                     *         {
+                     *           "actor": "anonymous",
+                     *           "at": "2026-11-26T21:34:58.268547Z",
+                     *           "decision": {
+                     *             "cost_matrix": null,
+                     *             "per_class": null,
+                     *             "threshold": 0.4
+                     *           },
+                     *           "revision": 1,
+                     *           "why": null
+                     *         }
+                     *       ],
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "self": "/v1/models/rice/versions/1/decision",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "decision",
+                     *       "revision": 1,
+                     *       "trained": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.5
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
@@ -8611,6 +13499,1334 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "baselines": {
+                     *         "base_rate": {
+                     *           "entropy": 0.6826912217946178,
+                     *           "log_loss": 0.6826912217946177
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "brier": 0.055275508330620074,
+                     *           "converged": true,
+                     *           "ece": 0.02425458562385281,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "num_train_rows": 2667,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "roc_auc": 0.9788793831260202
+                     *         },
+                     *         "majority_class": {
+                     *           "accuracy": 0.5721784776902887,
+                     *           "label": "Osmancik",
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "charts": {
+                     *         "importance": {
+                     *           "columns": [
+                     *             {
+                     *               "accuracy": 0.05993000874890645,
+                     *               "column": "Eccentricity",
+                     *               "log_loss": 0.15827299276119283,
+                     *               "log_loss_std": 0.023354254621960623
+                     *             },
+                     *             {
+                     *               "accuracy": 0.0297462817147857,
+                     *               "column": "Convex_Area",
+                     *               "log_loss": 0.06779079176429013,
+                     *               "log_loss_std": 0.020862258989140334
+                     *             },
+                     *             {
+                     *               "accuracy": 0.011811023622047298,
+                     *               "column": "Area",
+                     *               "log_loss": 0.033488362141306766,
+                     *               "log_loss_std": 0.010341183738084254
+                     *             },
+                     *             {
+                     *               "accuracy": 0.0069991251093613665,
+                     *               "column": "Perimeter",
+                     *               "log_loss": 0.031951968781188195,
+                     *               "log_loss_std": 0.006084633437332096
+                     *             },
+                     *             {
+                     *               "accuracy": 0.009186351706036766,
+                     *               "column": "Major_Axis_Length",
+                     *               "log_loss": 0.021247332000057424,
+                     *               "log_loss_std": 0.003413256316806937
+                     *             },
+                     *             {
+                     *               "accuracy": -0.00262467191601042,
+                     *               "column": "Extent",
+                     *               "log_loss": -0.000918556395810205,
+                     *               "log_loss_std": 0.0008400940139048227
+                     *             },
+                     *             {
+                     *               "accuracy": -0.004811898512685893,
+                     *               "column": "Minor_Axis_Length",
+                     *               "log_loss": -0.00762430435337851,
+                     *               "log_loss_std": 0.002039064496222652
+                     *             }
+                     *           ],
+                     *           "num_rows": 762,
+                     *           "repeats": 3,
+                     *           "skipped": null
+                     *         },
+                     *         "num_rows": 762,
+                     *         "part": "test",
+                     *         "precision_recall": [
+                     *           {
+                     *             "label": "Osmancik",
+                     *             "num_rows": 436,
+                     *             "threshold": [
+                     *               1,
+                     *               0.999996,
+                     *               0.999994,
+                     *               0.999993,
+                     *               0.99999,
+                     *               0.999985
+                     *             ],
+                     *             "x": [
+                     *               0,
+                     *               0.006881,
+                     *               0.013761,
+                     *               0.020642,
+                     *               0.027523,
+                     *               0.03211
+                     *             ],
+                     *             "y": [
+                     *               1,
+                     *               1,
+                     *               1,
+                     *               1,
+                     *               1,
+                     *               1
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "reliability": [
+                     *           {
+                     *             "accuracy": 0.466667,
+                     *             "confidence": 0.516405,
+                     *             "num_rows": 15
+                     *           },
+                     *           {
+                     *             "accuracy": 0.5,
+                     *             "confidence": 0.564262,
+                     *             "num_rows": 18
+                     *           },
+                     *           {
+                     *             "accuracy": 0.615385,
+                     *             "confidence": 0.638663,
+                     *             "num_rows": 13
+                     *           },
+                     *           {
+                     *             "accuracy": 0.666667,
+                     *             "confidence": 0.706194,
+                     *             "num_rows": 24
+                     *           },
+                     *           {
+                     *             "accuracy": 0.814815,
+                     *             "confidence": 0.763783,
+                     *             "num_rows": 27
+                     *           },
+                     *           {
+                     *             "accuracy": 0.758621,
+                     *             "confidence": 0.83976,
+                     *             "num_rows": 29
+                     *           }
+                     *         ],
+                     *         "roc": [
+                     *           {
+                     *             "label": "Osmancik",
+                     *             "num_rows": 436,
+                     *             "threshold": [
+                     *               1,
+                     *               0.999995,
+                     *               0.999993,
+                     *               0.999985,
+                     *               0.999978,
+                     *               0.999969
+                     *             ],
+                     *             "x": [
+                     *               0,
+                     *               0,
+                     *               0,
+                     *               0,
+                     *               0,
+                     *               0
+                     *             ],
+                     *             "y": [
+                     *               0,
+                     *               0.011468,
+                     *               0.020642,
+                     *               0.03211,
+                     *               0.041284,
+                     *               0.050459
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "thresholds": [
+                     *           {
+                     *             "accuracy": 0.5721784776902887,
+                     *             "f1": 0.7278797996661102,
+                     *             "false_negative": 0,
+                     *             "false_positive": 326,
+                     *             "precision": 0.5721784776902887,
+                     *             "recall": 1,
+                     *             "threshold": 0,
+                     *             "true_negative": 0,
+                     *             "true_positive": 436
+                     *           },
+                     *           {
+                     *             "accuracy": 0.7834645669291339,
+                     *             "f1": 0.840887174541948,
+                     *             "false_negative": 0,
+                     *             "false_positive": 165,
+                     *             "precision": 0.7254575707154742,
+                     *             "recall": 1,
+                     *             "threshold": 0.01,
+                     *             "true_negative": 161,
+                     *             "true_positive": 436
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8162729658792651,
+                     *             "f1": 0.8613861386138614,
+                     *             "false_negative": 1,
+                     *             "false_positive": 139,
+                     *             "precision": 0.7578397212543554,
+                     *             "recall": 0.9977064220183486,
+                     *             "threshold": 0.02,
+                     *             "true_negative": 187,
+                     *             "true_positive": 435
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8320209973753281,
+                     *             "f1": 0.8714859437751004,
+                     *             "false_negative": 2,
+                     *             "false_positive": 126,
+                     *             "precision": 0.775,
+                     *             "recall": 0.9954128440366973,
+                     *             "threshold": 0.03,
+                     *             "true_negative": 200,
+                     *             "true_positive": 434
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8490813648293963,
+                     *             "f1": 0.8830111902339777,
+                     *             "false_negative": 2,
+                     *             "false_positive": 113,
+                     *             "precision": 0.793418647166362,
+                     *             "recall": 0.9954128440366973,
+                     *             "threshold": 0.04,
+                     *             "true_negative": 213,
+                     *             "true_positive": 434
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8569553805774278,
+                     *             "f1": 0.8879753340184995,
+                     *             "false_negative": 4,
+                     *             "false_positive": 105,
+                     *             "precision": 0.8044692737430168,
+                     *             "recall": 0.9908256880733946,
+                     *             "threshold": 0.05,
+                     *             "true_negative": 221,
+                     *             "true_positive": 432
+                     *           },
+                     *           {
+                     *             "accuracy": 0.868766404199475,
+                     *             "f1": 0.8962655601659751,
+                     *             "false_negative": 4,
+                     *             "false_positive": 96,
+                     *             "precision": 0.8181818181818182,
+                     *             "recall": 0.9908256880733946,
+                     *             "threshold": 0.06,
+                     *             "true_negative": 230,
+                     *             "true_positive": 432
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8740157480314961,
+                     *             "f1": 0.899581589958159,
+                     *             "false_negative": 6,
+                     *             "false_positive": 90,
+                     *             "precision": 0.8269230769230769,
+                     *             "recall": 0.9862385321100917,
+                     *             "threshold": 0.07,
+                     *             "true_negative": 236,
+                     *             "true_positive": 430
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8818897637795275,
+                     *             "f1": 0.9052631578947369,
+                     *             "false_negative": 6,
+                     *             "false_positive": 84,
+                     *             "precision": 0.8365758754863813,
+                     *             "recall": 0.9862385321100917,
+                     *             "threshold": 0.08,
+                     *             "true_negative": 242,
+                     *             "true_positive": 430
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8858267716535433,
+                     *             "f1": 0.9081309398099261,
+                     *             "false_negative": 6,
+                     *             "false_positive": 81,
+                     *             "precision": 0.8414872798434442,
+                     *             "recall": 0.9862385321100917,
+                     *             "threshold": 0.09,
+                     *             "true_negative": 245,
+                     *             "true_positive": 430
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8858267716535433,
+                     *             "f1": 0.9079365079365079,
+                     *             "false_negative": 7,
+                     *             "false_positive": 80,
+                     *             "precision": 0.8428290766208252,
+                     *             "recall": 0.9839449541284404,
+                     *             "threshold": 0.1,
+                     *             "true_negative": 246,
+                     *             "true_positive": 429
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8910761154855643,
+                     *             "f1": 0.9117959617428267,
+                     *             "false_negative": 7,
+                     *             "false_positive": 76,
+                     *             "precision": 0.8495049504950495,
+                     *             "recall": 0.9839449541284404,
+                     *             "threshold": 0.11,
+                     *             "true_negative": 250,
+                     *             "true_positive": 429
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8937007874015748,
+                     *             "f1": 0.9135538954108858,
+                     *             "false_negative": 8,
+                     *             "false_positive": 73,
+                     *             "precision": 0.8542914171656687,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.12,
+                     *             "true_negative": 253,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9002624671916011,
+                     *             "f1": 0.9184549356223176,
+                     *             "false_negative": 8,
+                     *             "false_positive": 68,
+                     *             "precision": 0.8629032258064516,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.13,
+                     *             "true_negative": 258,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.905511811023622,
+                     *             "f1": 0.9224137931034483,
+                     *             "false_negative": 8,
+                     *             "false_positive": 64,
+                     *             "precision": 0.8699186991869918,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.14,
+                     *             "true_negative": 262,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9094488188976378,
+                     *             "f1": 0.9254054054054054,
+                     *             "false_negative": 8,
+                     *             "false_positive": 61,
+                     *             "precision": 0.8752556237218814,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.15,
+                     *             "true_negative": 265,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9120734908136483,
+                     *             "f1": 0.9274106175514626,
+                     *             "false_negative": 8,
+                     *             "false_positive": 59,
+                     *             "precision": 0.8788501026694046,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.16,
+                     *             "true_negative": 267,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.928416485900217,
+                     *             "false_negative": 8,
+                     *             "false_positive": 58,
+                     *             "precision": 0.8806584362139918,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.17,
+                     *             "true_negative": 268,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.928416485900217,
+                     *             "false_negative": 8,
+                     *             "false_positive": 58,
+                     *             "precision": 0.8806584362139918,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.18,
+                     *             "true_negative": 268,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9146981627296588,
+                     *             "f1": 0.9292709466811752,
+                     *             "false_negative": 9,
+                     *             "false_positive": 56,
+                     *             "precision": 0.8840579710144928,
+                     *             "recall": 0.9793577981651376,
+                     *             "threshold": 0.19,
+                     *             "true_negative": 270,
+                     *             "true_positive": 427
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.9281045751633987,
+                     *             "false_negative": 10,
+                     *             "false_positive": 56,
+                     *             "precision": 0.8838174273858921,
+                     *             "recall": 0.9770642201834863,
+                     *             "threshold": 0.2,
+                     *             "true_negative": 270,
+                     *             "true_positive": 426
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.9281045751633987,
+                     *             "false_negative": 10,
+                     *             "false_positive": 56,
+                     *             "precision": 0.8838174273858921,
+                     *             "recall": 0.9770642201834863,
+                     *             "threshold": 0.21,
+                     *             "true_negative": 270,
+                     *             "true_positive": 426
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9299781181619255,
+                     *             "false_negative": 11,
+                     *             "false_positive": 53,
+                     *             "precision": 0.8891213389121339,
+                     *             "recall": 0.9747706422018348,
+                     *             "threshold": 0.22,
+                     *             "true_negative": 273,
+                     *             "true_positive": 425
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9298245614035088,
+                     *             "false_negative": 12,
+                     *             "false_positive": 52,
+                     *             "precision": 0.8907563025210085,
+                     *             "recall": 0.9724770642201835,
+                     *             "threshold": 0.23,
+                     *             "true_negative": 274,
+                     *             "true_positive": 424
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "f1": 0.9308452250274424,
+                     *             "false_negative": 12,
+                     *             "false_positive": 51,
+                     *             "precision": 0.8926315789473684,
+                     *             "recall": 0.9724770642201835,
+                     *             "threshold": 0.24,
+                     *             "true_negative": 275,
+                     *             "true_positive": 424
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9296703296703297,
+                     *             "false_negative": 13,
+                     *             "false_positive": 51,
+                     *             "precision": 0.8924050632911392,
+                     *             "recall": 0.9701834862385321,
+                     *             "threshold": 0.25,
+                     *             "true_negative": 275,
+                     *             "true_positive": 423
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9295154185022027,
+                     *             "false_negative": 14,
+                     *             "false_positive": 50,
+                     *             "precision": 0.8940677966101694,
+                     *             "recall": 0.9678899082568807,
+                     *             "threshold": 0.26,
+                     *             "true_negative": 276,
+                     *             "true_positive": 422
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9186351706036745,
+                     *             "f1": 0.9315673289183223,
+                     *             "false_negative": 14,
+                     *             "false_positive": 48,
+                     *             "precision": 0.8978723404255319,
+                     *             "recall": 0.9678899082568807,
+                     *             "threshold": 0.27,
+                     *             "true_negative": 278,
+                     *             "true_positive": 422
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9212598425196851,
+                     *             "f1": 0.9336283185840708,
+                     *             "false_negative": 14,
+                     *             "false_positive": 46,
+                     *             "precision": 0.9017094017094017,
+                     *             "recall": 0.9678899082568807,
+                     *             "threshold": 0.28,
+                     *             "true_negative": 280,
+                     *             "true_positive": 422
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9212598425196851,
+                     *             "f1": 0.9334811529933481,
+                     *             "false_negative": 15,
+                     *             "false_positive": 45,
+                     *             "precision": 0.9034334763948498,
+                     *             "recall": 0.9655963302752294,
+                     *             "threshold": 0.29,
+                     *             "true_negative": 281,
+                     *             "true_positive": 421
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9352678571428571,
+                     *             "false_negative": 17,
+                     *             "false_positive": 41,
+                     *             "precision": 0.9108695652173913,
+                     *             "recall": 0.9610091743119266,
+                     *             "threshold": 0.3,
+                     *             "true_negative": 285,
+                     *             "true_positive": 419
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.9361702127659575,
+                     *             "false_negative": 18,
+                     *             "false_positive": 39,
+                     *             "precision": 0.9146608315098468,
+                     *             "recall": 0.9587155963302753,
+                     *             "threshold": 0.31,
+                     *             "true_negative": 287,
+                     *             "true_positive": 418
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9349775784753364,
+                     *             "false_negative": 19,
+                     *             "false_positive": 39,
+                     *             "precision": 0.9144736842105263,
+                     *             "recall": 0.9564220183486238,
+                     *             "threshold": 0.32,
+                     *             "true_negative": 287,
+                     *             "true_positive": 417
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.936026936026936,
+                     *             "false_negative": 19,
+                     *             "false_positive": 38,
+                     *             "precision": 0.9164835164835164,
+                     *             "recall": 0.9564220183486238,
+                     *             "threshold": 0.33,
+                     *             "true_negative": 288,
+                     *             "true_positive": 417
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.936026936026936,
+                     *             "false_negative": 19,
+                     *             "false_positive": 38,
+                     *             "precision": 0.9164835164835164,
+                     *             "recall": 0.9564220183486238,
+                     *             "threshold": 0.34,
+                     *             "true_negative": 288,
+                     *             "true_positive": 417
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.9358830146231721,
+                     *             "false_negative": 20,
+                     *             "false_positive": 37,
+                     *             "precision": 0.9183222958057395,
+                     *             "recall": 0.9541284403669725,
+                     *             "threshold": 0.35,
+                     *             "true_negative": 289,
+                     *             "true_positive": 416
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9346846846846847,
+                     *             "false_negative": 21,
+                     *             "false_positive": 37,
+                     *             "precision": 0.918141592920354,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.36,
+                     *             "true_negative": 289,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9346846846846847,
+                     *             "false_negative": 21,
+                     *             "false_positive": 37,
+                     *             "precision": 0.918141592920354,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.37,
+                     *             "true_negative": 289,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9346846846846847,
+                     *             "false_negative": 21,
+                     *             "false_positive": 37,
+                     *             "precision": 0.918141592920354,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.38,
+                     *             "true_negative": 289,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9346846846846847,
+                     *             "false_negative": 21,
+                     *             "false_positive": 37,
+                     *             "precision": 0.918141592920354,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.39,
+                     *             "true_negative": 289,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.9357384441939121,
+                     *             "false_negative": 21,
+                     *             "false_positive": 36,
+                     *             "precision": 0.9201773835920177,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.4,
+                     *             "true_negative": 290,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.9357384441939121,
+                     *             "false_negative": 21,
+                     *             "false_positive": 36,
+                     *             "precision": 0.9201773835920177,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.41,
+                     *             "true_negative": 290,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9345372460496614,
+                     *             "false_negative": 22,
+                     *             "false_positive": 36,
+                     *             "precision": 0.92,
+                     *             "recall": 0.9495412844036697,
+                     *             "threshold": 0.42,
+                     *             "true_negative": 290,
+                     *             "true_positive": 414
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9225721784776902,
+                     *             "f1": 0.9331823329558324,
+                     *             "false_negative": 24,
+                     *             "false_positive": 35,
+                     *             "precision": 0.9217002237136466,
+                     *             "recall": 0.944954128440367,
+                     *             "threshold": 0.43,
+                     *             "true_negative": 291,
+                     *             "true_positive": 412
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9212598425196851,
+                     *             "f1": 0.9319727891156463,
+                     *             "false_negative": 25,
+                     *             "false_positive": 35,
+                     *             "precision": 0.92152466367713,
+                     *             "recall": 0.9426605504587156,
+                     *             "threshold": 0.44,
+                     *             "true_negative": 291,
+                     *             "true_positive": 411
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9199475065616798,
+                     *             "f1": 0.9307604994324631,
+                     *             "false_negative": 26,
+                     *             "false_positive": 35,
+                     *             "precision": 0.9213483146067416,
+                     *             "recall": 0.9403669724770642,
+                     *             "threshold": 0.45,
+                     *             "true_negative": 291,
+                     *             "true_positive": 410
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9199475065616798,
+                     *             "f1": 0.9307604994324631,
+                     *             "false_negative": 26,
+                     *             "false_positive": 35,
+                     *             "precision": 0.9213483146067416,
+                     *             "recall": 0.9403669724770642,
+                     *             "threshold": 0.46,
+                     *             "true_negative": 291,
+                     *             "true_positive": 410
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9199475065616798,
+                     *             "f1": 0.9306029579067122,
+                     *             "false_negative": 27,
+                     *             "false_positive": 34,
+                     *             "precision": 0.9232505643340858,
+                     *             "recall": 0.9380733944954128,
+                     *             "threshold": 0.47,
+                     *             "true_negative": 292,
+                     *             "true_positive": 409
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9225721784776902,
+                     *             "f1": 0.9327251995438997,
+                     *             "false_negative": 27,
+                     *             "false_positive": 32,
+                     *             "precision": 0.927437641723356,
+                     *             "recall": 0.9380733944954128,
+                     *             "threshold": 0.48,
+                     *             "true_negative": 294,
+                     *             "true_positive": 409
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9186351706036745,
+                     *             "f1": 0.9290617848970252,
+                     *             "false_negative": 30,
+                     *             "false_positive": 32,
+                     *             "precision": 0.9269406392694064,
+                     *             "recall": 0.9311926605504587,
+                     *             "threshold": 0.49,
+                     *             "true_negative": 294,
+                     *             "true_positive": 406
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "f1": 0.9276693455797933,
+                     *             "false_negative": 32,
+                     *             "false_positive": 31,
+                     *             "precision": 0.9287356321839081,
+                     *             "recall": 0.926605504587156,
+                     *             "threshold": 0.5,
+                     *             "true_negative": 295,
+                     *             "true_positive": 404
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9264367816091954,
+                     *             "false_negative": 33,
+                     *             "false_positive": 31,
+                     *             "precision": 0.9285714285714286,
+                     *             "recall": 0.9243119266055045,
+                     *             "threshold": 0.51,
+                     *             "true_negative": 295,
+                     *             "true_positive": 403
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9146981627296588,
+                     *             "f1": 0.9250288350634371,
+                     *             "false_negative": 35,
+                     *             "false_positive": 30,
+                     *             "precision": 0.9303944315545244,
+                     *             "recall": 0.9197247706422018,
+                     *             "threshold": 0.52,
+                     *             "true_negative": 296,
+                     *             "true_positive": 401
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9146981627296588,
+                     *             "f1": 0.9248554913294798,
+                     *             "false_negative": 36,
+                     *             "false_positive": 29,
+                     *             "precision": 0.9324009324009324,
+                     *             "recall": 0.9174311926605505,
+                     *             "threshold": 0.53,
+                     *             "true_negative": 297,
+                     *             "true_positive": 400
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.9234338747099768,
+                     *             "false_negative": 38,
+                     *             "false_positive": 28,
+                     *             "precision": 0.9342723004694836,
+                     *             "recall": 0.9128440366972477,
+                     *             "threshold": 0.54,
+                     *             "true_negative": 298,
+                     *             "true_positive": 398
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.9234338747099768,
+                     *             "false_negative": 38,
+                     *             "false_positive": 28,
+                     *             "precision": 0.9342723004694836,
+                     *             "recall": 0.9128440366972477,
+                     *             "threshold": 0.55,
+                     *             "true_negative": 298,
+                     *             "true_positive": 398
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9120734908136483,
+                     *             "f1": 0.9221835075493612,
+                     *             "false_negative": 39,
+                     *             "false_positive": 28,
+                     *             "precision": 0.9341176470588235,
+                     *             "recall": 0.9105504587155964,
+                     *             "threshold": 0.56,
+                     *             "true_negative": 298,
+                     *             "true_positive": 397
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.9207459207459208,
+                     *             "false_negative": 41,
+                     *             "false_positive": 27,
+                     *             "precision": 0.9360189573459715,
+                     *             "recall": 0.9059633027522935,
+                     *             "threshold": 0.57,
+                     *             "true_negative": 299,
+                     *             "true_positive": 395
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.9205607476635514,
+                     *             "false_negative": 42,
+                     *             "false_positive": 26,
+                     *             "precision": 0.9380952380952381,
+                     *             "recall": 0.9036697247706422,
+                     *             "threshold": 0.58,
+                     *             "true_negative": 300,
+                     *             "true_positive": 394
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.9205607476635514,
+                     *             "false_negative": 42,
+                     *             "false_positive": 26,
+                     *             "precision": 0.9380952380952381,
+                     *             "recall": 0.9036697247706422,
+                     *             "threshold": 0.59,
+                     *             "true_negative": 300,
+                     *             "true_positive": 394
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.9203747072599532,
+                     *             "false_negative": 43,
+                     *             "false_positive": 25,
+                     *             "precision": 0.9401913875598086,
+                     *             "recall": 0.9013761467889908,
+                     *             "threshold": 0.6,
+                     *             "true_negative": 301,
+                     *             "true_positive": 393
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9120734908136483,
+                     *             "f1": 0.9214536928487691,
+                     *             "false_negative": 43,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9424460431654677,
+                     *             "recall": 0.9013761467889908,
+                     *             "threshold": 0.61,
+                     *             "true_negative": 302,
+                     *             "true_positive": 393
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.92018779342723,
+                     *             "false_negative": 44,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9423076923076923,
+                     *             "recall": 0.8990825688073395,
+                     *             "threshold": 0.62,
+                     *             "true_negative": 302,
+                     *             "true_positive": 392
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9094488188976378,
+                     *             "f1": 0.918918918918919,
+                     *             "false_negative": 45,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9421686746987952,
+                     *             "recall": 0.8967889908256881,
+                     *             "threshold": 0.63,
+                     *             "true_negative": 302,
+                     *             "true_positive": 391
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9068241469816273,
+                     *             "f1": 0.9163722025912838,
+                     *             "false_negative": 47,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9418886198547215,
+                     *             "recall": 0.8922018348623854,
+                     *             "threshold": 0.64,
+                     *             "true_negative": 302,
+                     *             "true_positive": 389
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9068241469816273,
+                     *             "f1": 0.9163722025912838,
+                     *             "false_negative": 47,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9418886198547215,
+                     *             "recall": 0.8922018348623854,
+                     *             "threshold": 0.65,
+                     *             "true_negative": 302,
+                     *             "true_positive": 389
+                     *           },
+                     *           {
+                     *             "accuracy": 0.905511811023622,
+                     *             "f1": 0.9150943396226415,
+                     *             "false_negative": 48,
+                     *             "false_positive": 24,
+                     *             "precision": 0.941747572815534,
+                     *             "recall": 0.8899082568807339,
+                     *             "threshold": 0.66,
+                     *             "true_negative": 302,
+                     *             "true_positive": 388
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9068241469816273,
+                     *             "f1": 0.9159763313609467,
+                     *             "false_negative": 49,
+                     *             "false_positive": 22,
+                     *             "precision": 0.9462102689486552,
+                     *             "recall": 0.8876146788990825,
+                     *             "threshold": 0.67,
+                     *             "true_negative": 304,
+                     *             "true_positive": 387
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9081364829396326,
+                     *             "f1": 0.9170616113744076,
+                     *             "false_negative": 49,
+                     *             "false_positive": 21,
+                     *             "precision": 0.9485294117647058,
+                     *             "recall": 0.8876146788990825,
+                     *             "threshold": 0.68,
+                     *             "true_negative": 305,
+                     *             "true_positive": 387
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9068241469816273,
+                     *             "f1": 0.9157769869513642,
+                     *             "false_negative": 50,
+                     *             "false_positive": 21,
+                     *             "precision": 0.9484029484029484,
+                     *             "recall": 0.8853211009174312,
+                     *             "threshold": 0.69,
+                     *             "true_negative": 305,
+                     *             "true_positive": 386
+                     *           },
+                     *           {
+                     *             "accuracy": 0.905511811023622,
+                     *             "f1": 0.9144893111638955,
+                     *             "false_negative": 51,
+                     *             "false_positive": 21,
+                     *             "precision": 0.9482758620689655,
+                     *             "recall": 0.8830275229357798,
+                     *             "threshold": 0.7,
+                     *             "true_negative": 305,
+                     *             "true_positive": 385
+                     *           },
+                     *           {
+                     *             "accuracy": 0.905511811023622,
+                     *             "f1": 0.9144893111638955,
+                     *             "false_negative": 51,
+                     *             "false_positive": 21,
+                     *             "precision": 0.9482758620689655,
+                     *             "recall": 0.8830275229357798,
+                     *             "threshold": 0.71,
+                     *             "true_negative": 305,
+                     *             "true_positive": 385
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9041994750656168,
+                     *             "f1": 0.9129916567342073,
+                     *             "false_negative": 53,
+                     *             "false_positive": 20,
+                     *             "precision": 0.9503722084367245,
+                     *             "recall": 0.8784403669724771,
+                     *             "threshold": 0.72,
+                     *             "true_negative": 306,
+                     *             "true_positive": 383
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9028871391076115,
+                     *             "f1": 0.9114832535885168,
+                     *             "false_negative": 55,
+                     *             "false_positive": 19,
+                     *             "precision": 0.9525,
+                     *             "recall": 0.8738532110091743,
+                     *             "threshold": 0.73,
+                     *             "true_negative": 307,
+                     *             "true_positive": 381
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8976377952755905,
+                     *             "f1": 0.90625,
+                     *             "false_negative": 59,
+                     *             "false_positive": 19,
+                     *             "precision": 0.952020202020202,
+                     *             "recall": 0.8646788990825688,
+                     *             "threshold": 0.74,
+                     *             "true_negative": 307,
+                     *             "true_positive": 377
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8963254593175853,
+                     *             "f1": 0.9049338146811071,
+                     *             "false_negative": 60,
+                     *             "false_positive": 19,
+                     *             "precision": 0.9518987341772152,
+                     *             "recall": 0.8623853211009175,
+                     *             "threshold": 0.75,
+                     *             "true_negative": 307,
+                     *             "true_positive": 376
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8923884514435696,
+                     *             "f1": 0.9009661835748792,
+                     *             "false_negative": 63,
+                     *             "false_positive": 19,
+                     *             "precision": 0.951530612244898,
+                     *             "recall": 0.8555045871559633,
+                     *             "threshold": 0.76,
+                     *             "true_negative": 307,
+                     *             "true_positive": 373
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8910761154855643,
+                     *             "f1": 0.8996372430471584,
+                     *             "false_negative": 64,
+                     *             "false_positive": 19,
+                     *             "precision": 0.9514066496163683,
+                     *             "recall": 0.8532110091743119,
+                     *             "threshold": 0.77,
+                     *             "true_negative": 307,
+                     *             "true_positive": 372
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8923884514435696,
+                     *             "f1": 0.9007263922518159,
+                     *             "false_negative": 64,
+                     *             "false_positive": 18,
+                     *             "precision": 0.9538461538461539,
+                     *             "recall": 0.8532110091743119,
+                     *             "threshold": 0.78,
+                     *             "true_negative": 308,
+                     *             "true_positive": 372
+                     *           },
+                     *           {
+                     *             "accuracy": 0.889763779527559,
+                     *             "f1": 0.8980582524271845,
+                     *             "false_negative": 66,
+                     *             "false_positive": 18,
+                     *             "precision": 0.9536082474226805,
+                     *             "recall": 0.8486238532110092,
+                     *             "threshold": 0.79,
+                     *             "true_negative": 308,
+                     *             "true_positive": 370
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8858267716535433,
+                     *             "f1": 0.8940316686967114,
+                     *             "false_negative": 69,
+                     *             "false_positive": 18,
+                     *             "precision": 0.9532467532467532,
+                     *             "recall": 0.841743119266055,
+                     *             "threshold": 0.8,
+                     *             "true_negative": 308,
+                     *             "true_positive": 367
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8871391076115486,
+                     *             "f1": 0.8951219512195122,
+                     *             "false_negative": 69,
+                     *             "false_positive": 17,
+                     *             "precision": 0.9557291666666666,
+                     *             "recall": 0.841743119266055,
+                     *             "threshold": 0.81,
+                     *             "true_negative": 309,
+                     *             "true_positive": 367
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8858267716535433,
+                     *             "f1": 0.8937728937728938,
+                     *             "false_negative": 70,
+                     *             "false_positive": 17,
+                     *             "precision": 0.9556135770234987,
+                     *             "recall": 0.8394495412844036,
+                     *             "threshold": 0.82,
+                     *             "true_negative": 309,
+                     *             "true_positive": 366
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8832020997375328,
+                     *             "f1": 0.8905289052890529,
+                     *             "false_negative": 74,
+                     *             "false_positive": 15,
+                     *             "precision": 0.9602122015915119,
+                     *             "recall": 0.8302752293577982,
+                     *             "threshold": 0.83,
+                     *             "true_negative": 311,
+                     *             "true_positive": 362
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8832020997375328,
+                     *             "f1": 0.8905289052890529,
+                     *             "false_negative": 74,
+                     *             "false_positive": 15,
+                     *             "precision": 0.9602122015915119,
+                     *             "recall": 0.8302752293577982,
+                     *             "threshold": 0.84,
+                     *             "true_negative": 311,
+                     *             "true_positive": 362
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8805774278215223,
+                     *             "f1": 0.8877928483353884,
+                     *             "false_negative": 76,
+                     *             "false_positive": 15,
+                     *             "precision": 0.96,
+                     *             "recall": 0.8256880733944955,
+                     *             "threshold": 0.85,
+                     *             "true_negative": 311,
+                     *             "true_positive": 360
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8832020997375328,
+                     *             "f1": 0.8899876390605687,
+                     *             "false_negative": 76,
+                     *             "false_positive": 13,
+                     *             "precision": 0.9651474530831099,
+                     *             "recall": 0.8256880733944955,
+                     *             "threshold": 0.86,
+                     *             "true_negative": 313,
+                     *             "true_positive": 360
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8792650918635171,
+                     *             "f1": 0.8858560794044665,
+                     *             "false_negative": 79,
+                     *             "false_positive": 13,
+                     *             "precision": 0.9648648648648649,
+                     *             "recall": 0.8188073394495413,
+                     *             "threshold": 0.87,
+                     *             "true_negative": 313,
+                     *             "true_positive": 357
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8753280839895013,
+                     *             "f1": 0.8816936488169365,
+                     *             "false_negative": 82,
+                     *             "false_positive": 13,
+                     *             "precision": 0.9645776566757494,
+                     *             "recall": 0.8119266055045872,
+                     *             "threshold": 0.88,
+                     *             "true_negative": 313,
+                     *             "true_positive": 354
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8740157480314961,
+                     *             "f1": 0.8796992481203008,
+                     *             "false_negative": 85,
+                     *             "false_positive": 11,
+                     *             "precision": 0.9696132596685083,
+                     *             "recall": 0.805045871559633,
+                     *             "threshold": 0.89,
+                     *             "true_negative": 315,
+                     *             "true_positive": 351
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8661417322834646,
+                     *             "f1": 0.8712121212121212,
+                     *             "false_negative": 91,
+                     *             "false_positive": 11,
+                     *             "precision": 0.9691011235955056,
+                     *             "recall": 0.7912844036697247,
+                     *             "threshold": 0.9,
+                     *             "true_negative": 315,
+                     *             "true_positive": 345
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8622047244094488,
+                     *             "f1": 0.8669201520912547,
+                     *             "false_negative": 94,
+                     *             "false_positive": 11,
+                     *             "precision": 0.9688385269121813,
+                     *             "recall": 0.7844036697247706,
+                     *             "threshold": 0.91,
+                     *             "true_negative": 315,
+                     *             "true_positive": 342
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8582677165354331,
+                     *             "f1": 0.8625954198473282,
+                     *             "false_negative": 97,
+                     *             "false_positive": 11,
+                     *             "precision": 0.9685714285714285,
+                     *             "recall": 0.7775229357798165,
+                     *             "threshold": 0.92,
+                     *             "true_negative": 315,
+                     *             "true_positive": 339
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8556430446194225,
+                     *             "f1": 0.8589743589743589,
+                     *             "false_negative": 101,
+                     *             "false_positive": 9,
+                     *             "precision": 0.9738372093023255,
+                     *             "recall": 0.768348623853211,
+                     *             "threshold": 0.93,
+                     *             "true_negative": 317,
+                     *             "true_positive": 335
+                     *           },
+                     *           {
+                     *             "accuracy": 0.847769028871391,
+                     *             "f1": 0.8501291989664083,
+                     *             "false_negative": 107,
+                     *             "false_positive": 9,
+                     *             "precision": 0.9733727810650887,
+                     *             "recall": 0.7545871559633027,
+                     *             "threshold": 0.94,
+                     *             "true_negative": 317,
+                     *             "true_positive": 329
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8398950131233596,
+                     *             "f1": 0.8411458333333334,
+                     *             "false_negative": 113,
+                     *             "false_positive": 9,
+                     *             "precision": 0.9728915662650602,
+                     *             "recall": 0.7408256880733946,
+                     *             "threshold": 0.95,
+                     *             "true_negative": 317,
+                     *             "true_positive": 323
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8346456692913385,
+                     *             "f1": 0.8333333333333334,
+                     *             "false_negative": 121,
+                     *             "false_positive": 5,
+                     *             "precision": 0.984375,
+                     *             "recall": 0.7224770642201835,
+                     *             "threshold": 0.96,
+                     *             "true_negative": 321,
+                     *             "true_positive": 315
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8202099737532809,
+                     *             "f1": 0.815114709851552,
+                     *             "false_negative": 134,
+                     *             "false_positive": 3,
+                     *             "precision": 0.9901639344262295,
+                     *             "recall": 0.6926605504587156,
+                     *             "threshold": 0.97,
+                     *             "true_negative": 323,
+                     *             "true_positive": 302
+                     *           },
+                     *           {
+                     *             "accuracy": 0.7887139107611548,
+                     *             "f1": 0.7748251748251749,
+                     *             "false_negative": 159,
+                     *             "false_positive": 2,
+                     *             "precision": 0.992831541218638,
+                     *             "recall": 0.6353211009174312,
+                     *             "threshold": 0.98,
+                     *             "true_negative": 324,
+                     *             "true_positive": 277
+                     *           },
+                     *           {
+                     *             "accuracy": 0.7414698162729659,
+                     *             "f1": 0.7090103397341211,
+                     *             "false_negative": 196,
+                     *             "false_positive": 1,
+                     *             "precision": 0.995850622406639,
+                     *             "recall": 0.5504587155963303,
+                     *             "threshold": 0.99,
+                     *             "true_negative": 325,
+                     *             "true_positive": 240
+                     *           },
+                     *           {
+                     *             "accuracy": 0.42782152230971127,
+                     *             "f1": 0,
+                     *             "false_negative": 436,
+                     *             "false_positive": 0,
+                     *             "precision": 0,
+                     *             "recall": 0,
+                     *             "threshold": 1,
+                     *             "true_negative": 326,
+                     *             "true_positive": 0
+                     *           }
+                     *         ]
+                     *       },
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "confusion": {
+                     *         "counts": [
+                     *           [
+                     *             295,
+                     *             31
+                     *           ],
+                     *           [
+                     *             32,
+                     *             404
+                     *           ]
+                     *         ],
+                     *         "num_rows": 762,
+                     *         "part": "test",
+                     *         "per_class": [
+                     *           {
+                     *             "f1": 0.9035222052067381,
+                     *             "label": "Cammeo",
+                     *             "precision": 0.9021406727828746,
+                     *             "recall": 0.9049079754601227,
+                     *             "support": 326
+                     *           },
+                     *           {
+                     *             "f1": 0.9276693455797933,
+                     *             "label": "Osmancik",
+                     *             "precision": 0.9287356321839081,
+                     *             "recall": 0.926605504587156,
+                     *             "support": 436
+                     *           }
+                     *         ]
+                     *       },
+                     *       "links": {
+                     *         "monitoring": "/v1/models/rice/versions/1/monitoring",
+                     *         "self": "/v1/models/rice/versions/1/report",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "model_report",
+                     *       "threshold": 0.5,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportOut"];
                 };
             };
@@ -8657,6 +14873,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "available": true,
+                     *           "description": "One ONNX graph from raw columns to labels, and a module that runs it in a web page.",
+                     *           "file_name": "rice-v1-onnx.zip",
+                     *           "format": "onnx",
+                     *           "links": {
+                     *             "download": "/v1/models/rice/versions/1/exports/onnx"
+                     *           },
+                     *           "media_type": "application/zip",
+                     *           "num_bytes": 25247,
+                     *           "reason": null,
+                     *           "sha256": "757c977fc8d3ea90e127e9502bc66f3593bed4af0be387b513fcf5f6c78ac3a3"
+                     *         },
+                     *         {
+                     *           "available": true,
+                     *           "description": "The weights by name, architectures and fitted inputs as JSON, and the graph without weights.",
+                     *           "file_name": "rice-v1-safetensors.zip",
+                     *           "format": "safetensors",
+                     *           "links": {
+                     *             "download": "/v1/models/rice/versions/1/exports/safetensors"
+                     *           },
+                     *           "media_type": "application/zip",
+                     *           "num_bytes": 35768,
+                     *           "reason": null,
+                     *           "sha256": "520f177be8a54f710f92745f8b3c3cdc28d34ba9f14102de52bcfa167d018e5e"
+                     *         },
+                     *         {
+                     *           "available": true,
+                     *           "description": "One Python file with its model; it needs onnxruntime and numpy only.",
+                     *           "file_name": "rice-v1-scorer.zip",
+                     *           "format": "scorer",
+                     *           "links": {
+                     *             "download": "/v1/models/rice/versions/1/exports/scorer"
+                     *           },
+                     *           "media_type": "application/zip",
+                     *           "num_bytes": 30444,
+                     *           "reason": null,
+                     *           "sha256": "ac0381429f523507591b9af86ddee8464d476808d74c279cd573c8e6ddd44e4d"
+                     *         }
+                     *       ],
+                     *       "decision_revision": 0,
+                     *       "links": {
+                     *         "decision": "/v1/models/rice/versions/1/decision",
+                     *         "self": "/v1/models/rice/versions/1/exports",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "export_list",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportList"];
                 };
             };
@@ -8787,6 +15057,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks_passed": [
+                     *         "serving.schema_drift",
+                     *         "serving.out_of_range",
+                     *         "serving.feature_drift",
+                     *         "serving.prediction_drift"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "serving.unseen_categories",
+                     *           "reason": "The model reads no column of categories."
+                     *         }
+                     *       ],
+                     *       "findings": [],
+                     *       "model": "rice",
+                     *       "object": "serving_findings",
+                     *       "refused": 0,
+                     *       "rows": 3810,
+                     *       "since": "2026-11-26T21:00:00Z",
+                     *       "version": 1,
+                     *       "window_seconds": 86400
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServingFindings"];
                 };
             };
@@ -8836,6 +15130,317 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "bins": [
+                     *             "below 10586.5",
+                     *             "from 10586.5 to 11142",
+                     *             "from 11142 to 11575",
+                     *             "from 11575 to 11972.5",
+                     *             "from 11972.5 to 12412",
+                     *             "from 12412 to 12922"
+                     *           ],
+                     *           "chance": 0.005736782902137232,
+                     *           "column": "Area",
+                     *           "counts": [
+                     *             376,
+                     *             386,
+                     *             377,
+                     *             367,
+                     *             387,
+                     *             395,
+                     *             378,
+                     *             379,
+                     *             379,
+                     *             386,
+                     *             0
+                     *           ],
+                     *           "js": 0.00005791437087381342,
+                     *           "measure": "value",
+                     *           "out_of_range": 2,
+                     *           "psi": 0.00032115635258366735,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             268,
+                     *             265,
+                     *             268,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 411.21",
+                     *             "from 411.21 to 421.45",
+                     *             "from 421.45 to 429.83",
+                     *             "from 429.83 to 438.65",
+                     *             "from 438.65 to 448.83",
+                     *             "from 448.83 to 462.616"
+                     *           ],
+                     *           "chance": 0.005736782902137232,
+                     *           "column": "Perimeter",
+                     *           "counts": [
+                     *             384,
+                     *             386,
+                     *             363,
+                     *             382,
+                     *             386,
+                     *             391,
+                     *             374,
+                     *             375,
+                     *             402,
+                     *             367,
+                     *             0
+                     *           ],
+                     *           "js": 0.00015273351340572817,
+                     *           "measure": "value",
+                     *           "out_of_range": 5,
+                     *           "psi": 0.0008470101889026965,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 168.09",
+                     *             "from 168.09 to 172.37",
+                     *             "from 172.37 to 176.113",
+                     *             "from 176.113 to 180.47",
+                     *             "from 180.47 to 185.704",
+                     *             "from 185.704 to 193.515"
+                     *           ],
+                     *           "chance": 0.005736782902137232,
+                     *           "column": "Major_Axis_Length",
+                     *           "counts": [
+                     *             394,
+                     *             378,
+                     *             370,
+                     *             390,
+                     *             365,
+                     *             389,
+                     *             384,
+                     *             374,
+                     *             399,
+                     *             367,
+                     *             0
+                     *           ],
+                     *           "js": 0.00015814089692360855,
+                     *           "measure": "value",
+                     *           "out_of_range": 2,
+                     *           "psi": 0.0008769693993973307,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 78.963",
+                     *             "from 78.963 to 81.723",
+                     *             "from 81.723 to 83.518",
+                     *             "from 83.518 to 85.026",
+                     *             "from 85.026 to 86.441",
+                     *             "from 86.441 to 87.761"
+                     *           ],
+                     *           "chance": 0.005736782902137232,
+                     *           "column": "Minor_Axis_Length",
+                     *           "counts": [
+                     *             362,
+                     *             377,
+                     *             382,
+                     *             403,
+                     *             383,
+                     *             380,
+                     *             368,
+                     *             374,
+                     *             384,
+                     *             397,
+                     *             0
+                     *           ],
+                     *           "js": 0.00017578911900500692,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": 0.0009748833354813092,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 0.85913",
+                     *             "from 0.85913 to 0.86885",
+                     *             "from 0.86885 to 0.87617",
+                     *             "from 0.87617 to 0.88298",
+                     *             "from 0.88298 to 0.88941",
+                     *             "from 0.88941 to 0.89517"
+                     *           ],
+                     *           "chance": 0.005736782902137232,
+                     *           "column": "Eccentricity",
+                     *           "counts": [
+                     *             395,
+                     *             385,
+                     *             376,
+                     *             384,
+                     *             386,
+                     *             369,
+                     *             385,
+                     *             388,
+                     *             368,
+                     *             374,
+                     *             0
+                     *           ],
+                     *           "js": 0.00008723930482022041,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": 0.0004837764548337862,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 10826",
+                     *             "from 10826 to 11368",
+                     *             "from 11368 to 11820",
+                     *             "from 11820 to 12216",
+                     *             "from 12216 to 12684",
+                     *             "from 12684 to 13222.5"
+                     *           ],
+                     *           "chance": 0.005736782902137232,
+                     *           "column": "Convex_Area",
+                     *           "counts": [
+                     *             374,
+                     *             377,
+                     *             377,
+                     *             371,
+                     *             393,
+                     *             391,
+                     *             382,
+                     *             383,
+                     *             373,
+                     *             389,
+                     *             0
+                     *           ],
+                     *           "js": 0.00006893874578434492,
+                     *           "measure": "value",
+                     *           "out_of_range": 2,
+                     *           "psi": 0.00038228673132185373,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             268,
+                     *             266
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 0.57087",
+                     *             "from 0.57087 to 0.58966",
+                     *             "from 0.58966 to 0.60738",
+                     *             "from 0.60738 to 0.62463",
+                     *             "from 0.62463 to 0.64615",
+                     *             "from 0.64615 to 0.67262"
+                     *           ],
+                     *           "chance": 0.005736782902137232,
+                     *           "column": "Extent",
+                     *           "counts": [
+                     *             371,
+                     *             394,
+                     *             379,
+                     *             385,
+                     *             384,
+                     *             355,
+                     *             395,
+                     *             387,
+                     *             380,
+                     *             380,
+                     *             0
+                     *           ],
+                     *           "js": 0.00015856742443882914,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": 0.0008794077776753223,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "faults": {},
+                     *       "labels": {
+                     *         "Cammeo": 1628,
+                     *         "Osmancik": 2182
+                     *       },
+                     *       "model": "rice",
+                     *       "not_compared": {},
+                     *       "object": "serving_monitoring",
+                     *       "probabilities": [
+                     *         1254,
+                     *         151,
+                     *         89,
+                     *         70,
+                     *         64,
+                     *         60
+                     *       ],
+                     *       "reference_labels": {
+                     *         "Cammeo": 490,
+                     *         "Osmancik": 653
+                     *       },
+                     *       "reference_probabilities": [
+                     *         378,
+                     *         45,
+                     *         32,
+                     *         12,
+                     *         23,
+                     *         22
+                     *       ],
+                     *       "refused": 0,
+                     *       "rows": 3810,
+                     *       "shadow": {
+                     *         "agreement": [],
+                     *         "faults": {},
+                     *         "labels": {
+                     *           "Cammeo": 0,
+                     *           "Osmancik": 0
+                     *         },
+                     *         "probabilities": [],
+                     *         "refused": 0,
+                     *         "rows": 0,
+                     *         "since": null
+                     *       },
+                     *       "since": "2026-11-26T21:00:00Z",
+                     *       "unknown_columns": 0,
+                     *       "version": 1,
+                     *       "window_seconds": 86400
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServingMonitoring"];
                 };
             };
@@ -8896,6 +15501,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PredictRequest"];
                 "application/vnd.apache.parquet": string;
                 "application/x-parquet": string;
@@ -8915,6 +15535,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 1,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "label": "Cammeo",
+                     *           "label_index": 0,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.9997707791146312,
+                     *             "Osmancik": 0.00022922088536874469
+                     *           },
+                     *           "row": 0,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cwgzjby6071br9jt13ywbx",
+                     *       "threshold": 0.4,
+                     *       "timing_ms": 439.656,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -9030,6 +15679,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PredictRequest"];
                 "application/vnd.apache.parquet": string;
                 "application/x-parquet": string;
@@ -9049,6 +15713,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 1,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "label": "Cammeo",
+                     *           "label_index": 0,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.9997707791146312,
+                     *             "Osmancik": 0.00022922088536874469
+                     *           },
+                     *           "row": 0,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cwh16aj9egnq271q6c756x",
+                     *       "threshold": 0.4,
+                     *       "timing_ms": 0.42,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -9161,6 +15854,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PredictRequest"];
                 "application/vnd.apache.parquet": string;
                 "application/x-parquet": string;
@@ -9180,6 +15888,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 1,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "label": "Cammeo",
+                     *           "label_index": 0,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.9997707791146312,
+                     *             "Osmancik": 0.00022922088536874469
+                     *           },
+                     *           "row": 0,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cwh1ps7xqv505ak364wmt3",
+                     *       "threshold": 0.4,
+                     *       "timing_ms": 0.409,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -9274,6 +16011,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExplainRequest"];
             };
         };
@@ -9284,6 +16036,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 1,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "attributions": [
+                     *             {
+                     *               "attribution": -2.417996421677932,
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.9289
+                     *             },
+                     *             {
+                     *               "attribution": -2.0258605274400443,
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 229.75
+                     *             },
+                     *             {
+                     *               "attribution": -1.9632760662990547,
+                     *               "column": "Perimeter",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 525.58
+                     *             },
+                     *             {
+                     *               "attribution": -1.7948814465279048,
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15617
+                     *             },
+                     *             {
+                     *               "attribution": -1.6327934099426162,
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15231
+                     *             },
+                     *             {
+                     *               "attribution": -0.09625520815117491,
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.5729
+                     *             }
+                     *           ],
+                     *           "base_value": 1.4726643413305283,
+                     *           "explained_class": "Osmancik",
+                     *           "label": "Cammeo",
+                     *           "label_index": 0,
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.9997707791146312,
+                     *             "Osmancik": 0.00022922088536874469
+                     *           },
+                     *           "row": 0,
+                     *           "value": -8.380595207214355,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cwh0j2kk92cfmrpfhezz92",
+                     *       "threshold": 0.4,
+                     *       "timing_ms": 93.41,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -9368,6 +16202,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExplainRequest"];
             };
         };
@@ -9378,6 +16227,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 1,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "attributions": [
+                     *             {
+                     *               "attribution": -2.417996421677932,
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.9289
+                     *             },
+                     *             {
+                     *               "attribution": -2.0258605274400443,
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 229.75
+                     *             },
+                     *             {
+                     *               "attribution": -1.9632760662990547,
+                     *               "column": "Perimeter",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 525.58
+                     *             },
+                     *             {
+                     *               "attribution": -1.7948814465279048,
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15617
+                     *             },
+                     *             {
+                     *               "attribution": -1.6327934099426162,
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15231
+                     *             },
+                     *             {
+                     *               "attribution": -0.09625520815117491,
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.5729
+                     *             }
+                     *           ],
+                     *           "base_value": 1.4726643413305283,
+                     *           "explained_class": "Osmancik",
+                     *           "label": "Cammeo",
+                     *           "label_index": 0,
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.9997707791146312,
+                     *             "Osmancik": 0.00022922088536874469
+                     *           },
+                     *           "row": 0,
+                     *           "value": -8.380595207214355,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cwh1dtd7k7994bs68rr9xm",
+                     *       "threshold": 0.4,
+                     *       "timing_ms": 90.846,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -9459,6 +16390,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExplainRequest"];
             };
         };
@@ -9469,6 +16415,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 1,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "attributions": [
+                     *             {
+                     *               "attribution": -2.417996421677932,
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.9289
+                     *             },
+                     *             {
+                     *               "attribution": -2.0258605274400443,
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 229.75
+                     *             },
+                     *             {
+                     *               "attribution": -1.9632760662990547,
+                     *               "column": "Perimeter",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 525.58
+                     *             },
+                     *             {
+                     *               "attribution": -1.7948814465279048,
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15617
+                     *             },
+                     *             {
+                     *               "attribution": -1.6327934099426162,
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15231
+                     *             },
+                     *             {
+                     *               "attribution": -0.09625520815117491,
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.5729
+                     *             }
+                     *           ],
+                     *           "base_value": 1.4726643413305283,
+                     *           "explained_class": "Osmancik",
+                     *           "label": "Cammeo",
+                     *           "label_index": 0,
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.9997707791146312,
+                     *             "Osmancik": 0.00022922088536874469
+                     *           },
+                     *           "row": 0,
+                     *           "value": -8.380595207214355,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cwh1w8z7fc0cahenhar4wm",
+                     *       "threshold": 0.4,
+                     *       "timing_ms": 154.005,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -10050,6 +17078,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "best": null,
+                     *           "created_at": "2026-11-26T21:34:54.213366Z",
+                     *           "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 0,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": "2026-11-26T21:34:54.823326Z",
+                     *           "id": "job_01m8cwgt852477kd2g81fgma0v",
+                     *           "kind": "score",
+                     *           "links": {
+                     *             "cancel": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/cancel",
+                     *             "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *             "errors": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/errors",
+                     *             "events": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/events",
+                     *             "logs": "/v1/jobs/job_01m8cwgt852477kd2g81fgma0v/logs",
+                     *             "output": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/output",
+                     *             "retry": "/v1/jobs/job_01m8cwgt852477kd2g81fgma0v/retry",
+                     *             "self": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "succeeded",
+                     *           "priority": 5,
+                     *           "progress": {
+                     *             "epoch": null,
+                     *             "epochs": null,
+                     *             "eta_seconds": 0,
+                     *             "fraction": 1,
+                     *             "member": null,
+                     *             "members": null,
+                     *             "message": "scored"
+                     *           },
+                     *           "queue": null,
+                     *           "resolved_config": null,
+                     *           "result": {
+                     *             "errors_bytes": 0,
+                     *             "format": "csv",
+                     *             "model": "rice",
+                     *             "num_refused": 0,
+                     *             "num_rows": 3810,
+                     *             "num_scored": 3810,
+                     *             "num_shards": 1,
+                     *             "num_shards_resumed": 0,
+                     *             "output_bytes": 208401,
+                     *             "partial": false,
+                     *             "version": 1
+                     *           },
+                     *           "spec": {
+                     *             "decision": null,
+                     *             "decision_revision": 0,
+                     *             "model": "rice",
+                     *             "on_invalid": "skip",
+                     *             "output": {
+                     *               "columns": "ids",
+                     *               "decimals": null,
+                     *               "format": "csv",
+                     *               "id_columns": [],
+                     *               "logits": false,
+                     *               "top_k": null
+                     *             },
+                     *             "threshold": null,
+                     *             "version": 1
+                     *           },
+                     *           "started_at": "2026-11-26T21:34:54.263022Z",
+                     *           "status": "succeeded",
+                     *           "terminal": true,
+                     *           "worker": {
+                     *             "id": "worker-test"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -10087,6 +17199,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                 *       "model": "rice"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoringRequest"];
             };
         };
@@ -10097,6 +17215,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:34:54.213366Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": null,
+                     *       "id": "job_01m8cwgt852477kd2g81fgma0v",
+                     *       "kind": "score",
+                     *       "links": {
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/errors",
+                     *         "events": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/events",
+                     *         "logs": "/v1/jobs/job_01m8cwgt852477kd2g81fgma0v/logs",
+                     *         "output": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/output",
+                     *         "retry": "/v1/jobs/job_01m8cwgt852477kd2g81fgma0v/retry",
+                     *         "self": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "queued",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "resolved_config": null,
+                     *       "result": null,
+                     *       "spec": {
+                     *         "decision": null,
+                     *         "decision_revision": 0,
+                     *         "model": "rice",
+                     *         "on_invalid": "skip",
+                     *         "output": {
+                     *           "columns": "ids",
+                     *           "decimals": null,
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "logits": false,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "version": 1
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "queued",
+                     *       "terminal": false,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -10290,6 +17474,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:34:54.213366Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:34:54.823326Z",
+                     *       "id": "job_01m8cwgt852477kd2g81fgma0v",
+                     *       "kind": "score",
+                     *       "links": {
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/errors",
+                     *         "events": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/events",
+                     *         "logs": "/v1/jobs/job_01m8cwgt852477kd2g81fgma0v/logs",
+                     *         "output": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v/output",
+                     *         "retry": "/v1/jobs/job_01m8cwgt852477kd2g81fgma0v/retry",
+                     *         "self": "/v1/scoring-jobs/job_01m8cwgt852477kd2g81fgma0v"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "succeeded",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": 0,
+                     *         "fraction": 1,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "scored"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": null,
+                     *       "result": {
+                     *         "errors_bytes": 0,
+                     *         "format": "csv",
+                     *         "model": "rice",
+                     *         "num_refused": 0,
+                     *         "num_rows": 3810,
+                     *         "num_scored": 3810,
+                     *         "num_shards": 1,
+                     *         "num_shards_resumed": 0,
+                     *         "output_bytes": 208401,
+                     *         "partial": false,
+                     *         "version": 1
+                     *       },
+                     *       "spec": {
+                     *         "decision": null,
+                     *         "decision_revision": 0,
+                     *         "model": "rice",
+                     *         "on_invalid": "skip",
+                     *         "output": {
+                     *           "columns": "ids",
+                     *           "decimals": null,
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "logits": false,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "version": 1
+                     *       },
+                     *       "started_at": "2026-11-26T21:34:54.263022Z",
+                     *       "status": "succeeded",
+                     *       "terminal": true,
+                     *       "worker": {
+                     *         "id": "worker-test"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -10342,6 +17604,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-26T21:34:54.214188Z",
+                     *           "data": {
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cwgt64bcs9cvcw7mqahs85",
+                     *             "status": "queued"
+                     *           },
+                     *           "id": 1,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:54.273758Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "phase": "starting",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 2,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:54.292571Z",
+                     *           "data": {
+                     *             "message": "loading the model",
+                     *             "phase": "loading",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 3,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:54.436363Z",
+                     *           "data": {
+                     *             "message": "scoring",
+                     *             "phase": "scoring",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 4,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:54.830952Z",
+                     *           "data": {
+                     *             "phase": "succeeded",
+                     *             "status": "succeeded"
+                     *           },
+                     *           "id": 5,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:54.830960Z",
+                     *           "data": {
+                     *             "error": null,
+                     *             "result": {
+                     *               "errors_bytes": 0,
+                     *               "format": "csv",
+                     *               "model": "rice",
+                     *               "num_refused": 0,
+                     *               "num_rows": 3810,
+                     *               "num_scored": 3810,
+                     *               "num_shards": 1,
+                     *               "num_shards_resumed": 0,
+                     *               "output_bytes": 208401,
+                     *               "partial": false,
+                     *               "version": 1
+                     *             },
+                     *             "status": "succeeded"
+                     *           },
+                     *           "id": 6,
+                     *           "type": "done"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": 6,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -10394,6 +17736,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:34:55.549133Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:34:55.732513Z",
+                     *       "id": "job_01m8cwgvhwed03y0w6zv0v58nt",
+                     *       "kind": "score",
+                     *       "links": {
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cwgvhwed03y0w6zv0v58nt/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cwgvhwed03y0w6zv0v58nt/errors",
+                     *         "events": "/v1/scoring-jobs/job_01m8cwgvhwed03y0w6zv0v58nt/events",
+                     *         "logs": "/v1/jobs/job_01m8cwgvhwed03y0w6zv0v58nt/logs",
+                     *         "output": "/v1/scoring-jobs/job_01m8cwgvhwed03y0w6zv0v58nt/output",
+                     *         "retry": "/v1/jobs/job_01m8cwgvhwed03y0w6zv0v58nt/retry",
+                     *         "self": "/v1/scoring-jobs/job_01m8cwgvhwed03y0w6zv0v58nt"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "cancelled",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": null,
+                     *       "result": null,
+                     *       "spec": {
+                     *         "decision": null,
+                     *         "decision_revision": 0,
+                     *         "model": "rice",
+                     *         "on_invalid": "skip",
+                     *         "output": {
+                     *           "columns": "ids",
+                     *           "decimals": null,
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "logits": false,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "version": 1
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "cancelled",
+                     *       "terminal": true,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -10525,6 +17931,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefusedRows"];
                     "application/x-ndjson": string;
                 };
@@ -10608,6 +18022,430 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "created_at": "2026-11-26T21:34:41.845267Z",
+                     *           "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 1,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": "2026-11-26T21:34:50.791233Z",
+                     *           "id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *           "kind": "train",
+                     *           "links": {
+                     *             "cancel": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/cancel",
+                     *             "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *             "events": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/events",
+                     *             "findings": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/findings",
+                     *             "logs": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/logs",
+                     *             "metrics": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/metrics",
+                     *             "model_version": "/v1/models/rice/versions/1",
+                     *             "retry": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/retry",
+                     *             "self": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "succeeded",
+                     *           "priority": 5,
+                     *           "progress": {
+                     *             "epoch": 5,
+                     *             "epochs": 5,
+                     *             "eta_seconds": 0,
+                     *             "fraction": 1,
+                     *             "member": 0,
+                     *             "members": 1,
+                     *             "message": "published rice version 1"
+                     *           },
+                     *           "queue": null,
+                     *           "resolved_config": {
+                     *             "calibration": "auto",
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "error": "continue",
+                     *                 "warning": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "loss": {
+                     *               "class_weights": "none",
+                     *               "gamma": 2,
+                     *               "label_smoothing": 0,
+                     *               "name": "bce_with_logits",
+                     *               "pos_weight": null
+                     *             },
+                     *             "model": {
+                     *               "activation": "silu",
+                     *               "batch_norm": false,
+                     *               "dropout": 0,
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 16
+                     *               ],
+                     *               "numeric_embedding": {
+                     *                 "name": "none"
+                     *               }
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.002,
+                     *               "momentum": 0,
+                     *               "name": "adamw",
+                     *               "nesterov": false,
+                     *               "only_matrices_decay": false,
+                     *               "other_rate": 1,
+                     *               "weight_decay": 0.01
+                     *             },
+                     *             "preprocessing": {
+                     *               "augmentation": {
+                     *                 "crop": 0,
+                     *                 "flip": false,
+                     *                 "rotation": 0,
+                     *                 "scale": 0,
+                     *                 "shift": 0
+                     *               },
+                     *               "categorical_encoding": "auto",
+                     *               "embedding_width": "auto",
+                     *               "image_size": "auto",
+                     *               "max_categories": "auto",
+                     *               "max_steps": "auto",
+                     *               "min_category_count": 2,
+                     *               "missing_categorical": "own_category",
+                     *               "missing_numeric": "median",
+                     *               "normalization": "standard",
+                     *               "unseen_category": "warn"
+                     *             },
+                     *             "preset": "auto",
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "constant",
+                     *               "patience": 5,
+                     *               "step_size": 30,
+                     *               "warmup": 0
+                     *             },
+                     *             "split": {
+                     *               "folds": null,
+                     *               "seed": 0,
+                     *               "stratify": true,
+                     *               "test_fraction": 0.2,
+                     *               "test_rows": null,
+                     *               "validation_fraction": 0.1
+                     *             },
+                     *             "target": "Class",
+                     *             "threshold": 0.5,
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "device": "auto",
+                     *               "early_stopping": null,
+                     *               "ema_decay": null,
+                     *               "epochs": 5,
+                     *               "gradient_clip_norm": null,
+                     *               "num_seeds": 1,
+                     *               "precision": "auto",
+                     *               "seed": 0
+                     *             }
+                     *           },
+                     *           "result": {
+                     *             "device": "cpu",
+                     *             "epochs_run": 5,
+                     *             "metrics": {
+                     *               "baselines": {
+                     *                 "base_rate": {
+                     *                   "entropy": 0.6826912217946178,
+                     *                   "log_loss": 0.6826912217946177
+                     *                 },
+                     *                 "logistic_regression": {
+                     *                   "accuracy": 0.931758530183727,
+                     *                   "brier": 0.055275508330620074,
+                     *                   "converged": true,
+                     *                   "ece": 0.02425458562385281,
+                     *                   "log_loss": 0.1841016976827531,
+                     *                   "macro_f1": 0.9302517162471395,
+                     *                   "num_train_rows": 2667,
+                     *                   "pr_auc": 0.9838471874825903,
+                     *                   "roc_auc": 0.9788793831260202
+                     *                 },
+                     *                 "majority_class": {
+                     *                   "accuracy": 0.5721784776902887,
+                     *                   "label": "Osmancik",
+                     *                   "macro_f1": 0.3639398998330551
+                     *                 },
+                     *                 "notes": []
+                     *               },
+                     *               "members": [
+                     *                 {
+                     *                   "best": {
+                     *                     "epoch": 5,
+                     *                     "metric": "validation_loss",
+                     *                     "value": 0.18293896372236917
+                     *                   },
+                     *                   "epochs_run": 5,
+                     *                   "fold": null,
+                     *                   "num_parameters": 145,
+                     *                   "number": 0,
+                     *                   "seed": 0,
+                     *                   "test": {
+                     *                     "accuracy": 0.9173228346456693,
+                     *                     "log_loss": 0.20034146024874055,
+                     *                     "macro_f1": 0.9155957753932658,
+                     *                     "roc_auc": 0.9761707097427814
+                     *                   },
+                     *                   "validation": {
+                     *                     "accuracy": 0.9422572178477691,
+                     *                     "log_loss": 0.1829389648854776,
+                     *                     "macro_f1": 0.9410283109134913,
+                     *                     "roc_auc": 0.9830021950807678
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "spread": null,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "brier": 0.06028685958795069,
+                     *                 "confusion": [
+                     *                   [
+                     *                     295,
+                     *                     31
+                     *                   ],
+                     *                   [
+                     *                     32,
+                     *                     404
+                     *                   ]
+                     *                 ],
+                     *                 "ece": 0.021508728014143375,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "num_rows": 762,
+                     *                 "per_class": [
+                     *                   {
+                     *                     "f1": 0.9035222052067381,
+                     *                     "label": "Cammeo",
+                     *                     "precision": 0.9021406727828746,
+                     *                     "recall": 0.9049079754601227,
+                     *                     "support": 326
+                     *                   },
+                     *                   {
+                     *                     "f1": 0.9276693455797933,
+                     *                     "label": "Osmancik",
+                     *                     "precision": 0.9287356321839081,
+                     *                     "recall": 0.926605504587156,
+                     *                     "support": 436
+                     *                   }
+                     *                 ],
+                     *                 "pr_auc": 0.9819291352517374,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "brier": 0.04799342462926103,
+                     *                 "confusion": [
+                     *                   [
+                     *                     152,
+                     *                     11
+                     *                   ],
+                     *                   [
+                     *                     11,
+                     *                     207
+                     *                   ]
+                     *                 ],
+                     *                 "ece": 0.022445635292103798,
+                     *                 "log_loss": 0.16632915559856448,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "num_rows": 381,
+                     *                 "per_class": [
+                     *                   {
+                     *                     "f1": 0.9325153374233128,
+                     *                     "label": "Cammeo",
+                     *                     "precision": 0.9325153374233128,
+                     *                     "recall": 0.9325153374233128,
+                     *                     "support": 163
+                     *                   },
+                     *                   {
+                     *                     "f1": 0.9495412844036697,
+                     *                     "label": "Osmancik",
+                     *                     "precision": 0.9495412844036697,
+                     *                     "recall": 0.9495412844036697,
+                     *                     "support": 218
+                     *                   }
+                     *                 ],
+                     *                 "pr_auc": 0.9883973790916866,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             },
+                     *             "model": "rice",
+                     *             "model_version_id": "mv_01m8cwgprt0w87kq3qrjxgehr2",
+                     *             "num_parameters": 145,
+                     *             "seconds": 3.213,
+                     *             "version": 1
+                     *           },
+                     *           "spec": {
+                     *             "model_name": "rice",
+                     *             "promote": true,
+                     *             "spec": {
+                     *               "calibration": "auto",
+                     *               "diagnosis": {
+                     *                 "enabled": true,
+                     *                 "on_error": {
+                     *                   "error": "continue",
+                     *                   "warning": "continue"
+                     *                 },
+                     *                 "probe_seconds": 2
+                     *               },
+                     *               "features": "auto",
+                     *               "loss": {
+                     *                 "class_weights": "none",
+                     *                 "gamma": 2,
+                     *                 "label_smoothing": "auto",
+                     *                 "name": "auto",
+                     *                 "pos_weight": null
+                     *               },
+                     *               "model": {
+                     *                 "activation": "auto",
+                     *                 "batch_norm": false,
+                     *                 "dropout": 0,
+                     *                 "family": "mlp",
+                     *                 "hidden": [
+                     *                   16
+                     *                 ],
+                     *                 "numeric_embedding": {
+                     *                   "name": "none"
+                     *                 }
+                     *               },
+                     *               "optimizer": {
+                     *                 "learning_rate": "auto",
+                     *                 "momentum": 0,
+                     *                 "name": "auto",
+                     *                 "nesterov": false,
+                     *                 "only_matrices_decay": "auto",
+                     *                 "other_rate": "auto",
+                     *                 "weight_decay": "auto"
+                     *               },
+                     *               "preprocessing": {
+                     *                 "augmentation": "auto",
+                     *                 "categorical_encoding": "auto",
+                     *                 "embedding_width": "auto",
+                     *                 "image_size": "auto",
+                     *                 "max_categories": "auto",
+                     *                 "max_steps": "auto",
+                     *                 "min_category_count": 2,
+                     *                 "missing_categorical": "auto",
+                     *                 "missing_numeric": "auto",
+                     *                 "normalization": "auto",
+                     *                 "unseen_category": "warn"
+                     *               },
+                     *               "preset": "auto",
+                     *               "schedule": {
+                     *                 "gamma": 0.1,
+                     *                 "interval": "epoch",
+                     *                 "name": "auto",
+                     *                 "patience": 5,
+                     *                 "step_size": 30,
+                     *                 "warmup": 0
+                     *               },
+                     *               "split": {
+                     *                 "folds": null,
+                     *                 "seed": 0,
+                     *                 "stratify": true,
+                     *                 "test_fraction": 0.2,
+                     *                 "test_rows": null,
+                     *                 "validation_fraction": 0.1
+                     *               },
+                     *               "target": "Class",
+                     *               "threshold": 0.5,
+                     *               "training": {
+                     *                 "batch_size": "auto",
+                     *                 "device": "auto",
+                     *                 "early_stopping": "auto",
+                     *                 "ema_decay": "auto",
+                     *                 "epochs": 5,
+                     *                 "gradient_clip_norm": null,
+                     *                 "num_seeds": 1,
+                     *                 "precision": "auto",
+                     *                 "seed": 0
+                     *               }
+                     *             }
+                     *           },
+                     *           "started_at": "2026-11-26T21:34:41.967900Z",
+                     *           "status": "succeeded",
+                     *           "terminal": true,
+                     *           "worker": {
+                     *             "id": "worker-test"
+                     *           }
+                     *         },
+                     *         {
+                     *           "attempt": 0,
+                     *           "best": null,
+                     *           "created_at": "2026-11-26T21:34:41.417492Z",
+                     *           "dataset_id": "ds_01m8cwgdr85r7d6tc7gp6z2881",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 0,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": null,
+                     *           "id": "job_01m8cwgdr9mqvws7r37sqqfvww",
+                     *           "kind": "profile",
+                     *           "links": {
+                     *             "cancel": "/v1/jobs/job_01m8cwgdr9mqvws7r37sqqfvww/cancel",
+                     *             "dataset": "/v1/datasets/ds_01m8cwgdr85r7d6tc7gp6z2881",
+                     *             "events": "/v1/jobs/job_01m8cwgdr9mqvws7r37sqqfvww/events",
+                     *             "logs": "/v1/jobs/job_01m8cwgdr9mqvws7r37sqqfvww/logs",
+                     *             "retry": "/v1/jobs/job_01m8cwgdr9mqvws7r37sqqfvww/retry",
+                     *             "self": "/v1/jobs/job_01m8cwgdr9mqvws7r37sqqfvww"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "queued",
+                     *           "priority": 3,
+                     *           "progress": {
+                     *             "epoch": null,
+                     *             "epochs": null,
+                     *             "eta_seconds": null,
+                     *             "fraction": 0,
+                     *             "member": null,
+                     *             "members": null,
+                     *             "message": "waiting for a worker"
+                     *           },
+                     *           "queue": {
+                     *             "position": 0
+                     *           },
+                     *           "resolved_config": null,
+                     *           "result": null,
+                     *           "spec": {
+                     *             "dataset_id": "ds_01m8cwgdr85r7d6tc7gp6z2881"
+                     *           },
+                     *           "started_at": null,
+                     *           "status": "queued",
+                     *           "terminal": false,
+                     *           "worker": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -10654,6 +18492,394 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "best": {
+                     *         "epoch": 5,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.18293896372236917
+                     *       },
+                     *       "created_at": "2026-11-26T21:34:41.845267Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:34:50.791233Z",
+                     *       "id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *       "kind": "train",
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "events": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/findings",
+                     *         "logs": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w/metrics",
+                     *         "model_version": "/v1/models/rice/versions/1",
+                     *         "retry": "/v1/jobs/job_01m8cwge5mv1eqf4rtkzybq94w/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "succeeded",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": 5,
+                     *         "epochs": 5,
+                     *         "eta_seconds": 0,
+                     *         "fraction": 1,
+                     *         "member": 0,
+                     *         "members": 1,
+                     *         "message": "published rice version 1"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": {
+                     *         "device": "cpu",
+                     *         "epochs_run": 5,
+                     *         "metrics": {
+                     *           "baselines": {
+                     *             "base_rate": {
+                     *               "entropy": 0.6826912217946178,
+                     *               "log_loss": 0.6826912217946177
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "brier": 0.055275508330620074,
+                     *               "converged": true,
+                     *               "ece": 0.02425458562385281,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "num_train_rows": 2667,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "roc_auc": 0.9788793831260202
+                     *             },
+                     *             "majority_class": {
+                     *               "accuracy": 0.5721784776902887,
+                     *               "label": "Osmancik",
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "best": {
+                     *                 "epoch": 5,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.18293896372236917
+                     *               },
+                     *               "epochs_run": 5,
+                     *               "fold": null,
+                     *               "num_parameters": 145,
+                     *               "number": 0,
+                     *               "seed": 0,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "log_loss": 0.1829389648854776,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             }
+                     *           ],
+                     *           "spread": null,
+                     *           "test": {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "brier": 0.06028685958795069,
+                     *             "confusion": [
+                     *               [
+                     *                 295,
+                     *                 31
+                     *               ],
+                     *               [
+                     *                 32,
+                     *                 404
+                     *               ]
+                     *             ],
+                     *             "ece": 0.021508728014143375,
+                     *             "log_loss": 0.20034146024874055,
+                     *             "macro_f1": 0.9155957753932658,
+                     *             "num_rows": 762,
+                     *             "per_class": [
+                     *               {
+                     *                 "f1": 0.9035222052067381,
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9021406727828746,
+                     *                 "recall": 0.9049079754601227,
+                     *                 "support": 326
+                     *               },
+                     *               {
+                     *                 "f1": 0.9276693455797933,
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9287356321839081,
+                     *                 "recall": 0.926605504587156,
+                     *                 "support": 436
+                     *               }
+                     *             ],
+                     *             "pr_auc": 0.9819291352517374,
+                     *             "roc_auc": 0.9761707097427814
+                     *           },
+                     *           "validation": {
+                     *             "accuracy": 0.9422572178477691,
+                     *             "brier": 0.04799342462926103,
+                     *             "confusion": [
+                     *               [
+                     *                 152,
+                     *                 11
+                     *               ],
+                     *               [
+                     *                 11,
+                     *                 207
+                     *               ]
+                     *             ],
+                     *             "ece": 0.022445635292103798,
+                     *             "log_loss": 0.16632915559856448,
+                     *             "macro_f1": 0.9410283109134913,
+                     *             "num_rows": 381,
+                     *             "per_class": [
+                     *               {
+                     *                 "f1": 0.9325153374233128,
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9325153374233128,
+                     *                 "recall": 0.9325153374233128,
+                     *                 "support": 163
+                     *               },
+                     *               {
+                     *                 "f1": 0.9495412844036697,
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9495412844036697,
+                     *                 "recall": 0.9495412844036697,
+                     *                 "support": 218
+                     *               }
+                     *             ],
+                     *             "pr_auc": 0.9883973790916866,
+                     *             "roc_auc": 0.9830021950807678
+                     *           }
+                     *         },
+                     *         "model": "rice",
+                     *         "model_version_id": "mv_01m8cwgprt0w87kq3qrjxgehr2",
+                     *         "num_parameters": 145,
+                     *         "seconds": 3.213,
+                     *         "version": 1
+                     *       },
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": "2026-11-26T21:34:41.967900Z",
+                     *       "status": "succeeded",
+                     *       "terminal": true,
+                     *       "worker": {
+                     *         "id": "worker-test"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -10706,6 +18932,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-26T21:34:41.851761Z",
+                     *           "data": {
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cwge4w2cq8avgengdgcbby",
+                     *             "status": "queued"
+                     *           },
+                     *           "id": 1,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:41.970629Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "phase": "starting",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 2,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.240947Z",
+                     *           "data": {
+                     *             "code": "data.time_leak",
+                     *             "column": null,
+                     *             "docs": "docs/findings/data.time_leak.md",
+                     *             "evidence": {
+                     *               "explained": 0.9488045994402289,
+                     *               "num_rows": 3810,
+                     *               "warns_from": 0.3
+                     *             },
+                     *             "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *             "fix": null,
+                     *             "id": "fnd_10f54d2640a6ca1a",
+                     *             "phase": "data",
+                     *             "severity": "info",
+                     *             "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *             "title": "The order of the rows tells the label"
+                     *           },
+                     *           "id": 3,
+                     *           "type": "finding"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.261325Z",
+                     *           "data": {
+                     *             "message": "preflight",
+                     *             "phase": "preflight",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 4,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.308065Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "epoch": 0,
+                     *             "gradient_norm": null,
+                     *             "learning_rate": 0.002,
+                     *             "member": 0,
+                     *             "seconds": 0.0014906180003890768,
+                     *             "train_accuracy": 0.145,
+                     *             "train_loss": 0.7771817016601562,
+                     *             "validation_accuracy": 0.13910761154855644,
+                     *             "validation_loss": 0.7771471879613681
+                     *           },
+                     *           "id": 5,
+                     *           "type": "metric"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.308075Z",
+                     *           "data": {
+                     *             "epoch": 0,
+                     *             "epochs": 5,
+                     *             "eta_seconds": null,
+                     *             "fraction": 0,
+                     *             "member": 0,
+                     *             "members": 1,
+                     *             "message": "epoch 0 of 5"
+                     *           },
+                     *           "id": 6,
+                     *           "type": "progress"
+                     *         }
+                     *       ],
+                     *       "has_more": true,
+                     *       "next_cursor": 8,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -10758,6 +19076,238 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:34:52.261991Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:34:52.516468Z",
+                     *       "id": "job_01m8cwgrb51ksyc8g7vsnxjbe1",
+                     *       "kind": "train",
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "events": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/findings",
+                     *         "logs": "/v1/jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/metrics",
+                     *         "parent": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *         "retry": "/v1/jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *       "phase": "cancelled",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 8,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 8,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "cancelled",
+                     *       "terminal": true,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -10793,6 +19343,419 @@ export interface operations {
             507: components["responses"]["Problem507"];
         };
     };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the job, `job_…`. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "spec": {
+                 *         "training": {
+                 *           "epochs": 8
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RetryRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:34:52.261991Z",
+                     *       "dataset_id": "ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": null,
+                     *       "id": "job_01m8cwgrb51ksyc8g7vsnxjbe1",
+                     *       "kind": "train",
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cwg6mavk9ehxwgevwd7szr",
+                     *         "events": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/findings",
+                     *         "logs": "/v1/jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/metrics",
+                     *         "parent": "/v1/training-jobs/job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *         "retry": "/v1/jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cwgrb51ksyc8g7vsnxjbe1"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": "job_01m8cwge5mv1eqf4rtkzybq94w",
+                     *       "phase": "queued",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 8,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 8,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "queued",
+                     *       "terminal": false,
+                     *       "worker": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description The job has not ended, and can be repeated only then. The job's dataset was deleted. A job that has not ended still needs this dataset. The dataset is still being read. The file that was sent for the job is no longer kept. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The dataset's file could not be read. The configuration cannot be used. The data cannot be used. The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many jobs wait as this server allows. Too many requests; wait before the next one. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_job_log_lines: {
+        parameters: {
+            query?: {
+                /** @description Lines to answer with at most. */
+                tail?: number;
+                /** @description Only lines after this one; without it, the last ones. */
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the job, `job_…`. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.844485Z",
+                     *           "id": 12,
+                     *           "level": "info",
+                     *           "message": "epoch 3: loss 0.2493, validation loss 0.2424, validation accuracy 0.9265, 0.03 s"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.844486Z",
+                     *           "id": 13,
+                     *           "level": "info",
+                     *           "message": "epoch 4: loss 0.2146, validation loss 0.2014, validation accuracy 0.9344, 0.04 s"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.844486Z",
+                     *           "id": 14,
+                     *           "level": "info",
+                     *           "message": "epoch 5: loss 0.2005, validation loss 0.1829, validation accuracy 0.9423, 0.06 s"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:49.912065Z",
+                     *           "id": 16,
+                     *           "level": "info",
+                     *           "message": "running: evaluating"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:50.849566Z",
+                     *           "id": 17,
+                     *           "level": "info",
+                     *           "message": "succeeded"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:34:50.849574Z",
+                     *           "id": 18,
+                     *           "level": "info",
+                     *           "message": "the job has ended: succeeded"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": 18,
+                     *       "object": "list"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
     list_model_families: {
         parameters: {
             query?: never;
@@ -10808,6 +19771,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "defaults": {
+                     *             "family": "logistic"
+                     *           },
+                     *           "description": "Logistic regression: one linear layer to logits. Takes tables; sequences and images are flattened.",
+                     *           "json_schema": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "additionalProperties": false,
+                     *             "description": "Logistic regression: one linear layer to logits. Takes tables; sequences and images are flattened.",
+                     *             "properties": {
+                     *               "family": {
+                     *                 "const": "logistic",
+                     *                 "default": "logistic",
+                     *                 "description": "Always logistic.",
+                     *                 "title": "Family",
+                     *                 "type": "string",
+                     *                 "x-advanced": false
+                     *               }
+                     *             },
+                     *             "title": "LogisticSpec",
+                     *             "type": "object"
+                     *           },
+                     *           "limits": {
+                     *             "max_batch_activations": 1000000000,
+                     *             "max_classes": 1000,
+                     *             "max_columns": 2000,
+                     *             "max_encoded_numbers": 500000000,
+                     *             "max_image_bytes": 33554432,
+                     *             "max_image_pixels": 25000000,
+                     *             "max_parameters": 50000000,
+                     *             "max_steps": 20000
+                     *           },
+                     *           "name": "logistic",
+                     *           "object": "model_family",
+                     *           "takes": [
+                     *             "table",
+                     *             "sequence",
+                     *             "image"
+                     *           ],
+                     *           "title": "Logistic regression"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FamilyList"];
                 };
             };
@@ -10842,6 +19855,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "defaults": {
+                     *         "family": "logistic"
+                     *       },
+                     *       "description": "Logistic regression: one linear layer to logits. Takes tables; sequences and images are flattened.",
+                     *       "json_schema": {
+                     *         "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *         "additionalProperties": false,
+                     *         "description": "Logistic regression: one linear layer to logits. Takes tables; sequences and images are flattened.",
+                     *         "properties": {
+                     *           "family": {
+                     *             "const": "logistic",
+                     *             "default": "logistic",
+                     *             "description": "Always logistic.",
+                     *             "title": "Family",
+                     *             "type": "string",
+                     *             "x-advanced": false
+                     *           }
+                     *         },
+                     *         "title": "LogisticSpec",
+                     *         "type": "object"
+                     *       },
+                     *       "limits": {
+                     *         "max_batch_activations": 1000000000,
+                     *         "max_classes": 1000,
+                     *         "max_columns": 2000,
+                     *         "max_encoded_numbers": 500000000,
+                     *         "max_image_bytes": 33554432,
+                     *         "max_image_pixels": 25000000,
+                     *         "max_parameters": 50000000,
+                     *         "max_steps": 20000
+                     *       },
+                     *       "name": "logistic",
+                     *       "object": "model_family",
+                     *       "takes": [
+                     *         "table",
+                     *         "sequence",
+                     *         "image"
+                     *       ],
+                     *       "title": "Logistic regression"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FamilyOut"];
                 };
             };
@@ -10883,6 +19939,146 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "description": "The default: every choice by the data. A table gets five folds and a member for each.",
+                     *           "name": "auto",
+                     *           "object": "preset",
+                     *           "spec": {}
+                     *         },
+                     *         {
+                     *           "description": "One network and few epochs: a first answer.",
+                     *           "name": "fast",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "split": {
+                     *               "folds": null
+                     *             },
+                     *             "training": {
+                     *               "early_stopping": {
+                     *                 "patience": 6
+                     *               },
+                     *               "epochs": 30
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "description": "Ten folds and a member for each: a table takes about twice the time of auto, other inputs ten times.",
+                     *           "name": "best",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "split": {
+                     *               "folds": 10
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "description": "The rice table: 10-25-1, batch 8, 10 epochs, inputs divided by their largest absolute value.",
+                     *           "name": "s0",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "model": {
+                     *               "activation": "relu",
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 25
+                     *               ]
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.001,
+                     *               "name": "adam"
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "max_abs"
+                     *             },
+                     *             "split": {
+                     *               "test_fraction": 0.15,
+                     *               "validation_fraction": 0.15
+                     *             },
+                     *             "training": {
+                     *               "batch_size": 8,
+                     *               "epochs": 10
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "description": "Circles and heart rate: one hidden layer of 4 sigmoids on standardized inputs, the whole table as one batch.",
+                     *           "name": "s1",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "model": {
+                     *               "activation": "sigmoid",
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 4
+                     *               ]
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.1,
+                     *               "name": "adam"
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "standard"
+                     *             },
+                     *             "training": {
+                     *               "batch_size": 1000000,
+                     *               "epochs": 1000
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "description": "Long feature vectors as sequences: bidirectional and plain recurrent layers, a schedule stepped per epoch.",
+                     *           "name": "s2",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "loss": {
+                     *               "name": "cross_entropy"
+                     *             },
+                     *             "model": {
+                     *               "batch_norm": true,
+                     *               "blocks": [
+                     *                 {
+                     *                   "bidirectional": true,
+                     *                   "num_layers": 2,
+                     *                   "units": 64
+                     *                 },
+                     *                 {
+                     *                   "num_layers": 2,
+                     *                   "units": 64
+                     *                 }
+                     *               ],
+                     *               "cell": "rnn",
+                     *               "dropout": 0.5,
+                     *               "family": "rnn",
+                     *               "pooling": "last"
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.0001,
+                     *               "name": "adam"
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "standard"
+                     *             },
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "step",
+                     *               "step_size": 30
+                     *             },
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "epochs": 25
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresetList"];
                 };
             };
@@ -10917,6 +20113,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "description": "Ten folds and a member for each: a table takes about twice the time of auto, other inputs ten times.",
+                     *       "name": "best",
+                     *       "object": "preset",
+                     *       "spec": {
+                     *         "split": {
+                     *           "folds": 10
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresetOut"];
                 };
             };
@@ -10990,6 +20198,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "code": "data.all_missing_column",
+                     *           "docs": "docs/findings/data.all_missing_column.md",
+                     *           "explanation": "All {num_rows:,} cells are missing, so nothing can be learnt from it.",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "warning",
+                     *           "suggestion": "Leave the column out, or name other missing_values if these cells mean something.",
+                     *           "title": "Column {column!r} is empty"
+                     *         },
+                     *         {
+                     *           "code": "data.missing",
+                     *           "docs": "docs/findings/data.missing.md",
+                     *           "explanation": "{num_missing:,} of {num_rows:,} cells are missing; they are filled, and a column says where.",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Check that they are missing by chance; otherwise fill them before uploading.",
+                     *           "title": "{share:.1%} of column {column!r} is missing"
+                     *         },
+                     *         {
+                     *           "code": "data.constant_column",
+                     *           "docs": "docs/findings/data.constant_column.md",
+                     *           "explanation": "All {num_rows:,} rows hold the same value, so it is left out of the features.",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Leave the column out of the file.",
+                     *           "title": "Column {column!r} never changes"
+                     *         },
+                     *         {
+                     *           "code": "data.id_like_column",
+                     *           "docs": "docs/findings/data.id_like_column.md",
+                     *           "explanation": "{reason}",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "If it measures something, set its role: PATCH the dataset with overrides {{\"role\": \"feature\"}}.",
+                     *           "title": "Column {column!r} looks like an id and is not a feature"
+                     *         },
+                     *         {
+                     *           "code": "data.text_column",
+                     *           "docs": "docs/findings/data.text_column.md",
+                     *           "explanation": "{reason}",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "If its values are categories, PATCH the dataset with overrides {{\"kind\": \"categorical\", \"role\": \"feature\"}}.",
+                     *           "title": "Column {column!r} is free text and is not a feature"
+                     *         },
+                     *         {
+                     *           "code": "data.sequences_unequal",
+                     *           "docs": "docs/findings/data.sequences_unequal.md",
+                     *           "explanation": "On average they have {mean_steps:.1f}; shorter ones are padded, and a mask keeps padding from counting.",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do, unless a length gives the class away: then cut all to one length.",
+                     *           "title": "Sequences of column {column!r} have {min_steps:,} to {max_steps:,} steps"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingKinds"];
                 };
             };
@@ -11024,6 +20301,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "data.missing",
+                     *       "docs": "docs/findings/data.missing.md",
+                     *       "explanation": "{num_missing:,} of {num_rows:,} cells are missing; they are filled, and a column says where.",
+                     *       "object": "finding_kind",
+                     *       "phase": "data",
+                     *       "severity": "info",
+                     *       "suggestion": "Check that they are missing by chance; otherwise fill them before uploading.",
+                     *       "title": "{share:.1%} of column {column!r} is missing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingKind"];
                 };
             };
@@ -11065,6 +20354,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "idempotency_hours": 24,
+                     *       "max_batch_activations": 1000000000,
+                     *       "max_cells": 500000000,
+                     *       "max_classes": 1000,
+                     *       "max_column_name_chars": 256,
+                     *       "max_columns": 2000,
+                     *       "max_decode_ratio": 100,
+                     *       "max_decoded_bytes": 4294967296,
+                     *       "max_encoded_numbers": 500000000,
+                     *       "max_epochs": 1000,
+                     *       "max_field_bytes": 65536,
+                     *       "max_hidden_layers": 16,
+                     *       "max_hidden_width": 4096,
+                     *       "max_image_bytes": 33554432,
+                     *       "max_image_pixels": 25000000,
+                     *       "max_job_memory_bytes": 4294967296,
+                     *       "max_job_seconds": 3600,
+                     *       "max_json_bytes": 10485760,
+                     *       "max_members": 50,
+                     *       "max_page_size": 200,
+                     *       "max_parameters": 50000000,
+                     *       "max_parse_seconds": 300,
+                     *       "max_predict_rows": 10000,
+                     *       "max_queued_jobs": 1000,
+                     *       "max_row_epochs": 20000000000,
+                     *       "max_rows": 10000000,
+                     *       "max_steps": 20000,
+                     *       "max_upload_bytes": 536870912,
+                     *       "max_wait_seconds": 60
+                     *     }
+                     */
                     "application/json": components["schemas"]["Limits"];
                 };
             };
@@ -11097,6 +20419,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "anonymous",
+                     *       "name": "anonymous",
+                     *       "object": "api_key",
+                     *       "scopes": [
+                     *         "admin"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -11129,6 +20461,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "device": "cpu",
+                     *           "heartbeat_at": "2026-11-26T21:34:34.022989Z",
+                     *           "host": "worker-1",
+                     *           "id": "wrk_1",
+                     *           "object": "worker",
+                     *           "pid": 7,
+                     *           "queues": [
+                     *             "profile",
+                     *             "train",
+                     *             "score"
+                     *           ],
+                     *           "started_at": "2026-11-26T21:34:34.040342Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerList"];
                 };
             };
@@ -11136,6 +20491,310 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expires_at": null,
+                     *       "key": {
+                     *         "id": "anonymous",
+                     *         "name": "anonymous",
+                     *         "object": "api_key",
+                     *         "scopes": [
+                     *           "admin"
+                     *         ]
+                     *       },
+                     *       "needs_key": false,
+                     *       "object": "session"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "key": "disc_da45deb4_EXAMPLE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    /** @description The session, which no script can read and which is sent to this server's own pages only. */
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-12-03T21:35:05.841241Z",
+                     *       "key": {
+                     *         "id": "key_01m8cwh4r95yh65d52h5vb7x32",
+                     *         "name": "dashboard",
+                     *         "object": "api_key",
+                     *         "scopes": [
+                     *           "model:read",
+                     *           "predict"
+                     *         ]
+                     *       },
+                     *       "needs_key": false,
+                     *       "object": "session"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "created_at": "2026-11-26T21:35:04.998795Z",
+                     *           "expires_at": null,
+                     *           "id": "key_01m8cwh4r95yh65d52h5vb7x32",
+                     *           "last_used_at": null,
+                     *           "name": "dashboard",
+                     *           "object": "api_key",
+                     *           "prefix": "da45deb4",
+                     *           "revoked_at": null,
+                     *           "scopes": [
+                     *             "model:read",
+                     *             "predict"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "dashboard",
+                 *       "scopes": [
+                 *         "predict",
+                 *         "model:read"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:35:04.998795Z",
+                     *       "expires_at": null,
+                     *       "id": "key_01m8cwh4r95yh65d52h5vb7x32",
+                     *       "key": "disc_da45deb4_EXAMPLE",
+                     *       "last_used_at": null,
+                     *       "name": "dashboard",
+                     *       "object": "api_key",
+                     *       "prefix": "da45deb4",
+                     *       "revoked_at": null,
+                     *       "scopes": [
+                     *         "model:read",
+                     *         "predict"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or prefix of the key. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description It is the last key that may make others. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
