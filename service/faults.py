@@ -57,8 +57,10 @@ def _token(part: int | str) -> str:
 
 def _got(item: dict[str, Any], place: str) -> str | None:
     value = item.get("input")
-    # Only small plain values are shown again, and never those of headers, where secrets live.
+    # Only small plain values are shown again, and never those of headers, where secrets live, nor a key elsewhere.
     if place in ("header", "cookie") or not isinstance(value, str | int | float | bool):
+        return None
+    if isinstance(value, str) and "disc_" in value:
         return None
     return repr(value)[:64]
 

@@ -23,8 +23,10 @@ from classifier.errors import DomainError
 from service import about, catalogue, docs, health, openapi, scrape
 from service.aliases import routes as aliases
 from service.answers import answer_exception
+from service.api_keys import routes as api_keys
 from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
+from service.console.layer import Console
 from service.context import RequestContext
 from service.datasets import routes as datasets
 from service.decisions import routes as decisions
@@ -49,11 +51,13 @@ from service.predictions import routes as predictions
 from service.predictions.hot import HotPredictions
 from service.predictions.known import KnownAnswers
 from service.reports import routes as reports
+from service.samples import routes as samples
 from service.scoring_jobs import routes as scoring_jobs
 from service.serving.counters import ServingCounters, keep_flushing
 from service.serving.loader import PredictorCache
 from service.serving.permits import MOST_AT_ONCE, Permits
 from service.serving.registry import Registry
+from service.session import routes as session
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
 from service.uploads import routes as uploads
@@ -83,7 +87,7 @@ class Application(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> FastAPI:
+def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> Application:
     """The application of one process. Nothing is opened before its lifespan starts.
 
     `siblings`: the other processes on the same port, when there are some.
@@ -125,6 +129,7 @@ def create_app(settings: ApiSettings, siblings: "Siblings | None" = None) -> Fas
         },
     )
     app.state.readiness = Readiness()
+    app.state.verifier = verifier
     app.hot = HotPredictions(app.ordinary, app.state, settings, verifier, metrics)
     include_routes(app)
     app.openapi = cache(partial(openapi.document, app))  # type: ignore[method-assign]
@@ -139,6 +144,7 @@ def layers(settings: ApiSettings, metrics: Metrics, verifier: Verifier) -> list[
         Middleware(SecurityHeaders),
         Middleware(HostAllowList, names=settings.host_names),
         Middleware(OriginPolicy, origins=settings.cors_origins),
+        Middleware(Console),
         Middleware(Authentication, settings=settings, verifier=verifier, public=public),
         Middleware(BodyLimits, settings=settings),
     ]
@@ -148,6 +154,7 @@ def include_routes(app: FastAPI) -> None:
     """Every route of the API. The paths in the routers are whole: no prefix is added here."""
     work = (
         datasets,
+        samples,
         uploads,
         training_jobs,
         models,
@@ -162,7 +169,8 @@ def include_routes(app: FastAPI) -> None:
         scoring_jobs,
         jobs,
     )
-    for module in (*work, catalogue, finding_kinds, about, health, docs):
+    app.include_router(jobs.queue_router)
+    for module in (*work, catalogue, finding_kinds, about, session, api_keys, health, docs):
         app.include_router(module.router)
 
 

@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import RouteContext, iter_route_contexts
 
 from classifier.errors import NotFound
+from service.auth.cookie import NAME
 from service.errors import problems
 from service.explanations.schemas import ExplainRequest
 from service.oip.errors import OipError, is_oip, oip_problems
@@ -19,7 +20,7 @@ from service.routing import requirements_of
 
 DESCRIPTION = """Trains, diagnoses and serves classifiers over HTTP.
 
-Every request but the probes needs `Authorization: Bearer <key>`. Every error is `application/problem+json` with a
+Every request but the probes needs `Authorization: Bearer <key>`, or the cookie of a browser that signed in. Every error is `application/problem+json` with a
 stable `code`, but those of the Open Inference Protocol under `/v2`, which are `{"error": "..."}`. Every answer names its request in `X-Request-Id`.
 """
 
@@ -60,6 +61,12 @@ def document(app: FastAPI) -> dict[str, Any]:
     components["schemas"] = dict(sorted(schemas.items()))
     components["securitySchemes"] = {
         "key": {"type": "http", "scheme": "bearer", "description": "An API key, `disc_…`."},
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": NAME,
+            "description": "What `POST /v1/session` gave a browser; every change needs an `Origin` of this server with it.",
+        },
     }
     components["responses"] = {
         f"{name}{status}": response
@@ -87,7 +94,7 @@ def _complete(schema: dict[str, Any], route: RouteContext) -> None:
         operation = schema["paths"][route.path_format][method.lower()]
         scopes = [scope for requirement in requirements_of(route.dependant) for scope in requirement.scopes]
         needs_key = any(True for _ in requirements_of(route.dependant))
-        operation["security"] = [{"key": scopes}] if needs_key else []
+        operation["security"] = [{"key": scopes}, {"session": scopes}] if needs_key else []
         # A path with a parameter may name nothing, and "a%2Fb" as its value is another path altogether.
         missing = described(NotFound) if "{" in route.path_format else described()
         responses = operation["responses"]

@@ -28,11 +28,11 @@ class Preconditions:
             if self.if_match is not None:
                 raise PreconditionFailed(f"{what} does not exist, and If-Match asks for one that does")
             return
-        if self.if_none_match is not None and _names(self.if_none_match, etag, weak=True):
+        if self.if_none_match is not None and names(self.if_none_match, etag, weak=True):
             raise PreconditionFailed(f"{what} exists already; its ETag is {etag}")
         if self.if_match is None:
             raise PreconditionRequired(f"{what} exists; a change of it needs If-Match")
-        if not _names(self.if_match, etag, weak=False):
+        if not names(self.if_match, etag, weak=False):
             raise PreconditionFailed(f"{what} was changed meanwhile; its ETag is {etag}")
 
 
@@ -49,6 +49,10 @@ def preconditions(
 IfMatch = Annotated[Preconditions, Depends(preconditions)]
 
 
-def _names(header: str, etag: str, *, weak: bool) -> bool:
-    """Whether a list of tags has this one; If-Match compares strongly, by which a weak tag is never equal."""
+def names(header: str, etag: str, *, weak: bool) -> bool:
+    """Whether a list of tags has this one; If-Match compares strongly, by which a weak tag is never equal.
+
+    >>> names('"1", W/"2"', '"2"', weak=True), names('"1", W/"2"', '"2"', weak=False), names("*", '"3"', weak=True)
+    (True, False, True)
+    """
     return header.strip() == "*" or any(tag == etag and (weak or not is_weak) for is_weak, tag in _TAG.findall(header))

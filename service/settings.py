@@ -60,6 +60,8 @@ class ApiSettings(BaseSettings):
     """Exact origins of web pages that may call the API, e.g. `https://app.example`."""
     public_docs: bool | None = None
     """`/docs` and `/openapi.json` without a key; null: on loopback only."""
+    session_hours: float = Field(default=168.0, gt=0, le=8760)
+    """A browser that signed in has to sign in again after this."""
     auth_failures_per_minute: PositiveInt = 10
     """Wrong keys from one address before it has to wait; of several API processes each allows its share."""
     header_seconds: PositiveFloat = 10.0

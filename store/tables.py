@@ -89,6 +89,19 @@ class ApiKey(Base):
     last_used_at: Mapped[datetime | None]
 
 
+class SignIn(Base):
+    """A browser that showed a key and got a cookie for it; only the SHA-256 of the cookie's value is kept."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    token_sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("api_key.id"), index=True)
+    """It may do what the key may, and ends with it."""
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    expires_at: Mapped[datetime]
+
+
 class IdempotencyRecord(Base):
     """The answer once given under an Idempotency-Key, written in the transaction that made it true."""
 
@@ -208,7 +221,7 @@ class Job(Base):
     checks: Mapped[dict[str, Any] | None]
     """`passed`: codes; `skipped`: code and reason."""
     parent_id: Mapped[str | None] = mapped_column(String(64), index=True)
-    """The job that a finding's fix made this one of. No foreign key: it may outlive its parent's row."""
+    """The job that this one repeats, or that a finding's fix made it of. No foreign key: it may outlive its parent's row."""
     last_event: Mapped[int] = mapped_column(default=0)
     """Number of the job's newest event; its row lock keeps a job's events in commit order."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

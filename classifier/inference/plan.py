@@ -5,14 +5,13 @@ A plan reads what most requests are made of: every column there, of its own JSON
 the long way, which answers or tells what is wrong. So nothing here explains, and no rule for odd cells is written twice.
 """
 
-# Axes: N rows, D numeric and boolean columns, X numbers of an encoded row.
+# Axes: N rows, F columns, D numeric and boolean ones, X numbers of an encoded row.
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 import msgspec
 import numpy as np
@@ -60,18 +59,17 @@ class PlainOptions(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     top_k: Annotated[int, Meta(ge=1, le=2**31 - 1)] | UnsetType | None = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A request that was understood."""
 
     given: "Given"
     num_rows: int
-    threshold: float | None
-    decimals: int | None
-    in_columns: bool
+    threshold: float | None = None
+    decimals: int | None = None
+    in_columns: bool = False
     """Whether the answer shall be columns."""
-    parts: list[Part] | None
-    top_k: int | None
+    parts: list[Part] | None = None
+    top_k: int | None = None
 
 
 Given = list[Any] | msgspec.Struct
@@ -110,6 +108,8 @@ class Plan:
         self._word_fields = [fields[column.name] for column in self._words]
         self._time_fields = [(fields[column.name], frozenset(column.missing_tokens)) for column in self._times]
         self._tokens = [frozenset(column.missing_tokens) for column in self._words]
+        self._number_places = _places([columns.index(column) for column in self._numbers])
+        self._word_places = [columns.index(column) for column in self._words]
         number = {column.name: place for place, column in enumerate(self._numbers)}
         word = {column.name: place for place, column in enumerate(self._words)}
         time = {column.name: place for place, column in enumerate(self._times)}
@@ -144,7 +144,8 @@ class Plan:
         num_keys = 1 + len(self.columns) * (1 if rows is UNSET else len(rows))
         options = (request.threshold, request.decimals, request.parts, request.top_k)
         said = (*options, request.on_invalid, request.answer)
-        num_keys += len(said) - said.count(UNSET)
+        num_unsaid = said.count(UNSET)
+        num_keys += len(said) - num_unsaid
         if body.count(b":") != num_keys and len(_COLON.findall(body)) != num_keys:
             raise Unsure
         if b"\\u0000" in body:
@@ -157,6 +158,8 @@ class Plan:
             self._read_times(given)
         if self.may_refuse:
             self._refuse_unseen(given)
+        if num_unsaid == len(said):
+            return Plain(given, num_rows)
         threshold, decimals, parts, top_k = (None if value is UNSET else value for value in options)
         if parts is not None and len(set(parts)) < len(parts):
             raise Unsure
@@ -207,16 +210,19 @@ class Plan:
     def _cells(self, given: Given) -> Cells:
         num_rows, num_numbers = self._num_rows(given), len(self._numbers)
         if isinstance(given, list):
-            values = chain.from_iterable(map(self._numbers_of, given))
-            x_ND = np.fromiter(values, np.float64, num_rows * num_numbers).reshape(num_rows, num_numbers)
+            # As tuples, and once over all of their values: two thirds of the time of asking for each field by name.
+            cells = chain.from_iterable(map(msgspec.structs.astuple, given))
+            cells_NF = np.fromiter(cells, object, num_rows * len(self._fields)).reshape(num_rows, len(self._fields))
+            x_ND = cells_NF[:, self._number_places].astype(np.float64)  # None becomes NaN
+            words = [cells_NF[:, place].tolist() for place in self._word_places]
         else:
             x_ND = np.empty((num_rows, num_numbers))
+            words = [_values(given, field) for field in self._word_fields]
             for place, column in enumerate(self._numbers_of(given)):
                 x_ND[:, place] = np.array(column, dtype=np.float64)  # here, too, None becomes NaN
         missing_ND: Bools | None = np.isnan(x_ND)
         if missing_ND is not None and not missing_ND.any():
             missing_ND = None
-        words = [_values(given, field) for field in self._word_fields]
         times = []
         for field, _ in self._time_fields:
             found = _values(given, field)
@@ -234,6 +240,13 @@ class Plan:
                 values = [None if value in tokens else value for value in values]
             arrays.append(pa.chunked_array([pa.array(values, column.stored)]))
         return pa.table(arrays, names=[column.name for column in self.columns])
+
+
+def _places(places: list[int]) -> slice | list[int]:
+    """As a slice where they follow one another, for that takes a view."""
+    start = places[0] if places else 0
+    is_run = places == list(range(start, start + len(places)))
+    return slice(start, start + len(places)) if is_run else places
 
 
 def _list_of(kind: Any) -> Any:

@@ -18,7 +18,7 @@ from classifier.table.input_column import InputColumn
 
 Float32s = npt.NDArray[np.float32]
 
-MANY_ROWS = 256
+MANY_ROWS = 24
 FEW_CLASSES = 7  # NumPy adds up eight and more numbers of a row in pairs
 
 
@@ -127,7 +127,7 @@ class Predictor:
         """Most numbers that a row becomes for a member."""
         return max(encoder.num_features for encoder in self.encoders)
 
-    @property
+    @cached_property
     def row_numbers(self) -> int:
         """All numbers that a row becomes: a runtime may hold what every encoder made of it at once."""
         return sum(encoder.num_features for encoder in self.encoders)
@@ -157,9 +157,21 @@ def probabilities(logits_NC: Float32s) -> npt.NDArray[np.float64]:
     >>> probabilities(np.array([[0.0, 0.0], [0.0, 800.0]], dtype=np.float32)).tolist()
     [[0.5, 0.5], [0.0, 1.0]]
     """
+    if len(logits_NC) == 1 and logits_NC.shape[1] <= FEW_CLASSES:
+        return _softmax_row(logits_NC[0].tolist())
     if len(logits_NC) >= MANY_ROWS and logits_NC.shape[1] <= FEW_CLASSES:
         return _softmax(logits_NC.astype(np.float64, order="F").T).T
     return _softmax_rows(logits_NC.astype(np.float64))
+
+
+def _softmax_row(z_C: list[float]) -> npt.NDArray[np.float64]:
+    """`[1, C]` for one row, in a third of the time: NumPy's own exponential, and around it the same sums and quotients."""
+    largest = max(z_C)
+    weight_C = np.exp([z - largest for z in z_C])
+    total = 0.0
+    for weight in weight_C.tolist():  # one after the other, as NumPy adds so few; `sum` of Python 3.12 is more exact
+        total += weight
+    return (weight_C / total)[None]
 
 
 def _softmax_rows(p_NC: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -142,6 +142,8 @@ def say_ready(url: str, first_key: str | None, *, no_auth: bool, seconds: float)
         line("Keys are off: everything on this machine may use it.")
     elif first_key is not None:
         line(Text.assemble("API key, shown only now: ", (first_key, "bold yellow")))
+        # What follows the # stays in the browser: the console signs in with it and takes it out of the address bar.
+        line(f"Open the console, signed in: {url}/#key={first_key}")
         exports.append(f"export DISCERN_KEY={first_key}")
     else:
         line("The key was shown at the first start; `discern key create` makes another.")

@@ -1,6 +1,7 @@
 """The caller of a request, and the scopes that a route asks of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, params
@@ -19,6 +20,10 @@ class Identity:
     id: str
     name: str
     scopes: frozenset[str]
+    sign_in_id: str | None = None
+    """The session of a browser by whose cookie the request came; None for a key in the header."""
+    expires_at: datetime | None = None
+    """When that session ends."""
 
     def may(self, scope: str) -> bool:
         """True when a key's scopes, or `admin`, cover `scope`."""

@@ -37,6 +37,11 @@ class Known:
     """Whether somebody asks again already."""
 
 
+def digest_of(secret: bytes) -> bytes:
+    """What stands for a key in memory."""
+    return hashlib.sha256(secret).digest()
+
+
 class FailureLimit:
     """How often one address was wrong in the last minute."""
 
@@ -77,10 +82,10 @@ class Verifier:
         # Threads of their own: a check must not wait behind the blocking routes, nor they behind checks.
         self._threads = CapacityLimiter(VERIFYING_THREADS)
 
-    def fresh(self, secret: bytes) -> tuple[Identity, bool] | None:
+    def fresh(self, digest: bytes) -> tuple[Identity, bool] | None:
         """The caller whose key `identify` would take from memory, and whether it should be renewed, which is told once; None
-        for all other keys, of which nothing is said here."""
-        known = self._known.get(hashlib.sha256(secret).digest())
+        for all other keys, of which nothing is said here. `digest`: the key's, by `digest_of`."""
+        known = self._known.get(digest)
         if known is None:
             return None
         age = self._clock() - known.at
@@ -93,7 +98,7 @@ class Verifier:
 
     async def renew(self, database: Database, secret: bytes) -> None:
         """Ask for a known key again while it is still good, so that nobody has to wait when it no longer is."""
-        digest = hashlib.sha256(secret).digest()
+        digest = digest_of(secret)
         now = self._clock()
         row = await run_sync(verify_key, database, secret.decode("latin-1"), limiter=self._threads)
         if row is None:
@@ -103,7 +108,7 @@ class Verifier:
 
     async def identify(self, database: Database, secret: str, address: str) -> Identity:
         """The caller whose key this is. Raises: `Unauthenticated`, `TooManyRequests`."""
-        digest = hashlib.sha256(secret.encode("utf-8", "replace")).digest()  # the key itself is not kept in memory
+        digest = digest_of(secret.encode("utf-8", "replace"))  # the key itself is not kept in memory
         now = self._clock()
         known = self._known.get(digest)
         if known is not None and now - known.at <= CACHE_SECONDS:

@@ -1,5 +1,6 @@
 """Reading, correcting and deleting datasets."""
 
+from fastapi import Response, status
 from sqlalchemy.orm import Session
 
 from classifier.errors import Conflict, DataInvalid, Fault, NotFound, SpecInvalid
@@ -7,7 +8,7 @@ from classifier.spec.finding import Severity
 from classifier.spec.table import ColumnOverride, DatasetProfile, FileFormat, ParseOptions, Schema
 from service.datasets.schemas import DatasetFindings, DatasetList, DatasetOut, DatasetStatus
 from service.findings import report
-from service.jobs.actions import present_error
+from service.jobs.actions import RETRY_AFTER_SECONDS, present_error
 from service.pages import PageQuery, encode_cursor
 from store.datasets import delete_dataset, get_dataset, list_datasets, override_columns
 from store.queue import Queue
@@ -42,6 +43,7 @@ def present(dataset: Dataset) -> DatasetOut:
         num_rows=dataset.num_rows,
         num_columns=dataset.num_columns,
         table_schema=None if dataset.schema is None else Schema.model_validate(dataset.schema),
+        overrides={name: ColumnOverride.model_validate(said) for name, said in dataset.overrides.items()},
         findings_summary=report.summary(dataset.findings or []),
         error=None if dataset.error is None else present_error(dataset.error),
         profile_job_id=dataset.profile_job_id,
@@ -52,6 +54,19 @@ def present(dataset: Dataset) -> DatasetOut:
             "preview": f"{path}/preview",
             "findings": f"{path}/findings",
         },
+    )
+
+
+def accepted(dataset: Dataset) -> Response:
+    """202 with the new dataset and where to find it."""
+    return answer(present(dataset), status.HTTP_202_ACCEPTED)
+
+
+def answer(dataset: DatasetOut, code: int) -> Response:
+    """The dataset with this status, and where to find it."""
+    headers = {"Location": dataset.links["self"], "Retry-After": str(RETRY_AFTER_SECONDS)}
+    return Response(
+        dataset.model_dump_json(by_alias=True), status_code=code, headers=headers, media_type="application/json"
     )
 
 

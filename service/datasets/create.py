@@ -11,7 +11,6 @@ from service.datasets import actions
 from service.datasets.schemas import DatasetOut
 from service.datasets.upload import UploadOptions
 from service.idempotency import REPLAYED
-from service.jobs.actions import RETRY_AFTER_SECONDS
 from service.jobs.room import refuse_when_full
 from service.waiting import wait_until
 from store.blobs import Blob
@@ -33,7 +32,7 @@ def create(tx: Session, queue: Queue, options: UploadOptions, blob: Blob, limits
         overrides=options.overrides,
         queue=queue,
     )
-    return _answer(actions.present(dataset), status.HTTP_202_ACCEPTED)
+    return actions.accepted(dataset)
 
 
 async def once_read(made: Response, database: Database, wait: float, request: Request) -> Response:
@@ -47,7 +46,7 @@ async def once_read(made: Response, database: Database, wait: float, request: Re
     if dataset.status == "failed":
         raise actions.failure_of(dataset)
     code = status.HTTP_201_CREATED if dataset.status == "ready" else status.HTTP_202_ACCEPTED
-    response = _answer(dataset, code)
+    response = actions.answer(dataset, code)
     if REPLAYED in made.headers:
         response.headers[REPLAYED] = made.headers[REPLAYED]
     return response
@@ -57,10 +56,3 @@ def read(database: Database, dataset_id: str) -> DatasetOut:
     """The dataset as it is now, in a transaction of its own. Raises: `NotFound`."""
     with database.read() as tx:
         return actions.present(get_dataset(tx, dataset_id))
-
-
-def _answer(dataset: DatasetOut, code: int) -> Response:
-    headers = {"Location": dataset.links["self"], "Retry-After": str(RETRY_AFTER_SECONDS)}
-    return Response(
-        dataset.model_dump_json(by_alias=True), status_code=code, headers=headers, media_type="application/json"
-    )

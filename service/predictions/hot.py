@@ -6,11 +6,9 @@ the version's plan reads. Whatever is otherwise, also every error, goes the ordi
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import structlog
 from starlette.datastructures import State
@@ -18,19 +16,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.auth.caller import ANONYMOUS, Identity
 from service.auth.verifier import Verifier
-from service.context import ACCEPTED_ID
 from service.dependencies import Services
 from service.limits.headers import SECURITY_HEADERS
-from service.limits.host import host_name
 from service.limits.ready import within
 from service.metrics import Metrics
-from service.predictions.accept import wants_json
 from service.predictions.gather import Gather
-from service.predictions.known import MOST_BYTES, AskedOf
-from service.serving.choice import Asked
+from service.predictions.heads import Head, Heads
+from service.predictions.known import AskedOf
 from service.settings import ApiSettings
 from store import tracing
-from store.ids import new_id
+from store.ids import new_request_id
 from store.served import ServedVersion
 
 if TYPE_CHECKING:
@@ -39,43 +34,23 @@ if TYPE_CHECKING:
 
 WAIT_SECONDS = 1.0  # for each part of such a body; a slower one is the ordinary way's, which has a rule for it
 MOST_PARTS = 64  # so that a client who drips is not waited for for ever
-MOST_KEY = 256  # bytes, as the route declares it
-MOST_PATHS = 1_000  # and names of hosts that are kept in memory
+HEAD = "discern.head"
+"""Where the layer leaves in the ASGI scope what it has read of the header, of a request that it answers."""
 
-_NAME = "[A-Za-z0-9][A-Za-z0-9._-]"
-_PATH = re.compile(
-    f"/v1/models/(?P<name>{_NAME}{{0,127}})"
-    f"(?P<kind>/versions/(?P<version>[1-9][0-9]{{0,8}})|/aliases/(?P<alias>{_NAME}{{0,63}})|)/predict"
-)
-_ROUTE = {"v": "/versions/{version}", "a": "/aliases/{alias}", "": ""}
-_BEARER = b"Bearer "
 _JSON = b"application/json"
-_NOT_HERE = frozenset((b"origin", b"content-encoding", b"transfer-encoding", b"expect"))
 
 log = structlog.get_logger("service.request")
 _is_logged = logging.getLogger("service.request").isEnabledFor
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
-    name: str
-    asked: Asked
-    route: str
-    """As the ordinary way's measures call it."""
-    observe: Callable[[float], None]
-    """Takes the seconds of an answer with status 200."""
-
-
-@dataclass(slots=True)
-class _Found:
-    """All that a request needs beside its body."""
+class _Ready(NamedTuple):
+    """What answers requests with one header, in this turn of the event loop."""
 
     services: Services
     caller: Identity
-    version: ServedVersion
     answers: "PlainAnswers"
     predictor: "Predictor"
-    request_id: str
+    version: ServedVersion
 
 
 class HotPredictions:
@@ -84,124 +59,100 @@ class HotPredictions:
     def __init__(self, app: ASGIApp, state: State, settings: ApiSettings, verifier: Verifier, metrics: Metrics):
         """`app`: the ordinary way. `state`: where the open services will be."""
         self.app = app
+        self.heads = Heads(settings, metrics)
         self._state = state
         self._verifier = verifier
         self._metrics = metrics
         self._limits = settings.limits
-        self._is_keyless = settings.auth == "off"
-        self._hosts = settings.host_names
-        self._good_hosts: set[bytes] = set()
-        self._paths: dict[str, _Path | None] = {}
         self._headers = [*SECURITY_HEADERS, *([(b"vary", b"Origin")] if settings.cors_origins else [])]
+        lines = b"".join(b"\r\n%b: %b" % pair for pair in self._headers)
+        self._written = (
+            b"content-length: %d\r\ncontent-type: " + _JSON + b"\r\nx-request-id: %b" + lines + b"\r\n\r\n%b"
+        )
         self._gather = Gather(metrics.gathered.observe)
+        self._this_turn: tuple[int, Head | None, _Ready | None] = (-1, None, None)
         self._tasks: set[asyncio.Task[None]] = set()
         """The loop itself holds no task."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI."""
-        if scope["type"] != "http" or scope["method"] != "POST":
+        head = self.heads.read(scope)
+        ready = None if head is None else self._ready(head)
+        if head is None or ready is None:
             return await self.app(scope, receive, send)
-        path = self._path(scope["path"])
-        found = None if path is None else self._usual(scope, path)
-        if path is None or found is None:
-            return await self.app(scope, receive, send)
-        started = time.perf_counter()
+        asked = self._asked(head, ready)
         seen: list[Message] = []
         body = await _body(receive, seen)
         answered = None
         if body is not None:
-            asked = AskedOf(found.version, found.predictor, self._limits, found.request_id, started)
-            try:
-                answered = await found.answers.answer(asked, body, self._gather)
-            except Exception:
-                log.warning(
-                    "the short way failed; the ordinary one may tell why", exc_info=True, request_id=found.request_id
-                )
+            coming: asyncio.Future[Answered | None] = asyncio.get_running_loop().create_future()
+            if ready.answers.answer(asked, body, self._gather, coming.set_result):
+                answered = await asyncio.shield(coming) if not coming.done() else coming.result()
         if answered is None:
             return await self.app(scope, _again(seen, receive), send)
-        head = [
+        if head.request_id is None:
+            scope[HEAD] = head
+        sent = [
             (b"content-length", b"%d" % len(answered.body)),
             (b"content-type", _JSON),
-            (b"x-request-id", found.request_id.encode()),
+            (b"x-request-id", asked.request_id.encode()),
             *self._headers,
         ]
-        await send({"type": "http.response.start", "status": 200, "headers": head})
+        await send({"type": "http.response.start", "status": 200, "headers": sent})
         await send({"type": "http.response.body", "body": answered.body})
-        self._note(scope, path, found, answered, started)
+        self._note(head, ready, asked, answered)
 
-    def _path(self, path: str) -> _Path | None:
-        try:
-            return self._paths[path]
-        except KeyError:
-            match = _PATH.fullmatch(path)
-            if match is None:
-                return None
-            asked = Asked(alias=match["alias"]) if match["alias"] else Asked()
-            if match["version"]:
-                asked = Asked(version=int(match["version"]))
-            if len(self._paths) >= MOST_PATHS:
-                self._paths.clear()
-            route = "/v1/models/{name}" + _ROUTE[match["kind"][1:2]] + "/predict"
-            made = self._paths[path] = _Path(match["name"], asked, route, self._metrics.observer("POST", route, 200))
-            return made
+    def again(self, head: Head, body: bytes, done: Callable[[bytes | None], None]) -> bool:
+        """Answer one more request with a header that was read before, without ASGI; false when it must go the ordinary way.
 
-    def _usual(self, scope: Scope, path: _Path) -> _Found | None:
-        """All that can be said before the body is read; None for a request that is not for this layer."""
-        headers: dict[bytes, bytes] = dict(scope["headers"])
-        if len(headers) != len(scope["headers"]) or scope["query_string"] or scope.get("root_path"):
-            return None
-        if not _NOT_HERE.isdisjoint(headers):
-            return None
-        length = headers.get(b"content-length", b"")
-        if not length.isdigit() or len(length) > 6 or not 0 < int(length) <= MOST_BYTES:
-            return None
-        if int(length) > self._limits.max_json_bytes:
-            return None
-        media = headers.get(b"content-type", b"")
-        if media != _JSON and media.partition(b";")[0].strip().lower() != _JSON:
-            return None
-        if not wants_json(headers.get(b"accept", b"")):
-            return None
-        if not self._is_host(headers.get(b"host", b"")):
-            return None
+        When true, `done` is called, at once or at the end of this turn of the event loop: with the answer from its headers on,
+        but for the server's own; or with None when the ordinary way is to answer after all.
+        """
+        ready = self._ready(head)
+        if ready is None:
+            return False
+        asked = self._asked(head, ready)
+
+        def finish(answered: "Answered | None") -> None:
+            if answered is None:
+                return done(None)
+            done(self._written % (len(answered.body), asked.request_id.encode(), answered.body))
+            self._note(head, ready, asked, answered)
+
+        return ready.answers.answer(asked, body, self._gather, finish)
+
+    def _ready(self, head: Head) -> _Ready | None:
+        """None when the ordinary way must find it. Looked for once a turn: nothing that it depends on is awaited there."""
+        turn = self._gather.begin()
+        if self._this_turn[:2] == (turn, head):
+            return self._this_turn[2]
+        return self._find(head, turn)
+
+    def _find(self, head: Head, turn: int) -> _Ready | None:
         services: Services = self._state.services
-        caller = ANONYMOUS if self._is_keyless else self._caller(services, headers.get(b"authorization", b""))
+        caller = ANONYMOUS if head.secret is None else self._caller(services, head.secret, head.digest)
         if caller is None or not caller.may("predict"):
             return None
         if services.predictors.permits.is_crowded:
             return None
-        asked = path.asked
-        if (key := headers.get(b"x-routing-key")) is not None:
-            if asked.version is not None or not 1 <= len(key) <= MOST_KEY:
-                return None
-            asked = replace(asked, routing_key=key.decode("latin-1"))
-        choice = services.registry.peek(path.name, asked)
+        choice = services.registry.peek(head.path.name, head.asked)
         if choice is None or choice.shadow is not None:
             return None
         known = services.known.find(choice.version)
         if known is None:
             return None
-        given = headers.get(b"x-request-id")
-        request_id = given.decode("latin-1") if given is not None else ""
-        if not ACCEPTED_ID.fullmatch(request_id):
-            request_id = new_id("req")
-        return _Found(services, caller, choice.version, *known, request_id)
+        ready = _Ready(services, caller, *known, choice.version)
+        if not choice.is_drawn:
+            self._this_turn = turn, head, ready
+        return ready
 
-    def _is_host(self, header: bytes) -> bool:
-        if header in self._good_hosts or "*" in self._hosts:
-            return True
-        if host_name(header.decode("latin-1")) not in self._hosts:
-            return False
-        if len(self._good_hosts) < MOST_PATHS:
-            self._good_hosts.add(header)
-        return True
+    def _asked(self, head: Head, ready: _Ready) -> AskedOf:
+        request_id = head.request_id or new_request_id()
+        return AskedOf(ready.version, ready.predictor, self._limits, request_id, time.perf_counter())
 
-    def _caller(self, services: Services, header: bytes) -> Identity | None:
+    def _caller(self, services: Services, secret: bytes, digest: bytes) -> Identity | None:
         """Whose key it is, when this process has seen it to be good just now."""
-        if not header.startswith(_BEARER):
-            return None
-        secret = header[len(_BEARER) :]
-        known = self._verifier.fresh(secret)
+        known = self._verifier.fresh(digest)
         if known is None:
             return None
         caller, is_due = known
@@ -220,29 +171,28 @@ class HotPredictions:
             # Nothing is lost: when it is not renewed in time, the ordinary way asks, and tells what is wrong.
             log.warning("could not be read again", exc_info=error)
 
-    def _note(self, scope: Scope, path: _Path, found: _Found, answered: "Answered", started: float) -> None:
+    def _note(self, head: Head, ready: _Ready, asked: AskedOf, answered: "Answered") -> None:
         """Count, measure and log what was answered, when it is on its way already."""
         now = time.perf_counter()
-        seconds = now - started
-        counters = found.services.counters
-        if counters.note_plain(found.version.id, answered.served):
+        counters = ready.services.counters
+        seconds = now - asked.started
+        if counters.note_plain(asked.version.id, answered.served):
             self._start(asyncio.to_thread(counters.count))
-        self._metrics.versions.of(found.version).note(len(answered.served.p_NC), seconds, now)
-        path.observe(seconds)
+        self._metrics.versions.of(asked.version).note(len(answered.served.p_NC), seconds, now)
+        head.path.observe(seconds)
         if tracing.is_on():
-            parent = dict(scope["headers"]).get(b"traceparent")
-            parent = None if parent is None else parent.decode("latin-1")
-            tracing.past_request("POST", path.route, 200, found.request_id, parent=parent, seconds=seconds)
+            route, parent = head.path.route, head.traceparent
+            tracing.past_request("POST", route, 200, asked.request_id, parent=parent, seconds=seconds)
         if _is_logged(logging.DEBUG):
             log.debug(
                 "request",
                 method="POST",
-                path=scope["path"],
-                route=path.route,
+                path=head.path.text,
+                route=head.path.route,
                 status=200,
                 seconds=round(seconds, 6),
-                key_id=found.caller.id,
-                request_id=found.request_id,
+                key_id=ready.caller.id,
+                request_id=asked.request_id,
             )
 
 

@@ -4,10 +4,12 @@
 
 import math
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+import structlog
 
 from classifier.errors import TooLarge
 from classifier.inference.plan import Given, Plain, Plan, Unsure
@@ -25,6 +27,9 @@ from store.served import ServedVersion
 if TYPE_CHECKING:
     from service.serving.loader import Predictor
 
+log = structlog.get_logger(__name__)
+
+FAILED = "the short way failed; the ordinary one may tell why"
 MOST_TOGETHER = 32  # rows of one request that are worth gathering; more fill a call of their own
 
 
@@ -34,13 +39,15 @@ class Scored:
 
     p_NC: Float64s  # noqa: N815
     z_NC: Float32s  # noqa: N815
+    label_N: list[int]  # noqa: N815
+    """As the model was trained to decide."""
     warnings: list[list[str]] | None
     """None when no row has any."""
 
     def part(self, start: int, end: int) -> "Scored":
         """Of some of the rows."""
         warnings = None if self.warnings is None else self.warnings[start:end]
-        return Scored(self.p_NC[start:end], self.z_NC[start:end], warnings)
+        return Scored(self.p_NC[start:end], self.z_NC[start:end], self.label_N[start:end], warnings)
 
 
 @dataclass(slots=True)
@@ -50,10 +57,6 @@ class Answered:
     body: bytes
     served: ServedPlain
     """What is counted of it."""
-
-
-class NotFinite(ArithmeticError):
-    """The network gave no number."""
 
 
 class PlainAnswers:
@@ -71,29 +74,30 @@ class PlainAnswers:
             return None
         return cls(plan, Writer(found.model_name, found.version, predictor.classes, predictor.calibrated))
 
-    async def answer(self, asked: AskedOf, body: bytes, gather: Gather) -> Answered | None:
-        """The answer to a JSON body, or None when it is not sure. Raises: `NotFinite`, and what a runtime may raise."""
+    def answer(self, asked: AskedOf, body: bytes, gather: Gather, done: Callable[[Answered | None], None]) -> bool:
+        """Answer a JSON body in the event loop; false when it is not sure what the body says.
+
+        When true, `done` is called with the answer, at once or at the end of this turn, or with None when scoring failed.
+        """
         predictor = asked.predictor
         plain = self._read(asked, body)
         if plain is None:
-            return None
+            return False
+
+        def take(scored: Scored | None) -> None:
+            done(self._tried(asked, plain, scored))
+
         is_alone = gather.is_alone() or plain.num_rows > MOST_TOGETHER or not predictor.runtime.any_batch
         if is_alone or not isinstance(plain.given, list):
-            scored = self._score(predictor, plain.given)
+            take(self._score(predictor, plain.given))
         else:
-            scored = await gather.score(predictor, plain.given, self._score)
-        return self._answered(asked, plain, scored)
+            gather.score(predictor, plain.given, self._score, take)
+        return True
 
     def answer_now(self, asked: AskedOf, body: bytes) -> Answered | None:
-        """The same for a body of any size, in a thread."""
+        """The same for a body of any size, in a thread; None also when it is not sure."""
         plain = self._read(asked, body)
-        if plain is None:
-            return None
-        try:
-            scored = self._score(asked.predictor, plain.given)
-        except NotFinite:
-            return None
-        return self._answered(asked, plain, scored)
+        return None if plain is None else self._tried(asked, plain, self._score(asked.predictor, plain.given))
 
     def _read(self, asked: AskedOf, body: bytes) -> Plain | None:
         try:
@@ -104,34 +108,46 @@ class PlainAnswers:
             return None
         return plain if _fits(plain.num_rows, asked.predictor, asked.limits) else None
 
+    def _tried(self, asked: AskedOf, plain: Plain, scored: Scored | None) -> Answered | None:
+        """`_answered`; of what it may raise, the neighbours of a gathered request hear nothing."""
+        try:
+            return None if scored is None else self._answered(asked, plain, scored)
+        except Exception:
+            log.warning(FAILED, exc_info=True)
+            return None
+
     def _answered(self, asked: AskedOf, plain: Plain, scored: Scored) -> Answered:
         p_NC, predictor = scored.p_NC, asked.predictor
         rule = rule_of(plain.threshold, asked.version)
         if rule is None:
-            threshold, label_N = predictor.threshold, predict_index(p_NC, predictor.threshold)
+            threshold, labels = predictor.threshold, scored.label_N
         else:
-            threshold, label_N = rule.threshold, decide(p_NC, rule, predictor.classes)
+            threshold, labels = rule.threshold, decide(p_NC, rule, predictor.classes).tolist()
         revision = asked.version.decision.revision if plain.threshold is None else None
         if plain.parts is None and plain.top_k is None and plain.decimals is None:
-            shown = Shown(label_N.tolist(), True, p_NC, None, None, scored.warnings)
+            shown = Shown(labels, True, p_NC, None, None, scored.warnings)
         else:
             content = Content(plain.parts or USUAL_PARTS, plain.top_k, plain.decimals)
             is_finite = bool(np.isfinite(scored.z_NC).all())  # a logit may be -inf, whose probability is 0
-            shown = Shown.of(content, p_NC, scored.z_NC, label_N, scored.warnings, is_finite=is_finite)
+            shown = Shown.of(content, p_NC, scored.z_NC, labels, scored.warnings, is_finite=is_finite)
         timing_ms = round((time.perf_counter() - asked.started) * 1000, 3)
         write = self._writer.columns if plain.in_columns else self._writer.rows
         head = Head(asked.request_id, threshold, revision, timing_ms)
         written = write(head, shown)
         return Answered(written, ServedPlain(predictor, self._plan, plain.given, p_NC))
 
-    def _score(self, predictor: "Predictor", given: Given) -> Scored:
-        """Raises: `NotFinite`."""
-        encoded, warnings = self._plan.encode(given)
-        z_NC = predictor.logits(encoded)
-        p_NC = probabilities(z_NC)
-        if not math.isfinite(np.add.reduce(p_NC, axis=None)):
-            raise NotFinite
-        return Scored(p_NC, z_NC, warnings)
+    def _score(self, predictor: "Predictor", given: Given) -> Scored | None:
+        """None when there is no answer, or none in numbers: the ordinary way tells why."""
+        try:
+            encoded, warnings = self._plan.encode(given)
+            z_NC = predictor.logits(encoded)
+            p_NC = probabilities(z_NC)
+        except Exception:
+            log.warning(FAILED, exc_info=True)
+            return None
+        if not math.isfinite(p_NC[0, 0] if len(p_NC) == 1 else np.add.reduce(p_NC, axis=None)):  # or none of a row is
+            return None
+        return Scored(p_NC, z_NC, predict_index(p_NC, predictor.threshold).tolist(), warnings)
 
 
 def _fits(num_rows: int, predictor: "Predictor", limits: Limits) -> bool:

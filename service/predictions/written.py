@@ -6,7 +6,7 @@ Floats are written so that they read back as the same doubles; how many digits t
 # Axes: N rows, C classes, K likeliest classes.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple, Self
 
 import msgspec
@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from classifier.errors import Fault
 from classifier.inference.answer_columns import Part, likeliest
-from classifier.table.features.marks import Float32s, Float64s, Int64s
+from classifier.table.features.marks import Float32s, Float64s
 
 _FEW = 32  # rows; with more, writing all numbers in one call pays
 _json = msgspec.json.Encoder().encode
@@ -56,7 +56,7 @@ class Shown(NamedTuple):
         content: Content,
         p_NC: Float64s,
         z_NC: Float32s,
-        label_N: Int64s,
+        labels: Sequence[int],
         warnings: Sequence[Sequence[str]] | None,
         *,
         rows: Sequence[int] | None = None,
@@ -64,7 +64,6 @@ class Shown(NamedTuple):
     ) -> Self:
         """What `content` asks for of these rows."""
         parts, top_k, decimals = content
-        labels = label_N.tolist()
         shown_NC = best_NK = shown_z_NC = None
         if "probabilities" in parts:
             shown_NC = p_NC
@@ -76,6 +75,17 @@ class Shown(NamedTuple):
             shown_z_NC = z_NC.astype(np.float64)
             shown_z_NC = shown_z_NC if decimals is None else shown_z_NC.round(decimals)
         return cls(labels, "label" in parts, shown_NC, best_NK, shown_z_NC, warnings, rows, is_finite)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether each row is told its label and its probabilities, and no warning."""
+        return (
+            self.has_label
+            and self.p_NC is not None
+            and self.best_NK is None
+            and self.z_NC is None
+            and self.warnings is None
+        )
 
     @property
     def places(self) -> Sequence[int]:
@@ -105,10 +115,14 @@ class Writer:
         self._names = names
         self._labels = [f',"label":{name},"label_index":{place}' for place, name in enumerate(names)]
         values = ",".join(_escaped(name) + ":%s" for name in names)
+        self._begin = [f'{label},"probabilities":{{{names[0]}:' for label in self._labels]
+        self._between = [f",{name}:" for name in names[1:]]
         self._rows = [f'{{"row":%d{_escaped(label)},"probabilities":{{{values}}},"warnings":' for label in self._labels]
 
     def rows(self, head: Head, shown: Shown) -> bytes:
         """A body with an object for each row."""
+        if len(shown.label_N) > _FEW and shown.is_usual:
+            return self._body(head, f'"predictions":[{self._joined(shown)}],')
         begun = self._begun(shown)
         if not begun:
             return self._body(head, '"predictions":[],')
@@ -117,6 +131,23 @@ class Writer:
         else:
             predictions = ",".join([f"{row}{_text(told)}}}" for row, told in zip(begun, shown.warnings, strict=True)])
         return self._body(head, f'"predictions":[{predictions}],')
+
+    def _joined(self, shown: Shown) -> str:
+        """The objects of usual rows without warnings: the same text as `_begun` gives, in a third of its time for 10,000.
+
+        Nothing is done for each row: each part of all rows goes into its places of one list.
+        """
+        assert shown.p_NC is not None  # noqa: S101  (typing only)
+        num_rows, num_classes = shown.p_NC.shape
+        parts = ['{"row":', "", "", "", *chain.from_iterable((name, "") for name in self._between), '},"warnings":[]},']
+        width = len(parts)
+        whole = parts * num_rows
+        whole[1::width] = _texts(list(shown.places))
+        whole[2::width] = map(self._begin.__getitem__, shown.label_N)
+        texts = _texts(shown.p_NC.ravel().tolist())
+        for place in range(num_classes):
+            whole[3 + 2 * place :: width] = texts[place::num_classes]
+        return "".join(whole)[:-1]
 
     def lines(self, shown: Shown, refused: Mapping[int, Sequence[Fault]]) -> bytes:
         """A line for each row of the request, in order: the object of an answered one, or the faults of a refused one."""
@@ -159,6 +190,8 @@ class Writer:
         label_N, has_label, p_NC, best_NK, z_NC, _, rows, is_finite = shown
         places = range(len(label_N)) if rows is None else rows
         if p_NC is not None and has_label and best_NK is None and z_NC is None:
+            if len(p_NC) == 1 and is_finite:
+                return [self._rows[label_N[0]] % (places[0], *map(repr, p_NC[0].tolist()))]
             begun, number = self._rows, _numbers(p_NC, is_finite)
             return [begun[label] % (place, *next(number)) for place, label in zip(places, label_N, strict=True)]
         made = [f'{{"row":{place}' for place in places]
@@ -191,9 +224,14 @@ def _numbers(x_NC: Float64s, is_finite: bool) -> Iterator[Iterable[str]]:
     """Each row's numbers as text, row by row."""
     if len(x_NC) <= _FEW and is_finite:
         return (map(repr, x_C) for x_C in x_NC.tolist())
-    texts = _json(x_NC.ravel().tolist())[1:-1].decode().split(",")  # null for a number that is none
+    texts = _texts(x_NC.ravel().tolist())
     width = x_NC.shape[1]
     return (texts[start : start + width] for start in range(0, len(texts), width))
+
+
+def _texts(numbers: Sequence[float]) -> list[str]:
+    """Each as JSON; null for a number that is none."""
+    return _json(numbers)[1:-1].decode().split(",")
 
 
 def _errors(faults: Sequence[Fault]) -> str:

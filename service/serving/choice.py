@@ -4,18 +4,20 @@ import hashlib
 import math
 import random
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from classifier.errors import NotFound
 from store.aliases import DEFAULT_ALIAS, Target
 from store.served import ServedModel, ServedVersion
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """The version that answers, and the one that is shown the same rows."""
 
     version: ServedVersion
     shadow: ServedVersion | None
+    is_drawn: bool = False
+    """Whether another request may well get another version."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,11 @@ def choose(model: ServedModel, asked: Asked) -> Choice:
     if (target := model.aliases.get(asked.alias)) is None:
         what = "default version" if asked.alias == DEFAULT_ALIAS else f"alias {asked.alias!r}"
         raise NotFound(f"model {model.name!r} has no {what}", hint=f"GET /v1/models/{model.name}/aliases lists them.")
-    number = draw(target, f"{model.name}/{asked.alias}", asked.routing_key)
+    number, is_drawn = target.version, target.weights is not None
+    if is_drawn:
+        number = draw(target, f"{model.name}/{asked.alias}", asked.routing_key)
     shadow = None if target.shadow in (None, number) else model.versions.get(target.shadow or 0)
-    return Choice(_version(model, number), shadow)
+    return Choice(_version(model, number), shadow, is_drawn)
 
 
 def draw(target: Target, name: str, key: str | None = None) -> int:

@@ -122,6 +122,7 @@ def test_the_first_start_shows_the_url_the_key_and_the_next_command(serving: Ser
     told = "\n".join(serving.told)
     assert f"http://127.0.0.1:{serving.api['DISCERN_PORT']}" in told
     assert "API key, shown only now: disc_first" in told
+    assert f"http://127.0.0.1:{serving.api['DISCERN_PORT']}/#key=disc_first" in told.split()
     assert "export DISCERN_KEY=disc_first" in told
     assert "discern train examples/data/rice.csv --target Class" in told
     assert "DISCERN_KEY" not in serving.api

@@ -13,7 +13,7 @@ from fastapi.routing import iter_route_contexts
 from starlette.testclient import TestClient
 
 from service import docs
-from service.auth.layer import PROBES
+from service.auth.layer import PROBES, SIGN_IN
 from service.oip.errors import is_oip
 from service.openapi import TAGS, as_text
 from service.problems import MEDIA_TYPE
@@ -70,9 +70,11 @@ def test_every_operation_but_the_probes_needs_a_key(document: dict[str, Any]) ->
     assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
     open_to_all = {path for _, path, operation in operations(document) if not operation["security"]}
 
-    assert open_to_all == PROBES
+    assert open_to_all == PROBES | {SIGN_IN[1]}
+    assert not document["paths"][SIGN_IN[1]]["post"]["security"]
+    assert document["paths"][SIGN_IN[1]]["get"]["security"]
     workers = document["paths"]["/v1/workers"]["get"]["security"]
-    assert workers == [{"key": ["admin"]}]
+    assert workers == [{"key": ["admin"]}, {"session": ["admin"]}]
 
 
 def test_every_error_of_every_operation_is_a_problem_or_what_its_protocol_has_for_it(document: dict[str, Any]) -> None:

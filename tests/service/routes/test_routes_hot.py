@@ -4,7 +4,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,8 @@ from starlette.testclient import TestClient
 from classifier.inference.plan import Plan
 from service.dependencies import Services
 from service.main import create_app
+from service.predictions.gather import Gather
+from service.predictions.known import AskedOf
 from service.predictions.plain_answers import PlainAnswers
 from service.serving.choice import Asked
 from service.settings import ApiSettings
@@ -107,10 +109,15 @@ def served(running: tuple[TestClient, Services], monkeypatch: pytest.MonkeyPatch
     found = Served(*running)
     original = PlainAnswers.answer
 
-    async def noted(self: PlainAnswers, *arguments: Any) -> Any:
-        answered = await original(self, *arguments)
-        found.answered.append(answered is not None)
-        return answered
+    def noted(self: PlainAnswers, asked: AskedOf, body: bytes, gather: Gather, done: Callable[[Any], None]) -> bool:
+        def take(answered: Any) -> None:
+            found.answered.append(answered is not None)
+            done(answered)
+
+        is_sure = original(self, asked, body, gather, take)
+        if not is_sure:
+            found.answered.append(False)
+        return is_sure
 
     monkeypatch.setattr(PlainAnswers, "answer", noted)
     return found
@@ -369,7 +376,7 @@ def test_should_the_fast_layer_fail_the_ordinary_way_answers(served: Served, mon
     good = served.ask("plain", GOOD)
     monkeypatch.setattr(Plan, "encode", broken)
     assert served.ask("plain", GOOD) == good
-    assert served.answered == [True]
+    assert served.answered == [True, False]
 
 
 def test_a_revoked_key_stops_within_the_same_second_as_ever(running: tuple[TestClient, Services]) -> None:

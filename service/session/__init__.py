@@ -1,0 +1,1 @@
+"""Signing in from a browser, which keeps a cookie instead of the key."""
