@@ -3,7 +3,10 @@
 import hashlib
 import json
 import random
+import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,9 @@ from sqlalchemy import select
 from discern.parts import LARGE_BYTES
 from store.tables import Dataset, Upload
 from tests.journeys.look import problems
-from tests.journeys.processes import WAIT_SECONDS, until
-from tests.journeys.stack import Stack
+from tests.journeys.processes import ROOT, WAIT_SECONDS, until
+from tests.journeys.stack import JOB_SECONDS, Stack
+from tests.readme import code_blocks
 
 PART = 2**20
 
@@ -72,7 +76,7 @@ def test_an_upload_of_the_command_line_survives_the_death_of_the_api(stack: Stac
     printed = json.loads(command.log.read_text())
     assert printed["status"] == "succeeded"
     with stack.database.read() as tx:
-        [dataset] = tx.scalars(select(Dataset))
+        [dataset] = tx.scalars(select(Dataset).where(Dataset.name == large.name))
     assert dataset.source_sha256 == hashlib.sha256(large.read_bytes()).hexdigest()
     assert uploads(stack) == []
     assert list((stack.data / "uploads").iterdir()) == []
@@ -106,3 +110,26 @@ def test_of_a_part_that_a_kill_cuts_all_but_the_last_bytes_are_kept(stack: Stack
     answer = stack.http.patch(path, content=content[offset:], headers={"Upload-Offset": str(offset)})
     assert answer.json()["sha256"] == hashlib.sha256(content).hexdigest(), answer.text
     stack.http.delete(path)
+
+
+def test_the_commands_of_the_page_about_uploads_send_the_file(stack: Stack, example: Path, tmp_path: Path) -> None:
+    [block] = [block.text for block in code_blocks(ROOT / "docs" / "uploads.md") if block.tested]
+    shutil.copy(example, tmp_path / "rice.csv")
+    stack.worker()
+    told = {"DISCERN_URL": f"http://127.0.0.1:{stack.port}", "DISCERN_KEY": stack.key}
+    script = f'set -euo pipefail\npython() {{ "{sys.executable}" "$@"; }}\n{block}'
+
+    done = subprocess.run(
+        ["bash", "-c", script],
+        env={**stack.environment, **told},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=JOB_SECONDS,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    dataset = json.loads(done.stdout)
+    assert (dataset["name"], dataset["status"], dataset["num_rows"]) == ("rice.csv", "ready", 3_810)
+    assert dataset["sha256"] == hashlib.sha256(example.read_bytes()).hexdigest()
