@@ -35,6 +35,8 @@ export interface LineChartProps {
   range?: [min: number | null, max: number | null];
   /** Offers a logarithmic vertical axis. */
   allowLog?: boolean;
+  /** Draws over places without a value: for lines that were measured at different x. */
+  bridgeGaps?: boolean;
   className?: string;
 }
 
@@ -53,6 +55,7 @@ export function LineChart({
   height = 220,
   range,
   allowLog = false,
+  bridgeGaps = false,
   className,
 }: LineChartProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
@@ -88,6 +91,7 @@ export function LineChart({
     ink,
     line,
     log,
+    bridgeGaps,
     range,
   ]);
   const latest = useRef({ data, format, width });
@@ -140,7 +144,7 @@ export function LineChart({
             width: 1.75,
             ...(one.dashed && { dash: [5, 4] }),
             points: { show: latest.current.data[0].length < 3, size: 5 },
-            spanGaps: false,
+            spanGaps: bridgeGaps,
             show: !hidden.has(one.label),
           }),
         ),
