@@ -165,6 +165,7 @@ def include_routes(app: FastAPI) -> None:
         scoring_jobs,
         jobs,
     )
+    app.include_router(jobs.queue_router)
     for module in (*work, catalogue, finding_kinds, about, session, health, docs):
         app.include_router(module.router)
 

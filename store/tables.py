@@ -198,7 +198,7 @@ class Job(Base):
     checks: Mapped[dict[str, Any] | None]
     """`passed`: codes; `skipped`: code and reason."""
     parent_id: Mapped[str | None] = mapped_column(String(64), index=True)
-    """The job that a finding's fix made this one of. No foreign key: it may outlive its parent's row."""
+    """The job that this one repeats, or that a finding's fix made it of. No foreign key: it may outlive its parent's row."""
     last_event: Mapped[int] = mapped_column(default=0)
     """Number of the job's newest event; its row lock keeps a job's events in commit order."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -36,6 +36,10 @@ GETS = [
     "/v1/jobs",
     "/v1/jobs/{job_id}",
     "/v1/jobs/{job_id}/events",
+    "/v1/jobs/{job_id}/logs",
+    "/v1/queue",
+    "/v1/samples",
+    "/v1/session",
     "/v1/models",
     "/v1/models/{name}",
     "/v1/models/{name}/aliases",
@@ -240,9 +244,9 @@ def test_a_repeated_upload_says_so_also_when_it_waits(client: TestClient, worker
 
 def test_a_link_leads_to_an_answer(client: TestClient, names: dict[str, str], world: World) -> None:
     for template in GETS:
-        if re.search(r"/(events|metrics|profile|preview|findings|errors)$", template):
+        if re.search(r"/(events|logs|metrics|profile|preview|findings|errors)$", template):
             continue
         body = client.get(template.format(**names)).json()
         for link, path in body.get("links", {}).items():
-            if link not in ("cancel", "predict"):
+            if link not in ("cancel", "predict", "retry"):
                 assert client.get(path).status_code == 200, (link, path)
