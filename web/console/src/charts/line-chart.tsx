@@ -226,7 +226,7 @@ export function LineChart({
             >
               <Swatch color={colors[index] ?? ""} dashed={one.dashed} />
               <span className="data-line">{one.label}</span>
-              <span className="font-medium text-ink tabular">{valueText(one.values[at], format)}</span>
+              <span className="font-medium text-ink tabular">{valueText(shownValue(one, cursor), format)}</span>
             </button>
           </li>
         ))}
@@ -256,6 +256,11 @@ export function LineChart({
       </div>
     </figure>
   );
+}
+
+/** What a line is at the cursor; without one its last value, which a line that ended early has further left. */
+function shownValue(line: Series, cursor: number | null): number | null | undefined {
+  return cursor === null ? line.values.findLast((value) => value !== null) : line.values[cursor];
 }
 
 function valueText(value: number | null | undefined, format: (value: number) => string): string {

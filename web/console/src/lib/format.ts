@@ -132,6 +132,11 @@ export function shortId(id: string): string {
   return id.slice(0, 8);
 }
 
+/** The last six characters of a job's or dataset's id: the first ones tell the time, and are alike for neighbours. */
+export function idTail(id: string): string {
+  return id.slice(-6);
+}
+
 /** Text of data with what cannot be seen made visible, cut to `max` characters; the whole text goes into a title. */
 export function clip(text: string, max = 200): string {
   const points = text.length > max ? Array.from(text.slice(0, 2 * max + 2)) : null;

@@ -16,14 +16,13 @@ export const runsText = {
     pick: "Pick",
     run: "Run",
     status: "Status",
-    progress: "Progress",
+    progress: "Progress / time",
     family: "Model",
     metric: "Accuracy",
-    metricNote: "test",
     findings: "Findings",
     started: "Created",
-    took: "Took",
   },
+  about: (target: string, dataset: string) => `${target} of ${dataset}`,
   pick: (name: string) => `Compare ${name}`,
   emptyTitle: "No runs yet",
   emptyText:
@@ -31,8 +30,6 @@ export const runsText = {
   noneTitle: "No run is like this",
   noneText: "Choose another status, or look at all of them.",
   showAll: "Show all",
-  fold: "accuracy on validation rows",
-  noFindings: "None",
   findings: (errors: number, warnings: number) =>
     [errors > 0 && plural(errors, "error"), warnings > 0 && plural(warnings, "warning")].filter(Boolean).join(", "),
 } as const;
@@ -79,6 +76,8 @@ export const runText = {
   compare: "Compare",
 
   applyFix: "Apply fix",
+  fixSets: (place: string, value: string) => `${place} = ${value}`,
+  fixRemoves: (place: string) => `${place} as by default`,
   applied: (title: string) => `New run with the fix of “${title}”`,
   madeBy: "Made from",
   madeByFix: (title: string) => `with the fix of “${title}”`,
@@ -90,7 +89,7 @@ export const runText = {
   gradientNorm: "Gradient norm",
   nats: "nats",
   share: "share of rows",
-  norm: "Euclidean norm before clipping",
+  norm: "before clipping",
   perStep: "per step",
   epochAxis: "Epoch",
   training: "Training",
@@ -101,7 +100,8 @@ export const runText = {
   networkNumber: (member: number) => `Network ${member + 1}`,
   allNetworks: (count: number) => `All ${count}, validation`,
   curves: "Curves",
-  noCurves: "No epoch has been measured yet. The curves appear here as soon as the first one has, and grow while it trains.",
+  noCurves:
+    "No epoch has been measured yet. The curves appear here as soon as the first one has, and grow while it trains.",
   noCurvesEnded: "The run ended before it had measured an epoch.",
 
   findings: "Findings",
@@ -112,10 +112,12 @@ export const runText = {
   checks: (passed: number, skipped: number) => `${plural(passed, "check")} passed, ${skipped} skipped`,
   checksPassed: "Passed",
   checksSkipped: "Skipped",
-  phaseOf: { data: "in the data", preflight: "before training", training: "while training", evaluation: "after training" } as Record<
-    string,
-    string
-  >,
+  phaseOf: {
+    data: "in the data",
+    preflight: "before training",
+    training: "while training",
+    evaluation: "after training",
+  } as Record<string, string>,
 
   result: "Result",
   resultNote: (rows: number, split: string) => `On ${plural(rows, `${split} row`)}, which it never learned from.`,

@@ -1,6 +1,6 @@
 /** What a training job says about itself, under types: its `spec` and `result` are documents of any shape in the API. */
 
-import type { DatasetProfile, Job, JobInList, TrainSpec, TrainingMetrics } from "@discern/client";
+import type { DatasetProfile, Job, JobInList, TrainingMetrics, TrainSpec } from "@discern/client";
 import { isObject, type JsonObject } from "../../forms/schema.js";
 
 /** What the list, the run and the comparison show of a job. */
@@ -89,4 +89,12 @@ function isPlainLoss(resolved: JsonObject | null): boolean {
     (loss.pos_weight ?? null) === null &&
     loss.label_smoothing === 0
   );
+}
+
+/** Share of rows with the right label, on the test rows or where there are none on those of validation; null before that. */
+export function accuracyOf(job: Job | JobInList): number | null {
+  const result: JsonObject = isObject(job.result) ? job.result : {};
+  const metrics = isObject(result.metrics) ? result.metrics : {};
+  const measured = isObject(metrics.test) ? metrics.test : isObject(metrics.validation) ? metrics.validation : {};
+  return number(measured.accuracy);
 }
