@@ -90,7 +90,7 @@ export function BarList({
             aria-hidden
           />
           <bdi className="relative min-w-0 data-line" title={item.label}>
-            {item.label === "" ? "″″" : item.label}
+            {item.label === "" ? <i className="text-ink-faint">{chartText.empty}</i> : item.label}
           </bdi>
           <span className="relative whitespace-nowrap text-ink-muted tabular">
             {format(item.value)}

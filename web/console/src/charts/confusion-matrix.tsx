@@ -28,7 +28,8 @@ export function ConfusionMatrix({
         <thead>
           <tr>
             <th scope="col" className="sticky left-0 bg-surface px-1 text-left text-xs font-normal text-ink-faint">
-              {chartText.trueClass} ↓ · {chartText.givenLabel} →
+              <span className="block whitespace-nowrap">{chartText.trueClass} ↓</span>
+              <span className="block whitespace-nowrap">{chartText.givenLabel} →</span>
             </th>
             {classes.map((label) => (
               <ClassHeader key={label} scope="col" label={label} />

@@ -8,4 +8,5 @@ export const KEYED: ReadonlySet<string> = new Set([
   "POST /v1/training-jobs/{job_id}/findings/{finding_id}/apply",
   "POST /v1/scoring-jobs",
   "POST /v1/scoring-jobs/file",
+  "POST /v1/jobs/{job_id}/retry",
 ]);

@@ -1,6 +1,26 @@
 /** Made by `npm run generate`; never edited. */
 
 export interface paths {
+    "/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queue
+         * @description How many jobs wait, which go first, and who works on the others.
+         */
+        get: operations["get_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datasets": {
         parameters: {
             query?: never;
@@ -1149,6 +1169,46 @@ export interface paths {
          * @description Ask the job to stop; it is `cancelling` until its process has gone. Its best checkpoint is kept.
          */
         post: operations["cancel_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Job
+         * @description Queue an ended job again, a training with a changed spec where asked; `parent_id` names the job that it repeats.
+         */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Job Log Lines
+         * @description What the job did and what its process said, as lines; the same as its events, in words.
+         */
+        get: operations["list_job_log_lines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3661,7 +3721,7 @@ export interface components {
             priority: number;
             /**
              * Parent Id
-             * @description The training job that a finding's fix made this one of; null for every other job.
+             * @description The job that this one repeats, or that a finding's fix made it of; null for every other job.
              */
             parent_id: string | null;
             worker: components["schemas"]["WorkerRef"] | null;
@@ -3775,7 +3835,7 @@ export interface components {
             priority: number;
             /**
              * Parent Id
-             * @description The training job that a finding's fix made this one of; null for every other job.
+             * @description The job that this one repeats, or that a finding's fix made it of; null for every other job.
              */
             parent_id: string | null;
             worker: components["schemas"]["WorkerRef"] | null;
@@ -4058,6 +4118,52 @@ export interface components {
              * @constant
              */
             live: true;
+        };
+        /**
+         * LogLine
+         * @description One line of a job's log.
+         */
+        LogLine: {
+            /**
+             * Id
+             * @description Number of the event that it tells of.
+             */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Level
+             * @description info, warning or error.
+             */
+            level: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * LogList
+         * @description Lines of a job's log, oldest first.
+         */
+        LogList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["LogLine"][];
+            /**
+             * Has More
+             * @description Whether there are later lines already.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Give it as `after` for the lines that follow, now or later.
+             */
+            next_cursor: number;
         };
         /**
          * LogisticBaseline
@@ -5020,6 +5126,53 @@ export interface components {
             message: string | null;
         };
         /**
+         * QueueDepth
+         * @description How much there is to do of one kind.
+         */
+        QueueDepth: {
+            kind: components["schemas"]["JobKind"];
+            /** Queued */
+            queued: number;
+            /**
+             * Running
+             * @description Those that are being cancelled among them.
+             */
+            running: number;
+            /**
+             * Workers
+             * @description Live workers that take jobs of this kind.
+             */
+            workers: number;
+        };
+        /**
+         * QueueOut
+         * @description What waits and what runs.
+         */
+        QueueOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "queue";
+            /**
+             * Depth
+             * @description Of every kind of job.
+             */
+            depth: components["schemas"]["QueueDepth"][];
+            /**
+             * Queued
+             * @description The first 100, in the order in which each kind will run.
+             */
+            queued: components["schemas"]["QueuedJob"][];
+            /**
+             * Running
+             * @description The first 100.
+             */
+            running: components["schemas"]["RunningJob"][];
+            /** Workers */
+            workers: components["schemas"]["QueueWorker"][];
+        };
+        /**
          * QueuePlace
          * @description Where a queued job waits.
          */
@@ -5029,6 +5182,57 @@ export interface components {
              * @description Jobs of the same queue that go first.
              */
             position: number;
+        };
+        /**
+         * QueueWorker
+         * @description A live worker.
+         */
+        QueueWorker: {
+            /** Id */
+            id: string;
+            /** Device */
+            device: string;
+            /**
+             * Queues
+             * @description Kinds of jobs that it takes.
+             */
+            queues: string[];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Heartbeat At
+             * Format: date-time
+             */
+            heartbeat_at: string;
+            /**
+             * Heartbeat Age Seconds
+             * @description By the database's clock. A worker without a heartbeat for `DISCERN_LEASE_SECONDS` loses its jobs to others.
+             */
+            heartbeat_age_seconds: number;
+        };
+        /**
+         * QueuedJob
+         * @description A job that waits for a worker.
+         */
+        QueuedJob: {
+            /** Job Id */
+            job_id: string;
+            kind: components["schemas"]["JobKind"];
+            /**
+             * Position
+             * @description Jobs of the same kind that go first.
+             */
+            position: number;
+            /** Priority */
+            priority: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * Ready
@@ -5178,6 +5382,20 @@ export interface components {
              * @description Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
+        };
+        /**
+         * RetryRequest
+         * @description What shall be otherwise this time.
+         */
+        RetryRequest: {
+            /**
+             * Spec
+             * @description JSON merge patch (RFC 7396) for the TrainSpec of a training job: objects are merged, null takes a field back to its
+             *     default, anything else replaces. Null repeats the job as it was asked for.
+             */
+            spec?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * RnnBlock
@@ -5382,6 +5600,28 @@ export interface components {
             row: number;
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * RunningJob
+         * @description A job that a worker has.
+         */
+        RunningJob: {
+            /** Job Id */
+            job_id: string;
+            kind: components["schemas"]["JobKind"];
+            status: components["schemas"]["JobStatus"];
+            /** Phase */
+            phase: string;
+            /** Attempt */
+            attempt: number;
+            /** Fraction */
+            fraction: number | null;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Started At */
+            started_at: string | null;
+            /** @description Null while the job of a worker that is gone has not been taken back yet. */
+            worker: components["schemas"]["QueueWorker"] | null;
         };
         /**
          * Sample
@@ -6740,6 +6980,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
     list_datasets: {
         parameters: {
             query?: {
@@ -11053,6 +11325,131 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the job, `job_…`. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description The job has not ended, and can be repeated only then. The job's dataset was deleted. A job that has not ended still needs this dataset. The dataset is still being read. The file that was sent for the job is no longer kept. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The dataset's file could not be read. The configuration cannot be used. The data cannot be used. The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many jobs wait as this server allows. Too many requests; wait before the next one. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_job_log_lines: {
+        parameters: {
+            query?: {
+                /** @description Lines to answer with at most. */
+                tail?: number;
+                /** @description Only lines after this one; without it, the last ones. */
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the job, `job_…`. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
