@@ -1,6 +1,6 @@
 import type { Epoch } from "@discern/client";
 import { describe, expect, it } from "vitest";
-import { bestOf, curvesOf, linesOf, thinned } from "./curves.js";
+import { aligned, bestOf, curvesOf, linesOf, meanOf, thinned } from "./curves.js";
 
 function anEpoch(epoch: number, member = 0, given: Partial<Epoch> = {}): Epoch {
   return {
@@ -67,4 +67,32 @@ describe("lines", () => {
     ]);
   });
   it("of nothing are none", () => expect(linesOf([], "train_loss")).toEqual({ x: [], lines: [] }));
+});
+
+describe("the mean of several networks", () => {
+  it("holds the last value of one that ended early", () => {
+    const [long, short] = [run(3, 0), run(2, 1).map((epoch) => ({ ...epoch, validation_loss: 0 }))];
+    expect(meanOf(curvesOf([...long, ...short]), "validation_loss")).toEqual({
+      x: [0, 1, 2],
+      values: [0.5, 0.25, 1 / 6],
+    });
+  });
+  it("is missing where no network has a value yet", () =>
+    expect(meanOf(curvesOf(run(2)), "gradient_norm").values).toEqual([null, 1]));
+});
+
+describe("several runs on one axis", () => {
+  it("have gaps where only others were measured", () =>
+    expect(
+      aligned([
+        { x: [0, 2], values: [1, 3] },
+        { x: [0, 1], values: [5, 6] },
+      ]),
+    ).toEqual({
+      x: [0, 1, 2],
+      lines: [
+        [1, null, 3],
+        [5, 6, null],
+      ],
+    }));
 });

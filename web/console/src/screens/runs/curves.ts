@@ -82,3 +82,40 @@ export function linesOf(curves: readonly Curve[], measure: Measure): Lines {
   });
   return { x, lines };
 }
+
+/**
+ * One curve that stands for several networks: the mean of a measure at every epoch that any of them has. A network that
+ * ended early counts with its last value, as it does in the model's answers.
+ */
+export function meanOf(curves: readonly Curve[], measure: Measure): { x: number[]; values: (number | null)[] } {
+  const { x, lines } = linesOf(curves, measure);
+  const held: (number | null)[] = lines.map(() => null);
+  const values = x.map((_, at) => {
+    let [sum, count] = [0, 0];
+    lines.forEach((line, index) => {
+      held[index] = line[at] ?? held[index] ?? null;
+      const value = held[index];
+      if (value === null) return;
+      sum += value;
+      count += 1;
+    });
+    return count === 0 ? null : sum / count;
+  });
+  return { x, values };
+}
+
+/** Lines that were measured at different x, over one axis. */
+export function aligned(lines: readonly { x: number[]; values: (number | null)[] }[]): Lines {
+  const x = [...new Set(lines.flatMap((line) => line.x))].sort((a, b) => a - b);
+  const places = new Map(x.map((value, at) => [value, at]));
+  return {
+    x,
+    lines: lines.map((line) => {
+      const values: (number | null)[] = new Array(x.length).fill(null);
+      line.x.forEach((value, at) => {
+        values[places.get(value) ?? 0] = line.values[at] ?? null;
+      });
+      return values;
+    }),
+  };
+}

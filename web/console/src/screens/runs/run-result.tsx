@@ -6,8 +6,8 @@ import { formatFixed, formatPercent, NONE } from "../../lib/format.js";
 import { runText } from "../../text/runs.js";
 
 type Measured = "accuracy" | "macro_f1" | "roc_auc" | "pr_auc" | "log_loss" | "brier" | "ece";
-const MEASURES: Measured[] = ["accuracy", "macro_f1", "roc_auc", "pr_auc", "log_loss", "brier", "ece"];
-const LOWER_IS_BETTER: ReadonlySet<Measured> = new Set(["log_loss", "brier", "ece"]);
+export const MEASURES: readonly Measured[] = ["accuracy", "macro_f1", "roc_auc", "pr_auc", "log_loss", "brier", "ece"];
+export const LOWER_IS_BETTER: ReadonlySet<Measured> = new Set(["log_loss", "brier", "ece"]);
 
 interface Row {
   measure: Measured;

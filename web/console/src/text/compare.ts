@@ -1,0 +1,50 @@
+/** Text of the screen that compares runs. */
+export const compareText = {
+  title: "Compare",
+  description:
+    "Curves over each other, what the configs differ in, and what came of it. The address holds the choice: share it.",
+  add: "Add a run",
+  addPlaceholder: "Add a run…",
+  remove: (name: string) => `Remove ${name}`,
+  runs: "Compared runs",
+  emptyTitle: "Nothing to compare yet",
+  emptyText:
+    "Pick two runs or more: their curves are drawn over each other, and of their configs only what differs is shown. Runs can be ticked in the list of runs as well.",
+  noRuns: "There are no runs yet to pick from.",
+  toRuns: "Go to runs",
+  gone: "This run cannot be read",
+  measure: "Measure",
+  measureOf: {
+    validation_loss: "Validation loss",
+    train_loss: "Training loss",
+    validation_accuracy: "Validation accuracy",
+    train_accuracy: "Training accuracy",
+    learning_rate: "Learning rate",
+    gradient_norm: "Gradient norm",
+  },
+  unitOf: {
+    validation_loss: "nats",
+    train_loss: "nats",
+    validation_accuracy: "share of rows",
+    train_accuracy: "share of rows",
+    learning_rate: "per step",
+    gradient_norm: "before clipping",
+  },
+  networks: "Of a run of several networks the mean is drawn; one that ended early counts with its last value.",
+  noCurves: "None of these runs has measured an epoch yet.",
+  metrics: "Measures",
+  metricsNote: "On the test rows; the best of each line is in bold.",
+  differentTests:
+    "The runs were not all tested on rows of the same dataset: their measures cannot be compared directly.",
+  status: "Status",
+  took: "Took",
+  epochs: "Epochs",
+  networksRow: "Networks",
+  parameters: "Parameters",
+  config: "Config",
+  configNote: (differing: number) =>
+    differing === 0 ? "The resolved configs are the same." : "Resolved: with every auto decided.",
+  onlyDiffering: "Only what differs",
+  setting: "Setting",
+  absent: "–",
+} as const;
