@@ -2,7 +2,7 @@
 export const compareText = {
   title: "Compare",
   description:
-    "Curves over each other, what the configs differ in, and what came of it. The address holds the choice: share it.",
+    "Curves over each other, what the configs differ in, and what came of it.",
   add: "Add a run",
   addPlaceholder: "Add a run…",
   remove: (name: string) => `Remove ${name}`,
@@ -30,7 +30,7 @@ export const compareText = {
     learning_rate: "per step",
     gradient_norm: "before clipping",
   },
-  networks: "Of a run of several networks the mean is drawn; one that ended early counts with its last value.",
+  networks: "Of a run of several members the mean is drawn; one that ended early counts with its last value.",
   noCurves: "None of these runs has measured an epoch yet.",
   metrics: "Measures",
   metricsNote: "On the test rows; the best of each line is in bold.",
@@ -39,7 +39,7 @@ export const compareText = {
   status: "Status",
   took: "Took",
   epochs: "Epochs",
-  networksRow: "Networks",
+  members: "Members",
   parameters: "Parameters",
   config: "Config",
   configNote: (differing: number) =>

@@ -41,7 +41,7 @@ export const newRunText = {
   timeNote: "at most, on one core",
   memory: "Memory",
   parameters: "Parameters",
-  networks: (count: number) => (count === 1 ? "one network" : `each of ${count} networks`),
+  members: (count: number) => (count === 1 ? "one network" : `each of ${count} members`),
   rows: "Training rows",
   rowsNote: (classes: number) => plural(classes, "class", "classes"),
   duration: formatDuration,

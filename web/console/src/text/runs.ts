@@ -52,7 +52,6 @@ export const runText = {
   progress: "Progress of the run",
   epoch: (epoch: number, epochs: number | null) =>
     epochs === null ? `epoch ${formatCount(epoch)}` : `epoch ${formatCount(epoch)} of ${formatCount(epochs)}`,
-  member: (member: number, members: number) => `network ${member + 1} of ${members}`,
   queuePosition: (position: number) => (position === 0 ? "Next in the queue" : `${plural(position, "run")} before it`),
   queueLink: "Queue & workers",
   attempt: (attempt: number) => `attempt ${attempt}`,
@@ -96,9 +95,9 @@ export const runText = {
   validation: "Validation",
   baseLoss: "Base rate",
   majority: "Majority class",
-  network: "Network",
-  networkNumber: (member: number) => `Network ${member + 1}`,
-  allNetworks: (count: number) => `All ${count}, validation`,
+  member: "Member",
+  memberNumber: (member: number) => `Member ${member + 1}`,
+  allMembers: (count: number) => `All ${count}, validation`,
   curves: "Curves",
   noCurves:
     "No epoch has been measured yet. The curves appear here as soon as the first one has, and grow while it trains.",
@@ -143,11 +142,11 @@ export const runText = {
   measuresLabel: "Measures against baselines",
   worse: "worse than a baseline",
 
-  members: "Networks",
+  members: "Members",
   membersText: (count: number) =>
-    `The model answers with the mean of ${count} networks, each trained on its own fold or from its own seed.`,
+    `The model answers with the mean of ${count} members: networks trained each on a fold of its own or from a seed of its own.`,
   memberColumns: {
-    member: "Network",
+    member: "Member",
     epochs: "Epochs",
     best: "Best epoch",
     loss: "Validation loss",

@@ -90,7 +90,7 @@ function rowsOf(runs: ComparedRun[]): Row[] {
     ...measures,
     plain("took", text.took, ({ job }) => formatDuration(secondsBetween(job?.started_at, job?.finished_at))),
     plain("parameters", text.parameters, ({ job }) => formatCount(job && infoOf(job).numParameters)),
-    plain("networks", text.networksRow, ({ metrics }) => {
+    plain("members", text.members, ({ metrics }) => {
       const count = new Set(metrics?.epochs.map(({ member }) => member)).size;
       return count === 0 ? NONE : formatCount(count);
     }),

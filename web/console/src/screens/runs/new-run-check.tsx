@@ -52,7 +52,7 @@ export function NewRunCheck({
               <Stat
                 label={text.parameters}
                 value={formatCount(estimate.num_parameters)}
-                note={text.networks(estimate.num_members)}
+                note={text.members(estimate.num_members)}
               />
               <Stat
                 label={text.rows}

@@ -30,17 +30,17 @@ export function RunCurves({ epochs, base, ended }: { epochs: readonly Epoch[]; b
     <section aria-label={runText.curves} className="space-y-3">
       {curves.length > 1 && (
         <div className="flex items-center justify-end gap-2 text-sm">
-          <label htmlFor="network" className="text-ink-muted">
-            {runText.network}
+          <label htmlFor="member" className="text-ink-muted">
+            {runText.member}
           </label>
           <Select
-            id="network"
+            id="member"
             className="w-44"
             value={one ? chosen : ALL}
             onChange={setChosen}
             options={[
-              { value: ALL, label: runText.allNetworks(curves.length) },
-              ...curves.map(({ member }) => ({ value: String(member), label: runText.networkNumber(member) })),
+              { value: ALL, label: runText.allMembers(curves.length) },
+              ...curves.map(({ member }) => ({ value: String(member), label: runText.memberNumber(member) })),
             ]}
           />
         </div>
@@ -108,7 +108,7 @@ function MeasureChart({
       x: drawn[0]?.x ?? [],
       series: drawn.flatMap(({ label, lines }) =>
         lines.map((values, at) => ({
-          label: curves.length > 1 ? runText.networkNumber(curves[at]?.member ?? at) : label,
+          label: curves.length > 1 ? runText.memberNumber(curves[at]?.member ?? at) : label,
           values,
         })),
       ),

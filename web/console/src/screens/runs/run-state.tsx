@@ -28,10 +28,8 @@ export function RunState({ job }: { job: Job }) {
   const { progress } = job;
   const parts = [
     runText.phase(job.status === "queued" || job.status === "cancelling" ? job.status : job.phase),
-    progress.members && progress.members > 1 && progress.member !== null
-      ? runText.member(progress.member, progress.members)
-      : null,
-    progress.epoch !== null ? runText.epoch(progress.epoch, progress.epochs) : null,
+    // The API's own words: members that are trained side by side are told as such.
+    job.phase === "training" && progress.epoch !== null ? progress.message : null,
     job.attempt > 1 ? runText.attempt(job.attempt) : null,
   ].filter((part) => part !== null);
   return (
