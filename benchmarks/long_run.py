@@ -20,7 +20,7 @@ class _Nowhere:
 def write_long_run(database: Database, like: str, epochs: int, seed: int = 0) -> str:
     """The id of a new job that has succeeded after so many epochs, in all else like the job `like`; its curves fall and rise."""
     draw = random.Random(seed)
-    with database.begin() as tx:
+    with database.begin() as tx:  # one for all of it: a worker gives back a running job whose worker it does not know
         model = get_job(tx, like)
         job = create_job(
             tx,
@@ -30,23 +30,19 @@ def write_long_run(database: Database, like: str, epochs: int, seed: int = 0) ->
             dataset_id=model.dataset_id,
             queue=_Nowhere(),  # type: ignore[arg-type]
         )
-        job_id, result, best = job.id, model.result, model.best
-    with database.begin() as tx:
-        hold = claim(tx, job_id, "benchmark")
-    if hold is None:
-        raise RuntimeError("the job could not be claimed")
-    for first in range(0, epochs + 1, BATCH):
-        reports = [_report(epoch, epochs, draw) for epoch in range(first, min(first + BATCH, epochs + 1))]
-        last = reports[-1]["epoch"]
-        told = {"epoch": last, "epochs": epochs, "member": 0, "members": 1, "eta_seconds": 0.0}
-        progress = {**told, "fraction": last / epochs, "message": f"epoch {last} of {epochs}"}
-        events = [("metric", {**report, "attempt": hold.attempt}) for report in reports]
-        with database.begin() as tx:
-            tx.add_all(EpochMetric(job_id=job_id, attempt=hold.attempt, **report) for report in reports)
-            write_running(tx, hold, [*events, ("progress", progress)], progress=progress, best=best)
-    with database.begin() as tx:
-        finish(tx, hold, "succeeded", result=result)
-    return job_id
+        hold = claim(tx, job.id, "benchmark")
+        if hold is None:
+            raise RuntimeError("the job could not be claimed")
+        for first in range(0, epochs + 1, BATCH):
+            reports = [_report(epoch, epochs, draw) for epoch in range(first, min(first + BATCH, epochs + 1))]
+            last = reports[-1]["epoch"]
+            told = {"epoch": last, "epochs": epochs, "member": 0, "members": 1, "eta_seconds": 0.0}
+            progress = {**told, "fraction": last / epochs, "message": f"epoch {last} of {epochs}"}
+            events = [("metric", {**report, "attempt": hold.attempt}) for report in reports]
+            tx.add_all(EpochMetric(job_id=job.id, attempt=hold.attempt, **report) for report in reports)
+            write_running(tx, hold, [*events, ("progress", progress)], progress=progress, best=model.best)
+        finish(tx, hold, "succeeded", result=model.result)
+        return job.id
 
 
 def _report(epoch: int, epochs: int, draw: random.Random) -> dict[str, float | int | None]:

@@ -77,12 +77,12 @@ async def _stream(database: Database, job_id: str, after: int, request: Request)
     spoken = time.monotonic()
     while not await pointless(request):
         events, ended = await to_thread.run_sync(_read, database, job_id, None, after)
-        for event in events:
-            yield frame(event)
-            after = event.id
-            if event.type == "done":
-                return
         if events:
+            # A batch at once: one by one, 10,000 epochs took three times as long.
+            yield "".join(frame(event) for event in events)
+            after = events[-1].id
+            if events[-1].type == "done":  # always a job's last
+                return
             spoken = time.monotonic()
             continue  # there may be more than one batch to replay
         if ended:

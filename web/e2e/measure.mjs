@@ -1,7 +1,7 @@
 // Measures the built console in a browser, for `python -m benchmarks.console`:
-//   node measure.mjs BROWSER URL LOADS RUN_PATH
+//   node measure.mjs BROWSER URL LOADS [RUN_PATH]
 // One JSON object goes to standard output: the addresses of the first page's files, milliseconds until it could be used at each
-// load, and of the page of a long run every long task after its load event.
+// load, and of the page of a long run, where one is given, every long task after its load event.
 import { chromium } from "@playwright/test";
 
 const [executablePath, url, loads, runPath] = process.argv.slice(2);
@@ -40,6 +40,30 @@ async function open(path) {
   return { context, page, files };
 }
 
+/** The long tasks after the load event of the page of a run whose charts are pointed at and made narrow and wide again. */
+async function longRun() {
+  const { context, page } = await open(runPath);
+  await page.locator("canvas").first().waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(QUIET_MS);
+  const loaded = await page.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd);
+  const charts = await page.locator("canvas").all();
+  for (const canvas of charts) {
+    await canvas.scrollIntoViewIfNeeded();
+    const box = await canvas.boundingBox();
+    if (box === null) continue;
+    for (let step = 0; step <= 40; step++) {
+      await page.mouse.move(box.x + (box.width * step) / 40, box.y + box.height / 2);
+    }
+  }
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.waitForTimeout(QUIET_MS);
+  }
+  const { tasks } = await page.evaluate(() => window.discernSeen);
+  await context.close();
+  return { tasks: tasks.filter(({ start }) => start >= loaded), canvases: charts.length };
+}
+
 try {
   const usable = [];
   let files = [];
@@ -54,32 +78,8 @@ try {
     await context.close();
   }
 
-  const { context, page } = await open(runPath);
-  await page.locator("canvas").first().waitFor({ timeout: 30_000 });
-  await page.waitForTimeout(QUIET_MS);
-  const loaded = await page.evaluate(() => performance.getEntriesByType("navigation")[0].loadEventEnd);
-  for (const canvas of await page.locator("canvas").all()) {
-    const box = await canvas.boundingBox();
-    if (box === null) continue;
-    await canvas.scrollIntoViewIfNeeded();
-    for (let step = 0; step <= 40; step++)
-      await canvas.hover({ position: { x: (box.width * step) / 41, y: box.height / 2 }, force: true });
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForTimeout(QUIET_MS);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.waitForTimeout(QUIET_MS);
-  const { tasks } = await page.evaluate(() => window.discernSeen);
-  const points = await page.locator("canvas").count();
-  await context.close();
-  const result = {
-    browser: browser.version(),
-    files,
-    usable,
-    tasks: tasks.filter(({ start }) => start >= loaded),
-    canvases: points,
-  };
-  process.stdout.write(JSON.stringify(result));
+  const run = runPath ? await longRun() : { tasks: [], canvases: 0 };
+  process.stdout.write(JSON.stringify({ browser: browser.version(), files, usable, ...run }));
 } finally {
   await browser.close();
 }

@@ -24,6 +24,8 @@ GETS = [
     "/v1/datasets/{dataset_id}/profile",
     "/v1/datasets/{dataset_id}/preview",
     "/v1/datasets/{dataset_id}/findings",
+    "/v1/uploads",
+    "/v1/uploads/{upload_id}",
     "/v1/training-jobs",
     "/v1/training-jobs/{job_id}",
     "/v1/training-jobs/{job_id}/events",
@@ -88,8 +90,10 @@ def names(client: TestClient, worker: Work, world: World) -> dict[str, str]:
     worker(made["profile_job_id"])
     job = client.post("/v1/scoring-jobs", json={"model": "shapes", "dataset_id": made["id"]}).json()
     worker(job["id"])
+    upload = client.post("/v1/uploads", json={"name": "large", "size_bytes": 9, "content_type": "text/csv"}).json()
     return {
         "dataset_id": world.dataset_id,
+        "upload_id": upload["id"],
         "job_id": world.job_id,
         "scoring_id": job["id"],
         "name": "shapes",
@@ -124,7 +128,7 @@ def test_every_get_answers_what_the_document_says(
 
         assert answer.status_code == 200, answer.text
         assert refusals(document, template, "get", 200, answer.json()) == [], template
-    assert undescribed <= {"/v1/workers", "/livez", "/readyz", "/openapi.json"}
+    assert undescribed <= {"/v1/keys", "/v1/workers", "/livez", "/readyz", "/openapi.json"}
 
 
 def test_every_post_answers_what_the_document_says(

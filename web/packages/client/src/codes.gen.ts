@@ -15,6 +15,7 @@ export type ProblemCode =
   | "dataset_in_use"
   | "dataset_not_ready"
   | "dataset_replaced"
+  | "digest_mismatch"
   | "diverged"
   | "empty_file"
   | "explanation_too_long"
@@ -29,6 +30,7 @@ export type ProblemCode =
   | "job_terminal"
   | "json_invalid"
   | "large_body_lost"
+  | "last_admin_key"
   | "media_type_unsupported"
   | "method_not_allowed"
   | "model_in_use"
@@ -53,11 +55,15 @@ export type ProblemCode =
   | "tensor_invalid"
   | "too_large"
   | "too_many_aliases"
+  | "too_many_open_uploads"
   | "too_many_requests"
   | "unauthenticated"
   | "unprocessable"
   | "unsupported_media_type"
+  | "upload_busy"
   | "upload_incomplete"
+  | "upload_offset_mismatch"
+  | "upload_unfinished"
   | "version_in_use";
 
 /** Codes of findings. */

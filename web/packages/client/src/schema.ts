@@ -173,6 +173,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Uploads
+         * @description The open uploads of this key, newest first.
+         */
+        get: operations["list_uploads"];
+        put?: never;
+        /**
+         * Create Upload
+         * @description Announce a file that will come in parts; then PATCH it until it is complete.
+         */
+        post: operations["create_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Upload
+         * @description How far an upload is: a client that was cut off goes on from its `offset`. Another key's upload is a 404.
+         */
+        get: operations["get_upload"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Upload
+         * @description Give an upload up, also while a part is coming; its bytes go.
+         */
+        delete: operations["delete_upload"];
+        options?: never;
+        /**
+         * Head Upload
+         * @description The same in headers alone.
+         */
+        head: operations["head_upload"];
+        /**
+         * Append Upload
+         * @description Send the next part. Of a part that is cut off the bytes that came are kept; with `Content-Digest` all or none.
+         */
+        patch: operations["append_upload"];
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}/dataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Dataset Of Upload
+         * @description Make a dataset of a complete upload, which is used up by it; options and answers are those of `POST /v1/datasets`.
+         */
+        post: operations["create_dataset_of_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/training-jobs": {
         parameters: {
             query?: never;
@@ -1443,6 +1519,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description Every key, without secrets.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Create Key
+         * @description Make a key; its secret is in this answer and nowhere else.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Key
+         * @description Revoke a key, and end the sessions that were made with it, within a second; it stays in the list.
+         */
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -1924,7 +2044,8 @@ export interface components {
             reliability: components["schemas"]["ReliabilityBin"][];
             /**
              * Thresholds
-             * @description 0.05, 0.10, ... 0.95 and the trained one; null with more than two classes.
+             * @description 0, 0.01, ... 1 and the trained one, for a slider; null with more than two classes. Versions of before have 0.05, 0.10, ...
+             *     0.95 and the trained one.
              */
             thresholds: components["schemas"]["ThresholdRow"][] | null;
             importance: components["schemas"]["Importance"];
@@ -2035,6 +2156,7 @@ export interface components {
             channels?: number[];
             /**
              * Kernel Size
+             * @description Pixels, along height and width, that a filter sees.
              * @default 3
              */
             kernel_size?: number;
@@ -2059,6 +2181,7 @@ export interface components {
             activation?: "auto" | ("relu" | "silu" | "gelu" | "tanh" | "sigmoid" | "leaky_relu" | "identity");
             /**
              * Pool
+             * @description What is kept of the pixels that become one: the largest, their mean, or `none` for no pool.
              * @default max
              * @enum {string}
              */
@@ -2463,6 +2586,13 @@ export interface components {
             num_columns: number | null;
             /** @description Kind and role of each column; null until ready. */
             schema: components["schemas"]["Schema"] | null;
+            /**
+             * Overrides
+             * @description Kinds and roles that were said instead of inferred, by column name; `{}` for a column takes its override back.
+             */
+            overrides: {
+                [key: string]: components["schemas"]["ColumnOverride"];
+            };
             findings_summary: components["schemas"]["FindingsSummary"];
             /** @description Why the file could not be read. */
             error: components["schemas"]["JobError"] | null;
@@ -2669,6 +2799,7 @@ export interface components {
              */
             enabled?: boolean;
             /**
+             * @description What findings do to the run while it goes on.
              * @default {
              *       "warning": "continue",
              *       "error": "continue"
@@ -3897,6 +4028,80 @@ export interface components {
         JobStatus: "queued" | "running" | "cancelling" | "succeeded" | "failed" | "cancelled";
         JsonValue: unknown;
         /**
+         * KeyList
+         * @description Every key, the oldest first; revoked and expired ones too.
+         */
+        KeyList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["KeyOut"][];
+            /** Has More */
+            has_more: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * KeyOut
+         * @description An API key, without its secret.
+         */
+        KeyOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "api_key";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The part of the key after `disc_`, by which its holder knows it.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+        };
+        /**
+         * KeyRequest
+         * @description A new key.
+         */
+        KeyRequest: {
+            /**
+             * Name
+             * @description What it is for.
+             */
+            name: string;
+            /**
+             * Scopes
+             * @description What it may do; `admin` is everything.
+             */
+            scopes: ("data:read" | "data:write" | "train:read" | "train:write" | "model:read" | "model:write" | "predict" | "metrics:read" | "admin")[];
+            /**
+             * Expires In Days
+             * @description Null: until it is revoked.
+             */
+            expires_in_days?: number | null;
+        };
+        /**
          * LeastCost
          * @description The threshold with the lowest mean cost on the validation rows; a right label costs nothing.
          */
@@ -3928,6 +4133,30 @@ export interface components {
              * @default 536870912
              */
             max_upload_bytes?: number;
+            /**
+             * Upload Part Bytes
+             * @description Bytes of one part of a file that is sent in parts: a recommendation. No more than this is lost when the server is killed.
+             * @default 8388608
+             */
+            upload_part_bytes?: number;
+            /**
+             * Max Open Uploads
+             * @description Uploads in parts that one key may have open at once: neither used nor deleted.
+             * @default 100
+             */
+            max_open_uploads?: number;
+            /**
+             * Max Open Upload Bytes
+             * @description Bytes that one key's open uploads have announced together; one alone may always have `max_upload_bytes`.
+             * @default 2147483648
+             */
+            max_open_upload_bytes?: number;
+            /**
+             * Upload Hours
+             * @description How long an upload in parts waits for its next part, or to be used.
+             * @default 24
+             */
+            upload_hours?: number;
             /**
              * Max Decoded Bytes
              * @description Bytes of one uploaded file after decompression and decoding.
@@ -4357,7 +4586,7 @@ export interface components {
             batch_norm?: boolean;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -4454,6 +4683,47 @@ export interface components {
             ready: true;
         };
         /**
+         * NewKey
+         * @description A key that was just made.
+         */
+        NewKey: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "api_key";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The part of the key after `disc_`, by which its holder knows it.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+            /**
+             * Key
+             * @description The key itself, told this once: only its SHA-256 is kept.
+             */
+            key: string;
+        };
+        /**
          * NoEmbedding
          * @description Numeric columns enter as they are.
          */
@@ -4497,6 +4767,7 @@ export interface components {
         OnErrorSpec: {
             /**
              * Warning
+             * @description What a finding of severity `warning` does to the run.
              * @default continue
              * @enum {string}
              */
@@ -4725,7 +4996,10 @@ export interface components {
              * @enum {string}
              */
             objective: "precision";
-            /** Precision */
+            /**
+             * Precision
+             * @description Share of the rows called the second class that are of it.
+             */
             precision: number;
         };
         /**
@@ -5350,6 +5624,7 @@ export interface components {
             width?: number;
             /**
              * Num Blocks
+             * @description Residual blocks, one after the other.
              * @default 2
              */
             num_blocks?: number;
@@ -5379,7 +5654,7 @@ export interface components {
             residual_dropout?: number;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -5410,6 +5685,7 @@ export interface components {
             units?: number;
             /**
              * Num Layers
+             * @description Recurrent layers, one on the other.
              * @default 1
              */
             num_layers?: number;
@@ -6219,6 +6495,7 @@ export interface components {
             family: "tabm";
             /**
              * Num Members
+             * @description Perceptrons in the network, whose probabilities are averaged.
              * @default 16
              */
             num_members?: number;
@@ -6242,7 +6519,7 @@ export interface components {
             dropout?: number;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -6359,6 +6636,7 @@ export interface components {
              */
             split?: components["schemas"]["SplitSpec"];
             /**
+             * @description How cells become numbers.
              * @default {
              *       "normalization": "auto",
              *       "missing_numeric": "auto",
@@ -6382,6 +6660,7 @@ export interface components {
              */
             model?: "auto" | (components["schemas"]["LogisticSpec"] | components["schemas"]["MlpSpec"] | components["schemas"]["ResnetSpec"] | components["schemas"]["TabmSpec"] | components["schemas"]["RnnSpec"] | components["schemas"]["Cnn1dSpec"] | components["schemas"]["RocketSpec"] | components["schemas"]["CnnSpec"]);
             /**
+             * @description What is minimized.
              * @default {
              *       "name": "auto",
              *       "class_weights": "none",
@@ -6403,6 +6682,7 @@ export interface components {
              */
             optimizer?: components["schemas"]["OptimizerSpec"];
             /**
+             * @description How the learning rate changes.
              * @default {
              *       "name": "auto",
              *       "interval": "epoch",
@@ -6427,6 +6707,7 @@ export interface components {
              */
             training?: components["schemas"]["FitSpec"];
             /**
+             * @description Which checks are made, and what their findings do.
              * @default {
              *       "enabled": true,
              *       "on_error": {
@@ -6465,7 +6746,8 @@ export interface components {
             object: "train_spec_schema";
             /**
              * Json Schema
-             * @description JSON Schema (2020-12) of `spec`.
+             * @description JSON Schema (2020-12) of `spec`. Every field has `title`, `description` and `x-advanced` (whether most runs leave it alone);
+             *     `x-widget` is `column`, `columns` or `rows` where a form can offer what the dataset has.
              */
             json_schema: {
                 [key: string]: unknown;
@@ -6499,9 +6781,21 @@ export interface components {
             baselines: components["schemas"]["Baselines"] | null;
             /**
              * Base Rate Entropy
-             * @description Loss, in nats, of always answering the class shares: the honest zero line of the loss chart.
+             * @description Loss, in nats, of always answering the class shares: the honest zero line of the loss chart. Of all rows of the dataset
+             *     until the job has succeeded, then of the training rows; null where the classes are too many to be counted beforehand.
              */
             base_rate_entropy: number | null;
+            /**
+             * Majority Accuracy
+             * @description Accuracy of always answering the largest class: the zero line of the accuracy chart. Of all rows of the dataset until
+             *     the job has succeeded, then of the measured rows.
+             */
+            majority_accuracy: number | null;
+            /**
+             * Last Event
+             * @description Give it as `after` to `GET …/events` for the epochs that follow; an epoch may be told in both.
+             */
+            last_event: number;
         };
         /**
          * TrainingRequest
@@ -6534,6 +6828,136 @@ export interface components {
              * @description Wall clock of one attempt; null is the server's `max_job_seconds`, and no job may ask for more.
              */
             max_seconds?: number | null;
+        };
+        /**
+         * UploadList
+         * @description One page of the caller's open uploads, newest first.
+         */
+        UploadList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["UploadOut"][];
+            /** Has More */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Give it as `after` for the next page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * UploadOut
+         * @description A file that comes in parts. It is there until it is used, deleted, or waited for too long.
+         * @example {
+         *       "complete": false,
+         *       "content_encoding": "gzip",
+         *       "content_type": "text/csv",
+         *       "created_at": "2026-11-26T20:15:00Z",
+         *       "expires_at": "2026-11-27T20:15:04Z",
+         *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+         *       "links": {
+         *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
+         *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
+         *       },
+         *       "name": "rice.csv.gz",
+         *       "object": "upload",
+         *       "offset": 16777216,
+         *       "part_bytes": 8388608,
+         *       "size_bytes": 73400320
+         *     }
+         */
+        UploadOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "upload";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Size Bytes
+             * @description Announced.
+             */
+            size_bytes: number;
+            /**
+             * Offset
+             * @description Bytes that came and are durable: the next part begins here.
+             */
+            offset: number;
+            /**
+             * Complete
+             * @description All of it came.
+             */
+            complete: boolean;
+            /**
+             * Sha256
+             * @description Of the whole file, to compare; null until it is complete.
+             */
+            sha256: string | null;
+            /** Content Type */
+            content_type: string;
+            /** Content Encoding */
+            content_encoding: string;
+            /**
+             * Part Bytes
+             * @description Recommended for a part; any other size is taken too.
+             */
+            part_bytes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description Moves on with every part.
+             */
+            expires_at: string;
+            /** Links */
+            links: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * UploadRequest
+         * @description A file that will come in parts.
+         * @example {
+         *       "content_encoding": "gzip",
+         *       "content_type": "text/csv",
+         *       "name": "rice.csv.gz",
+         *       "size_bytes": 73400320
+         *     }
+         */
+        UploadRequest: {
+            /**
+             * Name
+             * @description Of the file; a dataset made of it is called so too, unless another name is given.
+             */
+            name: string;
+            /**
+             * Size Bytes
+             * @description Of the file, as it will be sent.
+             */
+            size_bytes: number;
+            /**
+             * Content Type
+             * @description `Content-Type` of the file, as for an upload in one piece: `text/csv`, `application/vnd.apache.parquet`, …
+             */
+            content_type: string;
+            /**
+             * Content Encoding
+             * @description `gzip` when the file itself is gzipped; its parts are sent as they are.
+             * @default identity
+             * @enum {string}
+             */
+            content_encoding?: "gzip" | "identity";
         };
         /**
          * Validation
@@ -7062,8 +7486,8 @@ export interface operations {
     create_dataset: {
         parameters: {
             query?: {
-                /** @description Name shown for the dataset. */
-                name?: string;
+                /** @description Name shown for the dataset. Default: the upload's, or `dataset`. */
+                name?: string | null;
                 /** @description auto, utf-8, utf-16 or latin-1. */
                 encoding?: string | null;
                 /** @description Between CSV fields: , ; | or a tab. */
@@ -7598,6 +8022,434 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             /** @description The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many jobs wait as this server allows. Too many requests; wait before the next one. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_uploads: {
+        parameters: {
+            query?: {
+                /** @description Objects in the page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The cursor is not one that this server gave. The page is larger than this server gives at once. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadRequest"];
+            };
+        };
+        responses: {
+            /** @description Nothing has come yet: send the first part. */
+            201: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            /** @description This key has as many uploads open as this server allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            /** @description The body is not in a form that can be read here. The body's Content-Type or Content-Encoding is not supported here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["Problem421"];
+            /** @description The uploaded file has no bytes. The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    get_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    delete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    head_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    append_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Where in the file the part begins: the upload's `offset`. */
+                "Upload-Offset": number;
+                /** @description SHA-256 of this part (RFC 9530). A part that has another is refused whole. */
+                "Content-Digest"?: string | null;
+            };
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file's bytes from `Upload-Offset` on, as many as you like; `part_bytes` is a good number. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description The part is not what its Content-Digest says. The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description The part does not begin where the upload stands. Another request is writing to this upload. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_dataset_of_upload: {
+        parameters: {
+            query?: {
+                /** @description Name shown for the dataset. Default: the upload's, or `dataset`. */
+                name?: string | null;
+                /** @description auto, utf-8, utf-16 or latin-1. */
+                encoding?: string | null;
+                /** @description Between CSV fields: , ; | or a tab. */
+                delimiter?: string;
+                /** @description Token that counts as missing; repeat it for several. */
+                missing_values?: string[] | null;
+                /** @description JSON: kind and role by column name. */
+                overrides?: string | null;
+                /** @description JSON, for a long table: its rows are steps, which become one series for each `id`, put in the order of `time` (without it, the file's); `label` is the class of a series, `channels` the measured columns (without it, every other numeric or boolean one). */
+                series?: string | null;
+                /** @description Wait up to this many seconds (`30` or `30s`) for the end; longer waits are cut to the server's limit. */
+                wait?: string | null;
+            };
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With `wait`: the file was read. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
+            };
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description Not all of the file has come. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The dataset's file could not be read. The Idempotency-Key was used before with another request. The input cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11903,6 +12755,125 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or prefix of the key. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description It is the last key that may make others. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
