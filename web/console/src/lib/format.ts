@@ -60,6 +60,13 @@ export function formatPercent(share: number | Missing, decimals = 1): string {
   return `${percent.toFixed(decimals)}%`;
 }
 
+/** `+1.2 pts`, `−0.4 pts`, `±0`: the difference of two shares. */
+export function formatPoints(difference: number, decimals = 1): string {
+  const points = (Math.abs(difference) * 100).toFixed(decimals);
+  if (Number(points) === 0) return "±0";
+  return `${difference < 0 ? "−" : "+"}${points} pts`;
+}
+
 /** `1.5 MB`, in powers of 1,000. */
 export function formatBytes(bytes: number | Missing): string {
   if (bytes === null || bytes === undefined) return NONE;
