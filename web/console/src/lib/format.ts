@@ -43,9 +43,11 @@ export function formatNumber(value: number | Missing, digits = 4): string {
 /** `0.4210`: a measured number with exactly so many decimals, for columns that are compared down the page. */
 export function formatFixed(value: number | Missing, decimals = 4): string {
   if (value === null || value === undefined) return NONE;
-  return new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-    value,
-  );
+  return new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: "negative", // no sign before a zero
+  }).format(value);
 }
 
 /**

@@ -47,7 +47,8 @@ export type Part = keyof typeof part;
 /** Text of the evaluation. */
 export const evaluationText = {
   summary: "Summary",
-  measuredOn: (rows: number, of: Part) => `Measured on ${plural(rows, part[of])} that it has not learnt from.`,
+  measuredOn: (rows: number, of: Part) =>
+    `Measured on ${plural(rows, part[of])} that it has not learnt from, decided as it was trained to.`,
   accuracy: "Accuracy",
   macroF1: "Macro F1",
   rocAuc: "ROC AUC",
@@ -76,7 +77,7 @@ export const evaluationText = {
   },
   change: (points: string) => `${points} to what holds`,
   holds: (decision: string, revision: number) =>
-    `${decision} holds · ${revision === 0 ? "as trained" : `revision ${revision}`}`,
+    `Now ${decision.toLowerCase()} · ${revision === 0 ? "as trained" : `revision ${revision}`}`,
   aThreshold: (threshold: string) => `Threshold ${threshold}`,
   byClass: "Thresholds by class",
   byCosts: "Least cost",
@@ -247,7 +248,8 @@ export const monitoringText = {
     before === null ? `${now} · ${rows}` : `${now} · ${rows} · was ${before}`,
   before: "When measured",
   columns: "Columns",
-  columnsLead: "How far the answered rows lie from the training rows. PSI above 0.2 is a shift worth a look.",
+  columnsLead:
+    "How far the answered rows lie from the training rows. A marked PSI is more than chance and has a finding above.",
   column: "Column",
   measure: "Measure",
   psi: "PSI",

@@ -3,7 +3,7 @@ import { plural } from "../lib/format.js";
 /** Text of the form that tries a model. */
 export const tryText = {
   row: "A row",
-  rowLead: "What the model takes, filled with a typical row. Change anything: the answer follows.",
+  rowLead: "Change anything: the answer follows.",
   example: "Back to the example",
   asJson: "As JSON",
   asForm: "As a form",
@@ -22,7 +22,8 @@ export const tryText = {
   /** Around the class. */
   explainLead: ["What each input added to the log-odds of ", "."],
   explainOn: "Explain as I type",
-  explainHint: "What each input added to this answer. It asks the model many times, so it is done when asked for.",
+  explainHint:
+    "What each input added to this answer. The model is asked many times for it, so it is made when asked for.",
   base: "Log-odds of typical rows",
   sum: "Of this row, all shares added",
   rest: (count: number) => `${plural(count, "smaller share")}`,

@@ -1,4 +1,5 @@
 import type { ServingMonitoring } from "@discern/client";
+import { useMemo } from "react";
 import { Badge } from "../../components/badge.js";
 import { Card } from "../../components/card.js";
 import { DataTable, type TableColumn } from "../../components/data-table.js";
@@ -7,16 +8,19 @@ import { monitoringText as text } from "../../text/models.js";
 
 type Compared = ServingMonitoring["columns"][number];
 
-const SHIFTED = 0.2; // The usual reading of the population stability index: below 0.1 none, above 0.2 a shift.
+interface Row extends Compared {
+  /** A finding says that it is more than chance. */
+  drifted: boolean;
+}
 
-const COLUMNS: TableColumn<Compared>[] = [
+const COLUMNS: TableColumn<Row>[] = [
   {
     id: "column",
     header: text.column,
     className: "max-w-52",
     sort: (row) => row.column,
     cell: (row) => (
-      <span className="block leading-tight">
+      <span className="block py-1.5 leading-tight">
         <bdi className="block data-line" title={row.column}>
           {row.column}
         </bdi>
@@ -32,11 +36,7 @@ const COLUMNS: TableColumn<Compared>[] = [
     sort: (row) => row.psi,
     cell: (row) => (
       <span className="block leading-tight whitespace-nowrap">
-        {row.psi !== null && row.psi > SHIFTED && row.psi > (row.chance ?? 0) ? (
-          <Badge tone="warn">{formatFixed(row.psi, 3)}</Badge>
-        ) : (
-          formatFixed(row.psi, 3)
-        )}
+        {row.drifted ? <Badge tone="warn">{formatFixed(row.psi, 3)}</Badge> : formatFixed(row.psi, 3)}
         {row.chance !== null && (
           <span className="block text-2xs text-ink-faint">
             {text.chance} {formatFixed(row.chance, 3)}
@@ -57,13 +57,17 @@ const COLUMNS: TableColumn<Compared>[] = [
 const FARTHEST = { id: "psi", desc: true };
 
 /** Each column's answered rows against its training rows, the farthest first. */
-export function DriftTable({ columns }: { columns: Compared[] }) {
+export function DriftTable({ columns, drifted }: { columns: Compared[]; drifted: ReadonlySet<string> }) {
+  const rows = useMemo(
+    () => columns.map((column): Row => ({ ...column, drifted: drifted.has(column.column) })),
+    [columns, drifted],
+  );
   return (
     <Card title={text.columns} description={text.columnsLead} flush>
       <DataTable
         label={text.columns}
         columns={COLUMNS}
-        rows={columns}
+        rows={rows}
         rowKey={(row) => `${row.column}/${row.measure}`}
         initialSort={FARTHEST}
         height={560}

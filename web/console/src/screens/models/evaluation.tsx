@@ -6,6 +6,7 @@ import { ConfusionMatrix } from "../../charts/confusion-matrix.js";
 import { Card, Stat, Stats } from "../../components/card.js";
 import { EmptyState, SkeletonRows } from "../../components/feedback.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
+import { cx } from "../../lib/cx.js";
 import { formatFixed, formatPercent } from "../../lib/format.js";
 import { evaluationText as text } from "../../text/models.js";
 import { Baselines } from "./baselines.js";
@@ -16,6 +17,8 @@ import { OtherDecision } from "./other-decision.js";
 import { scoresOf } from "./scores.js";
 import { ThresholdCard } from "./threshold-card.js";
 import { classMeasures, outcomeAt, thresholdTable } from "./thresholds.js";
+
+const MANY_CLASSES = 4; // More columns of a confusion matrix than half of the screen holds.
 
 /** How well one version answers, measured when it was published, and where its threshold lies. */
 export function Evaluation({ name, version }: { name: string; version: number }) {
@@ -104,13 +107,19 @@ function Decided({ version, report, decision }: { version: ModelVersion; report:
             onDraft={setDraft}
           />
         )}
-        <Card title={text.confusionTitle} description={outcome ? text.confusionLive(at) : text.confusionTrained}>
-          <ConfusionMatrix classes={classes} counts={counts} />
-        </Card>
-        {!outcome && <ClassTable measures={report.confusion.per_class} />}
+        <div className={cx("min-w-0", outcome && "space-y-5", classes.length > MANY_CLASSES && "lg:col-span-2")}>
+          <Card title={text.confusionTitle} description={outcome ? text.confusionLive(at) : text.confusionTrained}>
+            <ConfusionMatrix classes={classes} counts={counts} />
+          </Card>
+          {outcome && <ClassTable measures={classMeasures(classes, outcome.counts)} />}
+        </div>
+        {!outcome && (
+          <div className={cx("min-w-0", classes.length > MANY_CLASSES && "lg:col-span-2")}>
+            <ClassTable measures={report.confusion.per_class} />
+          </div>
+        )}
       </div>
       {held === null && decision.decision !== null && <OtherDecision decision={decision} classes={classes} />}
-      {outcome && <ClassTable measures={classMeasures(classes, outcome.counts)} />}
       {charts ? (
         <Curves report={report} version={version} outcome={outcome} />
       ) : (

@@ -30,13 +30,14 @@ export function ExplanationCard({
   return (
     <Card
       title={text.explanation}
-      description={on && data ? <Lead label={data.explained_class} /> : text.explainHint}
+      description={on && data && <Lead label={clip(data.explained_class, 40)} />}
       actions={
         <Field label={text.explainOn} inline className="pt-0.5 [&_label]:text-xs [&_label]:font-normal">
           <Switch checked={on} onChange={setOn} />
         </Field>
       }
     >
+      {!on && <p className="text-sm text-pretty text-ink-muted">{text.explainHint}</p>}
       {on && error && <ProblemNotice error={error} />}
       {on && !error && !data && <Skeleton className="h-40" />}
       {on && !error && data && (

@@ -107,7 +107,7 @@ export function ModelsScreen() {
     >
       {error && <ProblemNotice error={error} onRetry={refetch} />}
       {!error && (
-        <Card flush>
+        <Card flush className="overflow-hidden">
           {isPending ? (
             <SkeletonRows />
           ) : data && data.length > 0 ? (

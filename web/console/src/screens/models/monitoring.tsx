@@ -2,7 +2,7 @@ import type { ServingFindings, ServingMonitoring } from "@discern/client";
 import { useDiscernQueries } from "@discern/react";
 import { useQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Card, Stat, Stats } from "../../components/card.js";
 import { EmptyState, SkeletonRows } from "../../components/feedback.js";
 import { FindingCard } from "../../components/finding-card.js";
@@ -63,6 +63,11 @@ export function Monitoring({ name, version }: { name: string; version: number })
 }
 
 function Counted({ monitoring, findings }: { monitoring: ServingMonitoring; findings: ServingFindings | undefined }) {
+  const drifted = useMemo(
+    () =>
+      new Set(findings?.findings.flatMap((one) => (one.code === "serving.feature_drift" ? (one.column ?? []) : []))),
+    [findings],
+  );
   return (
     <>
       <Card>
@@ -75,7 +80,7 @@ function Counted({ monitoring, findings }: { monitoring: ServingMonitoring; find
       </Card>
       {findings && <Findings findings={findings} />}
       <Labels monitoring={monitoring} />
-      {monitoring.columns.length > 0 && <DriftTable columns={monitoring.columns} />}
+      {monitoring.columns.length > 0 && <DriftTable columns={monitoring.columns} drifted={drifted} />}
       {Object.keys(monitoring.not_compared).length > 0 && (
         <Card title={text.notCompared}>
           <ul className="space-y-1 text-sm">

@@ -109,7 +109,7 @@ export function ThresholdCard({
           }}
         />
       </div>
-      <Stats className="mt-5" aria-live="polite" data-testid="outcome">
+      <Stats className="mt-5 gap-x-4 sm:grid sm:grid-cols-4 sm:gap-x-4" aria-live="polite" data-testid="outcome">
         {MEASURES.map((measure) => (
           <Stat
             key={measure}

@@ -60,14 +60,14 @@ function Trial({ model, version, schema }: { model: Model; version: ModelVersion
     [client.url, model.name, isDefault, version.version, row],
   );
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[1fr_24rem]">
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <RowCard schema={json} example={schema.example as JsonObject} row={row} onRow={setRow} errors={errors} />
-      <div className="min-w-0 space-y-5 lg:sticky lg:top-5">
+      <div className="min-w-0 space-y-5 lg:row-span-2">
         <Answer version={version} answer={answer} />
         <ExplanationCard handle={handle} row={asked} version={version} />
       </div>
       {snippets && (
-        <div className="min-w-0 lg:col-span-2">
+        <div className="min-w-0 lg:mt-1">
           <h2 className="text-base font-medium">{text.code}</h2>
           <p className="mt-0.5 mb-3 text-sm text-ink-muted">
             {text.codeLead} {row && imageOf(row) && text.imageNote}

@@ -125,7 +125,7 @@ function columnsOf(
       const value = scoresOf(version)[id];
       const other = reference && reference.version !== version.version ? scoresOf(reference)[id] : null;
       return (
-        <span className="block leading-tight">
+        <span className="block py-1 leading-tight">
           {show(value)}
           {value !== null && other !== null && (
             <Difference text={difference(value - other)} better={(value - other) * better} />
@@ -134,7 +134,10 @@ function columnsOf(
       );
     },
   });
-  const plain = (difference: number) => `${difference < 0 ? "−" : "+"}${formatFixed(Math.abs(difference), 3)}`;
+  const plain = (difference: number) => {
+    const size = formatFixed(Math.abs(difference), 3);
+    return Number(size) === 0 ? "±0" : `${difference < 0 ? "−" : "+"}${size}`;
+  };
   return [
     {
       id: "version",
@@ -214,7 +217,7 @@ const isDefault = (aliases: Alias[], version: number): boolean =>
 
 function Difference({ text: shown, better }: { text: string; better: number }) {
   return (
-    <span className={cx("block text-2xs", better > 0 ? "text-good" : better < 0 ? "text-bad" : "text-ink-faint")}>
+    <span className={cx("block text-2xs", shown === "±0" ? "text-ink-faint" : better > 0 ? "text-good" : "text-bad")}>
       {shown}
     </span>
   );
