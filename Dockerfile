@@ -1,5 +1,19 @@
 # One image for all roles: `python -m service` (API), `python -m workers` (worker), `python -m service.bootstrap` (migrations).
 
+FROM node:22.21-bookworm-slim AS console
+WORKDIR /src/web
+# The packages first, by themselves: this layer stays as long as the lock does.
+COPY web/package.json web/package-lock.json ./
+COPY web/console/package.json console/package.json
+COPY web/e2e/package.json e2e/package.json
+COPY web/packages/client/package.json packages/client/package.json
+COPY web/packages/react/package.json packages/react/package.json
+RUN npm ci --no-audit --no-fund
+COPY web/tsconfig.base.json ./
+COPY web/packages packages
+COPY web/console console
+RUN npm run build
+
 FROM python:3.12-slim-bookworm AS build
 # Where pip may also look for PyTorch: the CPU index that pytorch.org names makes the image some 4 GB smaller.
 ARG PIP_EXTRA_INDEX_URL=""
@@ -19,6 +33,7 @@ COPY migrations migrations
 COPY service service
 COPY store store
 COPY workers workers
+COPY --from=console /src/service/console/built service/console/built
 RUN pip install --no-deps .
 
 FROM python:3.12-slim-bookworm

@@ -11,23 +11,37 @@ PYTEST_ARGS ?=
 
 VENV = .venv
 BIN = $(VENV)/bin
-INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check
+# In CI modules are compiled when they are first imported: pip would compile all of them, which takes a minute.
+INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check $(if $(CI),--no-compile)
 
 # Clients that no one here wrote: their pins do not fit ours.
 PYTHON_CLIENTS = $(patsubst tests/clients/%.txt,.clients/%/.made,$(wildcard tests/clients/*.txt))
 NODE_CLIENTS = $(patsubst %/package-lock.json,%/node_modules/.package-lock.json,$(wildcard tests/web/package-lock.json tests/web/*/package-lock.json))
+
+# The console: built from web/ when something there has changed. `make run` tries that once for each change, and goes without.
+CONSOLE = service/console/built/index.html
+CONSOLE_TRIED = web/node_modules/.console-tried
+CONSOLE_SOURCES = web/package.json web/package-lock.json web/tsconfig.base.json $(shell find web/console web/packages \
+	\( -name node_modules -o -name dist \) -prune -o -type f ! -name '*.test.*' ! -name '*.tsbuildinfo' -print 2>/dev/null)
+WEB_PACKAGES = web/node_modules/.package-lock.json
+WITH_NODE = web/with-node
 # Tests skip what is not there, but not in CI.
 NOT_MADE = { echo "$(@D) could not be made: its tests will be skipped" >&2; test -z "$$CI"; }
 
 .DEFAULT_GOAL = help
-.PHONY: help run test test-fast test-journeys clients check format openapi docs benchmarks clean
+.PHONY: help run console test test-fast test-journeys web-test web-check web-e2e clients check format openapi docs screenshots benchmarks dist clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  Variables: DATA=$(DATA) PORT=$(PORT) JOBS=$(JOBS) PYTHON=$(PYTHON) PYTEST_ARGS=$(PYTEST_ARGS)"
 
-run: $(VENV)/.runtime ## Start the API and one worker on SQLite under DATA, at PORT
+run: $(VENV)/.runtime $(CONSOLE_TRIED) ## Start the API, its console and one worker on SQLite under DATA, at PORT
+	@if test -f $(CONSOLE); then echo "The console is built: http://127.0.0.1:$(PORT)/"; \
+		else echo "The console is not built; the API runs without it, and 'make console' says why."; fi
 	@exec $(BIN)/discern serve --data "$(DATA)" --port "$(PORT)"
+
+console: $(CONSOLE) ## Build the console from web/; needs Node 20.19 or later, or pip's network
+	@echo "The console is built: $(dir $(CONSOLE))"
 
 test: clients test-fast test-journeys ## Run every test, on SQLite and on PostgreSQL
 
@@ -36,6 +50,15 @@ test-fast: $(VENV)/.dev ## Run the tests that start no servers of ours
 
 test-journeys: $(VENV)/.dev clients ## Run the journeys: real processes from upload to prediction
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m journey $(PYTEST_ARGS)
+
+web-test: web-check web-e2e ## Check and test everything in web/, the console in a real browser and from a wheel
+	$(BIN)/python -m pytest -n 0 tests/service/console tests/journeys/test_journey_wheel.py
+
+web-check: $(WEB_PACKAGES) $(CONSOLE)
+	cd web && $(abspath $(WITH_NODE)) sh -c 'npm run -s check && npm run -s test'
+
+web-e2e: $(VENV)/.dev $(CONSOLE)
+	cd web && $(abspath $(WITH_NODE)) npm run -s e2e
 
 clients: $(PYTHON_CLIENTS) $(NODE_CLIENTS) ## Install the clients of others that tests drive, each by itself
 
@@ -56,6 +79,15 @@ openapi: $(VENV)/.dev ## Write openapi.json again from the routes
 docs: $(VENV)/.dev ## Write the generated pages of docs/reference again
 	$(BIN)/python -m docs.generate
 
+screenshots: $(VENV)/.dev $(CONSOLE) ## Take the pictures of docs/images again
+	cd web && $(abspath $(WITH_NODE)) npm run -s screenshots
+
+dist: $(VENV)/.dev $(CONSOLE) ## Build the source archive and the wheel, with the console in them, under dist
+	@rm -rf dist && mkdir dist
+	@$(BIN)/python -c 'from setuptools.build_meta import build_sdist; build_sdist("dist")' >/dev/null
+	@$(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index --wheel-dir dist dist/*.tar.gz
+	@ls -l dist
+
 benchmarks: $(VENV)/.dev ## Run every benchmark in full, and write its result beside it
 	@for file in benchmarks/[a-z]*.py; do \
 		name=$$(basename "$$file" .py); \
@@ -68,8 +100,10 @@ benchmarks: $(VENV)/.dev ## Run every benchmark in full, and write its result be
 	$(BIN)/python -m benchmarks.training --json
 	$(BIN)/python -m benchmarks.training.plot
 
-clean: ## Remove the environment and caches; never DATA
-	rm -rf $(VENV) .clients tests/web/node_modules tests/web/*/node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## Remove the environment, what was built, and caches; never DATA
+	rm -rf $(VENV) .clients tests/web/node_modules tests/web/*/node_modules build dist *.egg-info service/console/built
+	rm -rf web/node_modules web/*/node_modules web/packages/*/node_modules web/packages/*/dist web/e2e/test-results
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A version manager may put names on the path that do not run, and Debian ships Pythons without venv: so each is tried.
@@ -95,6 +129,20 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/pip
 	@echo "Installing Discern and its test tools ..."
 	@$(INSTALL) -e '.[dev]'
 	@touch $@ $(VENV)/.runtime
+
+$(CONSOLE): $(CONSOLE_SOURCES) | $(WEB_PACKAGES)
+	@echo "Building the console ..."
+	@$(WITH_NODE) npm --prefix web run -s build >web/node_modules/.build.log 2>&1 || { cat web/node_modules/.build.log >&2; exit 1; }
+	@touch $@
+
+$(CONSOLE_TRIED): $(CONSOLE_SOURCES)
+	@$(MAKE) --no-print-directory $(CONSOLE) || true
+	@mkdir -p $(@D) && touch $@
+
+$(WEB_PACKAGES): web/package-lock.json | $(BIN)/pip
+	@echo "Installing the packages of web ..."
+	@cd web && $(abspath $(WITH_NODE)) npm ci --silent --no-audit --no-fund --fetch-retries=1 --fetch-retry-mintimeout=1000
+	@touch $@
 
 .clients/%/.made: tests/clients/%.txt | $(BIN)/pip
 	@echo "Installing $* for its tests ..."

@@ -13,6 +13,7 @@ import typer
 
 from discern.commands import (
     catalogue,
+    codegen,
     datasets,
     doctor,
     examples,
@@ -47,6 +48,7 @@ app.command("train")(train.train)
 app.command("predict")(predict.predict)
 app.command("explain")(explain.explain)
 app.command("score")(score.score)
+app.command("codegen")(codegen.codegen)
 app.command("doctor", context_settings={"allow_interspersed_args": False})(doctor.doctor)
 app.command("families")(catalogue.families)
 app.command("presets")(catalogue.presets)

@@ -17,6 +17,7 @@ from service.dependencies import Settings
 from service.errors import problems
 from service.pages import Out, Page
 from service.routing import StrictRoute
+from service.spec_form import as_form
 
 router = APIRouter(prefix="/v1", route_class=StrictRoute, tags=["catalogue"])
 
@@ -83,7 +84,8 @@ class TrainSpecSchema(Out):
 
     object: Literal["train_spec_schema"]
     json_schema: dict[str, Any]
-    """JSON Schema (2020-12) of `spec`."""
+    """JSON Schema (2020-12) of `spec`. Every field has `title`, `description` and `x-advanced` (whether most runs leave it alone);
+    `x-widget` is `column`, `columns` or `rows` where a form can offer what the dataset has."""
 
 
 @router.get("/model-families", dependencies=[require()], responses=problems())
@@ -122,8 +124,8 @@ def get_train_spec_schema() -> TrainSpecSchema:
 
 
 def schema_of(value: type[Spec]) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a value that a user writes."""
-    return {"$schema": DIALECT, **value.model_json_schema()}
+    """JSON Schema (2020-12) of a value that a user writes, with what a form wants to know of its fields."""
+    return {"$schema": DIALECT, **as_form(value.model_json_schema(), value.__name__)}
 
 
 def limits_of(family: str) -> list[str]:

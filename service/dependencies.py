@@ -18,6 +18,7 @@ from service.serving.loader import PredictorCache
 from service.serving.registry import Registry
 from service.settings import ApiSettings
 from store.blobs import LocalBlobStore
+from store.partial import PartialFiles
 from store.queue import Queue
 from store.session import Database
 
@@ -31,6 +32,7 @@ __all__ = [
     "Identity",
     "LifecycleDep",
     "MetricsDep",
+    "Partials",
     "QueueDep",
     "ReadOnly",
     "Settings",
@@ -56,6 +58,7 @@ class Services:
     settings: ApiSettings
     database: Database
     blobs: LocalBlobStore
+    partials: PartialFiles
     queue: Queue
     metrics: Metrics
     predictors: PredictorCache
@@ -97,6 +100,10 @@ async def _blobs(connection: HTTPConnection) -> LocalBlobStore:
     return services_of(connection).blobs
 
 
+async def _partials(connection: HTTPConnection) -> PartialFiles:
+    return services_of(connection).partials
+
+
 async def _queue(connection: HTTPConnection) -> Queue:
     return services_of(connection).queue
 
@@ -122,6 +129,7 @@ ReadOnly = Annotated[Session, Depends(open_reading, scope="function")]
 Storage = Annotated[Database, Depends(_database)]
 
 Blobs = Annotated[LocalBlobStore, Depends(_blobs)]
+Partials = Annotated[PartialFiles, Depends(_partials)]
 QueueDep = Annotated[Queue, Depends(_queue)]
 Settings = Annotated[ApiSettings, Depends(_settings)]
 MetricsDep = Annotated[Metrics, Depends(_metrics)]

@@ -23,6 +23,7 @@ from classifier.errors import DomainError
 from service import about, catalogue, docs, health, openapi, scrape
 from service.aliases import routes as aliases
 from service.answers import answer_exception
+from service.api_keys import routes as api_keys
 from service.auth.layer import PROBES, Authentication
 from service.auth.verifier import Verifier
 from service.console.layer import Console
@@ -59,7 +60,9 @@ from service.serving.registry import Registry
 from service.session import routes as session
 from service.settings import ApiSettings
 from service.training_jobs import routes as training_jobs
+from service.uploads import routes as uploads
 from store.blobs import open_blobs
+from store.partial import PartialFiles
 from store.queue import Queue
 from store.session import open_database
 
@@ -152,6 +155,7 @@ def include_routes(app: FastAPI) -> None:
     work = (
         datasets,
         samples,
+        uploads,
         training_jobs,
         models,
         aliases,
@@ -165,7 +169,8 @@ def include_routes(app: FastAPI) -> None:
         scoring_jobs,
         jobs,
     )
-    for module in (*work, catalogue, finding_kinds, about, session, health, docs):
+    app.include_router(jobs.queue_router)
+    for module in (*work, catalogue, finding_kinds, about, session, api_keys, health, docs):
         app.include_router(module.router)
 
 
@@ -182,6 +187,7 @@ def open_services(settings: ApiSettings, metrics: Metrics, siblings: "Siblings |
         settings=settings,
         database=database,
         blobs=blobs,
+        partials=PartialFiles(blobs),
         queue=Queue(database),
         metrics=metrics,
         admission=Admission(settings.threads),

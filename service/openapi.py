@@ -26,6 +26,7 @@ stable `code`, but those of the Open Inference Protocol under `/v2`, which are `
 
 TAGS = [
     {"name": "datasets", "description": "Upload a file; see what was understood of it."},
+    {"name": "uploads", "description": "Send a large file in parts, and go on after whatever interrupted it."},
     {"name": "training-jobs", "description": "Train a classifier and watch it learn."},
     {"name": "models", "description": "What was trained, by name and version."},
     {"name": "predictions", "description": "Classify rows at once."},

@@ -152,6 +152,11 @@ class LocalBlobStore:
         _publish(path, _place(self.root, blob.sha256))
         return blob
 
+    def adopt(self, path: Path, sha256: str) -> None:
+        """Make a durable file of known hash, on the same disk, visible under it. Raises: `FileNotFoundError`."""
+        os.utime(path)  # its last byte may have come hours ago: young again, the sweep leaves it
+        _publish(path, _place(self.root, sha256))
+
     @contextmanager
     def path(self, sha256: str) -> Iterator[Path]:
         """A local path to the content. Raises: `NotFound`."""
@@ -219,8 +224,13 @@ def _publish(staged: Path, place: Path) -> None:
     # An upload of the same content is the same blob; replacing keeps its age young, so that the sweep leaves it.
     os.replace(staged, place)
     for folder in (place.parent, place.parent.parent):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make durable which files are in a folder."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -71,12 +71,17 @@ def list_datasets(
     return list(tx.scalars(query))
 
 
-def override_columns(tx: Session, dataset: Dataset, overrides: dict[str, ColumnOverride], queue: Queue) -> Dataset:
-    """Read the dataset again with these overrides added. Raises: `DatasetInUse` while a job needs it as it is."""
+def override_columns(
+    tx: Session, dataset: Dataset, overrides: dict[str, ColumnOverride], queue: Queue, *, parent_id: str | None = None
+) -> Dataset:
+    """Read the dataset again with these overrides added. Raises: `DatasetInUse` while a job needs it as it is.
+
+    `parent_id`: the job that is repeated by it.
+    """
     _refuse_if_used(tx, dataset)
     dataset.overrides = {**dataset.overrides, **_override_rows(overrides)}
     dataset.status, dataset.error = "profiling", None
-    _profile_again(tx, dataset, queue, priority=3)
+    _profile_again(tx, dataset, queue, priority=3, parent_id=parent_id)
     return dataset
 
 
@@ -96,9 +101,15 @@ def _refuse_if_used(tx: Session, dataset: Dataset) -> None:
         raise DatasetInUse(f"dataset {dataset.id} is needed by {user.kind} job {user.id}, which is {user.status}")
 
 
-def _profile_again(tx: Session, dataset: Dataset, queue: Queue, priority: int) -> None:
+def _profile_again(tx: Session, dataset: Dataset, queue: Queue, priority: int, parent_id: str | None = None) -> None:
     job = create_job(
-        tx, kind="profile", spec={"dataset_id": dataset.id}, dataset_id=dataset.id, priority=priority, queue=queue
+        tx,
+        kind="profile",
+        spec={"dataset_id": dataset.id},
+        dataset_id=dataset.id,
+        priority=priority,
+        parent_id=parent_id,
+        queue=queue,
     )
     dataset.profile_job_id = job.id
     tx.flush()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from classifier.errors import NotFound
+from classifier.errors import Conflict, NotFound
 from store.ids import new_id
 from store.session import Database
 from store.tables import ApiKey, utc_now
@@ -98,6 +98,24 @@ def revoke_key(tx: Session, id_or_prefix: str) -> ApiKey:
         raise NotFound(f"there is no key {id_or_prefix!r}")
     row.revoked_at = row.revoked_at or utc_now()
     tx.flush()
+    return row
+
+
+class LastAdminKey(Conflict):
+    """It is the last key that may make others."""
+
+    code = "last_admin_key"
+    hint = "Make another key with the scope admin first; 'discern key revoke' on the server's machine revokes any."
+
+
+def revoke_key_but_the_last(tx: Session, id_or_prefix: str) -> ApiKey:
+    """Revoke a key for good, unless no valid key with the scope `admin` would be left. Raises: `NotFound`, `LastAdminKey`."""
+    # All of them are locked, so that of two that revoke each other's one comes second and sees what the first did.
+    query = select(ApiKey).order_by(ApiKey.id).with_for_update().execution_options(populate_existing=True)
+    admins = {row.id for row in tx.scalars(query) if is_valid(row) and "admin" in row.scopes}
+    row = revoke_key(tx, id_or_prefix)
+    if admins == {row.id}:
+        raise LastAdminKey(f"key {row.id} is the last one with the scope 'admin'")
     return row
 
 

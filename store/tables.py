@@ -118,6 +118,29 @@ class IdempotencyRecord(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)
 
 
+class Upload(Base):
+    """A file that comes in parts: announced whole, and by now received up to some byte."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64), index=True)
+    """Id of the API key, or `anonymous`; nobody else sees it."""
+    name: Mapped[str] = mapped_column(String(256))
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    """Announced; no more is taken."""
+    received_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
+    """Durable, from the file's start. The file itself may be longer by what was never told."""
+    content_type: Mapped[str] = mapped_column(String(256))
+    content_encoding: Mapped[str] = mapped_column(String(16))
+    """identity or gzip."""
+    sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    """Of the whole file, once all of it came: from then on its content is that blob's."""
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    """Moves on with every part."""
+
+
 class Dataset(Base):
     """An uploaded file and, once profiled, its typed table."""
 
@@ -198,7 +221,7 @@ class Job(Base):
     checks: Mapped[dict[str, Any] | None]
     """`passed`: codes; `skipped`: code and reason."""
     parent_id: Mapped[str | None] = mapped_column(String(64), index=True)
-    """The job that a finding's fix made this one of. No foreign key: it may outlive its parent's row."""
+    """The job that this one repeats, or that a finding's fix made it of. No foreign key: it may outlive its parent's row."""
     last_event: Mapped[int] = mapped_column(default=0)
     """Number of the job's newest event; its row lock keeps a job's events in commit order."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

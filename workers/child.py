@@ -21,6 +21,7 @@ from store.jobs import Claim, LeaseLost, fail
 from store.session import open_database
 from workers.jobs import kinds
 from workers.jobs.context import JobContext, Stopped
+from workers.lines import JobLines, take_libraries
 from workers.logs import configure_logs
 from workers.settings import WorkerSettings
 
@@ -55,7 +56,9 @@ def run_child(order: ChildOrder, beats: Connection) -> None:
     die_with_parent()
     threading.Thread(target=_watch, args=(beats, order.settings.watchdog_seconds), name="watchdog", daemon=True).start()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    configure_logs(order.settings.log_level)
+    lines = JobLines()
+    configure_logs(order.settings.log_level, lines)
+    take_libraries()
     hold = order.hold
     told = {"job_id": hold.job_id, "attempt": hold.attempt, "request_id": hold.request_id}
     tracing.start("discern-job", order.settings.otel_endpoint)
@@ -63,17 +66,17 @@ def run_child(order: ChildOrder, beats: Connection) -> None:
         tracing.span(f"job {hold.kind}", parent=hold.traceparent, **told),
         structlog.contextvars.bound_contextvars(**told, trace_id=tracing.trace_id(hold.traceparent)),
     ):
-        code = _run(order, stop)
+        code = _run(order, stop, lines)
     tracing.stop()
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)  # nothing of a half-used library may hold the exit up
 
 
-def _run(order: ChildOrder, stop: threading.Event) -> int:
+def _run(order: ChildOrder, stop: threading.Event, lines: JobLines | None = None) -> int:
     settings, hold = order.settings, order.hold
     database = open_database(settings.url, pool_size=2)
-    context = JobContext(database, open_blobs(settings.data_dir), hold, settings, stop)
+    context = JobContext(database, open_blobs(settings.data_dir), hold, settings, stop, lines)
     try:
         job = kinds.job_of(hold.kind)
         if job is None:
@@ -106,6 +109,7 @@ def _fail(context: JobContext, error: Exception) -> int:
         else {"code": "internal", "detail": type(error).__name__, "hint": hint, "errors": []}
     )
     try:
+        context.tell()
         with context.database.begin() as tx:
             fail(tx, context.hold, row)
         return 0

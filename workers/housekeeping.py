@@ -7,11 +7,13 @@ import structlog
 from sqlalchemy import delete, or_, select
 
 from store.blobs import open_blobs
+from store.partial import PartialFiles
 from store.queue import Queue
 from store.scoring import forget_shards_of_ended_jobs, is_shards_blob
 from store.serving import forget_counts
 from store.session import Database
 from store.tables import ACTIVE, Dataset, IdempotencyRecord, Job, ModelVersion, utc_now
+from store.uploads import forget_expired_uploads, is_open_upload, is_uploads_blob
 from workers.settings import WorkerSettings
 
 log = structlog.get_logger()
@@ -30,21 +32,30 @@ async def keep_house(database: Database, queue: Queue, settings: WorkerSettings)
 
 
 def sweep(database: Database, queue: Queue, settings: WorkerSettings) -> dict[str, int]:
-    """Remove unreferenced blobs, what has expired and the engine's old rows; returns how many of each."""
+    """Remove expired uploads, unreferenced blobs, old records and the engine's old rows; returns how many of each."""
     with database.begin() as tx:
         forget_shards_of_ended_jobs(tx)
-    blobs = open_blobs(settings.data_dir).sweep(lambda sha256: _is_referenced(database, sha256))
+        uploads = forget_expired_uploads(tx)
+    store = open_blobs(settings.data_dir)
+    PartialFiles(store).sweep(lambda upload_id: _is_open(database, upload_id))
+    blobs = store.sweep(lambda sha256: _is_referenced(database, sha256))
     with database.begin() as tx:
         horizon = utc_now() - timedelta(hours=settings.limits.idempotency_hours)
         windows = forget_counts(tx, utc_now() - timedelta(days=settings.keep_counters_days))
         records = tx.execute(delete(IdempotencyRecord).where(IdempotencyRecord.created_at < horizon))
     forgotten = queue.forget(older_than_seconds=settings.keep_jobs_days * 86_400)
     return {
+        "uploads": uploads,
         "blobs": blobs,
         "records": int(getattr(records, "rowcount", 0)),
         "windows": windows,
         "engine_rows": forgotten,
     }
+
+
+def _is_open(database: Database, upload_id: str) -> bool:
+    with database.read() as tx:
+        return is_open_upload(tx, upload_id)
 
 
 def _is_referenced(database: Database, sha256: str) -> bool:
@@ -55,7 +66,7 @@ def _is_referenced(database: Database, sha256: str) -> bool:
             return True
         if tx.scalar(select(ModelVersion.id).where(ModelVersion.artifact_sha256 == sha256).limit(1)):
             return True
-        if is_shards_blob(tx, sha256):
+        if is_shards_blob(tx, sha256) or is_uploads_blob(tx, sha256):
             return True
         # Few and small: the blobs that job rows name are in their JSON.
         named = [

@@ -5,13 +5,16 @@ import sys
 
 import structlog
 
+from workers.lines import JobLines
 
-def configure_logs(level: str) -> None:
-    """Set up structlog for this process."""
+
+def configure_logs(level: str, lines: JobLines | None = None) -> None:
+    """Set up structlog for this process; `lines` is given each line too."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
+            *([] if lines is None else [lines]),
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
             structlog.processors.format_exc_info,
             structlog.processors.EventRenamer("event"),

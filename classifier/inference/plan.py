@@ -5,7 +5,7 @@ A plan reads what most requests are made of: every column there, of its own JSON
 the long way, which answers or tells what is wrong. So nothing here explains, and no rule for odd cells is written twice.
 """
 
-# Axes: N rows, D numeric and boolean columns, X numbers of an encoded row.
+# Axes: N rows, F columns, D numeric and boolean ones, X numbers of an encoded row.
 
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -108,6 +108,8 @@ class Plan:
         self._word_fields = [fields[column.name] for column in self._words]
         self._time_fields = [(fields[column.name], frozenset(column.missing_tokens)) for column in self._times]
         self._tokens = [frozenset(column.missing_tokens) for column in self._words]
+        self._number_places = _places([columns.index(column) for column in self._numbers])
+        self._word_places = [columns.index(column) for column in self._words]
         number = {column.name: place for place, column in enumerate(self._numbers)}
         word = {column.name: place for place, column in enumerate(self._words)}
         time = {column.name: place for place, column in enumerate(self._times)}
@@ -208,16 +210,19 @@ class Plan:
     def _cells(self, given: Given) -> Cells:
         num_rows, num_numbers = self._num_rows(given), len(self._numbers)
         if isinstance(given, list):
-            values = chain.from_iterable(map(self._numbers_of, given))
-            x_ND = np.fromiter(values, np.float64, num_rows * num_numbers).reshape(num_rows, num_numbers)
+            # As tuples, and once over all of their values: two thirds of the time of asking for each field by name.
+            cells = chain.from_iterable(map(msgspec.structs.astuple, given))
+            cells_NF = np.fromiter(cells, object, num_rows * len(self._fields)).reshape(num_rows, len(self._fields))
+            x_ND = cells_NF[:, self._number_places].astype(np.float64)  # None becomes NaN
+            words = [cells_NF[:, place].tolist() for place in self._word_places]
         else:
             x_ND = np.empty((num_rows, num_numbers))
+            words = [_values(given, field) for field in self._word_fields]
             for place, column in enumerate(self._numbers_of(given)):
                 x_ND[:, place] = np.array(column, dtype=np.float64)  # here, too, None becomes NaN
         missing_ND: Bools | None = np.isnan(x_ND)
         if missing_ND is not None and not missing_ND.any():
             missing_ND = None
-        words = [_values(given, field) for field in self._word_fields]
         times = []
         for field, _ in self._time_fields:
             found = _values(given, field)
@@ -235,6 +240,13 @@ class Plan:
                 values = [None if value in tokens else value for value in values]
             arrays.append(pa.chunked_array([pa.array(values, column.stored)]))
         return pa.table(arrays, names=[column.name for column in self.columns])
+
+
+def _places(places: list[int]) -> slice | list[int]:
+    """As a slice where they follow one another, for that takes a view."""
+    start = places[0] if places else 0
+    is_run = places == list(range(start, start + len(places)))
+    return slice(start, start + len(places)) if is_run else places
 
 
 def _list_of(kind: Any) -> Any:

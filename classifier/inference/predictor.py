@@ -18,7 +18,7 @@ from classifier.table.input_column import InputColumn
 
 Float32s = npt.NDArray[np.float32]
 
-MANY_ROWS = 256
+MANY_ROWS = 24
 FEW_CLASSES = 7  # NumPy adds up eight and more numbers of a row in pairs
 
 

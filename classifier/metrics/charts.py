@@ -69,7 +69,7 @@ def threshold_table(answers: Answers, trained: float) -> list[ThresholdRow]:
     """What thresholds of two classes do, rising, the trained one among them."""
     p1_N, is_second_N = answers.p_NC[:, 1], answers.y_N == 1
     found = []
-    for threshold in sorted({*(round(0.05 * step, 2) for step in range(1, 20)), trained}):
+    for threshold in sorted({*(step / 100 for step in range(101)), trained}):
         called_N = p1_N >= threshold
         hits, called, second = int((called_N & is_second_N).sum()), int(called_N.sum()), int(is_second_N.sum())
         right_others = len(answers) - second - (called - hits)

@@ -86,5 +86,6 @@ class Charts(Spec):
     precision_recall: Annotated[list[Curve], Field(max_length=MAX_CLASSES)]
     reliability: Annotated[list[ReliabilityBin], Field(max_length=15)]
     thresholds: list[ThresholdRow] | None
-    """0.05, 0.10, ... 0.95 and the trained one; null with more than two classes."""
+    """0, 0.01, ... 1 and the trained one, for a slider; null with more than two classes. Versions of before have 0.05, 0.10, ...
+    0.95 and the trained one."""
     importance: Importance

@@ -42,6 +42,7 @@ class PrecisionAtLeast(Spec):
 
     objective: Literal["precision"] = "precision"
     precision: Probability
+    """Share of the rows called the second class that are of it."""
 
 
 ThresholdObjective = Annotated[

@@ -10,6 +10,14 @@ class Limits(Spec):
 
     max_upload_bytes: int = Field(default=512 * 2**20, gt=0)
     """Bytes of one uploaded file, as sent."""
+    upload_part_bytes: int = Field(default=8 * 2**20, gt=0)
+    """Bytes of one part of a file that is sent in parts: a recommendation. No more than this is lost when the server is killed."""
+    max_open_uploads: int = Field(default=100, gt=0)
+    """Uploads in parts that one key may have open at once: neither used nor deleted."""
+    max_open_upload_bytes: int = Field(default=2 * 2**30, gt=0)
+    """Bytes that one key's open uploads have announced together; one alone may always have `max_upload_bytes`."""
+    upload_hours: float = Field(default=24.0, gt=0)
+    """How long an upload in parts waits for its next part, or to be used."""
     max_decoded_bytes: int = Field(default=4 * 2**30, gt=0)
     """Bytes of one uploaded file after decompression and decoding."""
     max_decode_ratio: int = Field(default=100, gt=1)

@@ -75,6 +75,7 @@ class MlpSpec(Spec):
     batch_norm: bool = False
     """Normalize each hidden layer over the batch, before its activation."""
     numeric_embedding: NumericEmbedding = NoEmbedding()
+    """What each number becomes before the first layer; `none` leaves it a number."""
 
 
 class ResnetSpec(Spec):
@@ -87,6 +88,7 @@ class ResnetSpec(Spec):
     width: Units = 128
     """Numbers that every block reads and writes."""
     num_blocks: int = Field(default=2, ge=1, le=64)
+    """Residual blocks, one after the other."""
     hidden_factor: float = Field(default=2.0, ge=0.1, le=16.0, allow_inf_nan=False)
     """Width inside a block, as a multiple of `width`."""
     activation: Auto | Activation = "auto"
@@ -96,6 +98,7 @@ class ResnetSpec(Spec):
     residual_dropout: Dropout = 0.0
     """The same for what a block adds."""
     numeric_embedding: NumericEmbedding = NoEmbedding()
+    """What each number becomes before the first layer; `none` leaves it a number."""
 
 
 class TabmSpec(Spec):
@@ -107,6 +110,7 @@ class TabmSpec(Spec):
 
     family: Literal["tabm"] = "tabm"
     num_members: int = Field(default=16, ge=1, le=256)
+    """Perceptrons in the network, whose probabilities are averaged."""
     hidden: Auto | list[Units] = "auto"
     """Units of each hidden layer; `auto` is [128, 128]."""
     activation: Auto | Activation = "auto"
@@ -114,6 +118,7 @@ class TabmSpec(Spec):
     dropout: Dropout = 0.1
     """Probability of dropping a hidden unit while training."""
     numeric_embedding: NumericEmbedding = NoEmbedding()
+    """What each number becomes before the first layer; `none` leaves it a number."""
 
     @model_validator(mode="after")
     def _has_a_layer_to_share(self) -> Self:
@@ -128,6 +133,7 @@ class RnnBlock(Spec):
     units: Units = 64
     """Of each direction."""
     num_layers: int = Field(default=1, ge=1, le=16)
+    """Recurrent layers, one on the other."""
     bidirectional: bool = False
     """Read the steps in both directions; the output is twice as wide."""
 
@@ -194,6 +200,7 @@ class CnnSpec(Spec):
     channels: list[Units] = Field(default=[32, 64], min_length=1, max_length=16)
     """Filters of each convolution; each is followed by its pool."""
     kernel_size: int = Field(default=3, ge=1, le=31)
+    """Pixels, along height and width, that a filter sees."""
     padding: Literal["same", "valid"] = "same"
     """`same` pads with zeros to keep height and width; `valid` lets them shrink."""
     batch_norm: bool = True
@@ -201,6 +208,7 @@ class CnnSpec(Spec):
     activation: Auto | Activation = "auto"
     """`auto` is `relu`."""
     pool: Literal["max", "mean", "none"] = "max"
+    """What is kept of the pixels that become one: the largest, their mean, or `none` for no pool."""
     pool_size: int = Field(default=2, ge=1, le=8)
     """Pixels, along height and width, that a pool makes one."""
     head: Literal["flatten", "mean"] = "flatten"

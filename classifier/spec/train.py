@@ -175,15 +175,22 @@ class TrainSpec(Spec):
     preset: PresetName = "auto"
     """A named starting point (`GET /v1/presets`): what is said here wins over what the preset says."""
     split: SplitSpec = SplitSpec()
+    """Which rows train, which choose the best epoch and which are only measured."""
     preprocessing: PreprocessingSpec = PreprocessingSpec()
+    """How cells become numbers."""
     model: Auto | ModelSpec = "auto"
     """The family and its options; `auto` is `mlp` for tables, `rocket` for sequences (`cnn1d` for those of fewer than 9 steps),
     `cnn` for images. An object that names no family is an `mlp`."""
     loss: LossSpec = LossSpec()
+    """What is minimized."""
     optimizer: OptimizerSpec = OptimizerSpec()
+    """How weights move."""
     schedule: ScheduleSpec = ScheduleSpec()
+    """How the learning rate changes."""
     training: FitSpec = FitSpec()
+    """The training loop."""
     diagnosis: DiagnosisSpec = DiagnosisSpec()
+    """Which checks are made, and what their findings do."""
     calibration: Calibration = "auto"
     """One temperature for all logits, fitted on the validation rows (Guo et al. 2017, arXiv:1706.04599). `auto` keeps it
     only if it lowers the log-loss of validation rows that it was not fitted on by more than chance; `temperature` always

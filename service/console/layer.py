@@ -62,13 +62,11 @@ class Console:
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
         if is_page(scope["path"], headers.get("accept", "")):
-            scope["route"] = _PAGES
-            answer = self._page(scope["path"], headers)
+            scope["route"], answer = _PAGES, self._page(scope["path"], headers)
+        elif (file := self._file(scope["path"][1:], headers)) is not None:
+            scope["route"], answer = _FILES, file
         else:
-            answer = self._file(scope["path"][1:], headers)
-            if answer is None:
-                return await self.app(scope, receive, send)
-            scope["route"] = _FILES
+            return await self.app(scope, receive, send)
         if scope["method"] == "HEAD":
             answer.body = b""  # its Content-Length stays
         await answer(scope, receive, send)

@@ -43,6 +43,7 @@ def present(dataset: Dataset) -> DatasetOut:
         num_rows=dataset.num_rows,
         num_columns=dataset.num_columns,
         table_schema=None if dataset.schema is None else Schema.model_validate(dataset.schema),
+        overrides={name: ColumnOverride.model_validate(said) for name, said in dataset.overrides.items()},
         findings_summary=report.summary(dataset.findings or []),
         error=None if dataset.error is None else present_error(dataset.error),
         profile_job_id=dataset.profile_job_id,

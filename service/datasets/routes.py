@@ -1,6 +1,5 @@
 """Datasets: upload a file, see what was understood of it, correct it, delete it."""
 
-import json
 from functools import partial
 from typing import Annotated
 
@@ -9,9 +8,9 @@ from fastapi import APIRouter, Query, Request, Response, status
 
 from classifier.errors import NotFound, SpecInvalid
 from classifier.spec.base import Text
-from classifier.spec.limits import Limits
 from classifier.spec.table import DatasetProfile
 from service.datasets import actions, previews
+from service.datasets import create as creating
 from service.datasets.actions import DatasetFailed, DatasetNotReady
 from service.datasets.schemas import DatasetFindings, DatasetId, DatasetList, DatasetOut, DatasetPatch, Preview
 from service.datasets.upload import (
@@ -20,22 +19,18 @@ from service.datasets.upload import (
     MediaTypeUnsupported,
     Upload,
     UploadIncomplete,
-    UploadOptions,
     receive,
 )
 from service.dependencies import Blobs, MetricsDep, QueueDep, ReadOnly, Settings, Storage, Transaction, require
 from service.errors import IdempotencyKeyReused, problems
 from service.findings.answer import FINDINGS_RESPONSES, answer
 from service.findings.schemas import Code, Findings, Format, LeastSeverity
-from service.idempotency import REPLAYED, Idempotency, IdempotencyDep
+from service.idempotency import IdempotencyDep
 from service.jobs.room import QueueFull, refuse_when_full
 from service.pages import CursorInvalid, PageTooLarge, Paging
 from service.routing import StrictRoute
 from service.waiting import Wait, wait_until
-from store.blobs import Blob
-from store.datasets import DatasetInUse, create_dataset, get_dataset
-from store.queue import Queue
-from store.session import Database
+from store.datasets import DatasetInUse
 
 router = APIRouter(prefix="/v1/datasets", route_class=StrictRoute, tags=["datasets"])
 
@@ -66,19 +61,13 @@ async def upload_dataset(
     """Store a file and queue its reading; with `wait`, answer once it was read, or with what is wrong with it."""
     blob = await receive(request, blobs, settings.limits)
     metrics.upload_bytes.inc(blob.num_bytes)
-    made = await to_thread.run_sync(partial(_create, database, queue, options, blob, idempotency, settings.limits))
-    if not wait:
-        return made
-    dataset_id = json.loads(bytes(made.body))["id"]
-    read = partial(_read, database, dataset_id)
-    dataset = await wait_until(read, lambda found: found.status != "profiling", wait, request)
-    if dataset.status == "failed":
-        raise actions.failure_of(dataset)
-    code = status.HTTP_201_CREATED if dataset.status == "ready" else status.HTTP_202_ACCEPTED
-    response = actions.answer(dataset, code)
-    if REPLAYED in made.headers:
-        response.headers[REPLAYED] = made.headers[REPLAYED]
-    return response
+
+    def create() -> Response:
+        with database.begin() as tx:
+            make = partial(creating.create, tx, queue, options, blob, settings.limits)
+            return idempotency.once(tx, make, body_sha256=blob.sha256)
+
+    return await creating.once_read(await to_thread.run_sync(create), database, wait, request)
 
 
 @router.get("", dependencies=[require("data:read")], responses=problems(CursorInvalid, PageTooLarge))
@@ -93,7 +82,7 @@ def list_datasets(
 async def read_dataset(dataset_id: DatasetId, wait: Wait, database: Storage, request: Request) -> DatasetOut:
     """One dataset; with `wait`, once its file was read."""
     return await wait_until(
-        partial(_read, database, dataset_id), lambda found: found.status != "profiling", wait, request
+        partial(creating.read, database, dataset_id), lambda found: found.status != "profiling", wait, request
     )
 
 
@@ -164,30 +153,3 @@ def update_dataset(
 def remove_dataset(dataset_id: DatasetId, tx: Transaction) -> None:
     """Delete a dataset that no unfinished job needs; models trained on it stay."""
     actions.delete(tx, dataset_id)
-
-
-def _create(
-    database: Database, queue: Queue, options: UploadOptions, blob: Blob, idempotency: Idempotency, limits: Limits
-) -> Response:
-    with database.begin() as tx:
-
-        def make() -> Response:
-            refuse_when_full(tx, limits)
-            dataset = create_dataset(
-                tx,
-                name=options.name,
-                file_format=options.file_format,
-                gzip=options.gzip,
-                source=blob,
-                parse=options.parse,
-                overrides=options.overrides,
-                queue=queue,
-            )
-            return actions.accepted(dataset)
-
-        return idempotency.once(tx, make, body_sha256=blob.sha256)
-
-
-def _read(database: Database, dataset_id: str) -> DatasetOut:
-    with database.read() as tx:
-        return actions.present(get_dataset(tx, dataset_id))

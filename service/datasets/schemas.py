@@ -53,6 +53,8 @@ class DatasetOut(Out):
         validation_alias=AliasChoices("table_schema", "schema"), serialization_alias="schema"
     )
     """Kind and role of each column; null until ready."""
+    overrides: dict[str, ColumnOverride]
+    """Kinds and roles that were said instead of inferred, by column name; `{}` for a column takes its override back."""
     findings_summary: FindingsSummary
     error: JobError | None
     """Why the file could not be read."""

@@ -1,12 +1,13 @@
 """Receiving a file: its media type, and its bytes from the socket to a blob without ever being held whole."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import Depends, Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from starlette.requests import ClientDisconnect
 
 from classifier.errors import Fault, TooLarge, Unprocessable
@@ -14,7 +15,7 @@ from classifier.spec.base import Spec, Text
 from classifier.spec.limits import Limits
 from classifier.spec.table import ColumnOverride, FileFormat, ParseOptions, SeriesOptions
 from service.datasets.schemas import OVERRIDES
-from service.errors import BadRequest, RequestInvalid, UnsupportedMedia
+from service.errors import BadRequest, RequestInvalid, RequestTimedOut, UnsupportedMedia
 from store.blobs import Blob, BlobStore, StagedBlob
 
 FORMATS: dict[str, FileFormat] = {
@@ -45,6 +46,8 @@ SERIES_TOLD = (
     "other numeric or boolean one)."
 )
 SERIES_EXAMPLE = '{"id": "patient", "time": "second", "label": "rhythm", "channels": ["lead_1", "lead_2"]}'
+
+ShownName = Annotated[Text, Field(min_length=1)]
 
 _CHARSETS = {
     "utf-8": "utf-8",
@@ -92,7 +95,15 @@ class UploadOptions(Spec):
 
 def media_type(request: Request, formats: Mapping[str, FileFormat] = FORMATS) -> tuple[FileFormat, bool, str]:
     """Format, whether it is gzipped, and the encoding that the headers name. Raises: `MediaTypeUnsupported`."""
-    content_type, *parameters = request.headers.get("content-type", "").split(";")
+    headers = request.headers
+    return media_of(headers.get("content-type", ""), headers.get("content-encoding", "identity"), formats)
+
+
+def media_of(
+    content_type: str, content_encoding: str, formats: Mapping[str, FileFormat] = FORMATS
+) -> tuple[FileFormat, bool, str]:
+    """The same of what the two headers say. Raises: `MediaTypeUnsupported`."""
+    content_type, *parameters = content_type.split(";")
     file_format = formats.get(content_type.strip().lower())
     if file_format is None:
         raise MediaTypeUnsupported(f"Content-Type {content_type.strip()[:100]!r} is not one of {', '.join(formats)}")
@@ -105,7 +116,7 @@ def media_type(request: Request, formats: Mapping[str, FileFormat] = FORMATS) ->
             encoding = _CHARSETS[value]
         elif (name, value) == ("header", "absent"):
             raise MediaTypeUnsupported("a file needs a header line with the columns' names")
-    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    coding = content_encoding.strip().lower()
     if coding not in ("identity", "gzip", ""):
         raise MediaTypeUnsupported(f"Content-Encoding {coding[:100]!r} is neither gzip nor identity")
     if coding == "gzip" and file_format in ARCHIVES:
@@ -132,9 +143,43 @@ def series_options(text: str | None, file_format: FileFormat | None) -> SeriesOp
         ) from None
 
 
-async def upload_options(
-    request: Request,
-    name: Annotated[Text, Query(min_length=1, description="Name shown for the dataset.")] = "dataset",
+@dataclass(frozen=True)
+class FileOptions:
+    """What the query says about a file, whatever its media type."""
+
+    name: str | None
+    encoding: str | None
+    delimiter: str
+    missing_values: list[str] | None
+    overrides: str | None
+    series: str | None
+
+    def of(self, media: tuple[FileFormat, bool, str], name: str) -> UploadOptions:
+        """All that is said about a file of this media type, and of this name unless it got another.
+
+        Raises: `RequestInvalid`.
+        """
+        file_format, gzip, charset = media
+        try:
+            said: dict[str, Any] = {
+                "encoding": self.encoding or charset,
+                "delimiter": self.delimiter,
+                "missing_values": self.missing_values,
+                "series": series_options(self.series, file_format),
+            }
+            parse = ParseOptions.model_validate(said)
+            chosen = {} if self.overrides is None else OVERRIDES.validate_json(self.overrides)
+        except ValidationError as error:
+            overridden = error.title != ParseOptions.__name__
+            place = ("query", "overrides") if overridden else ("query",)
+            raise RequestValidationError([{**item, "loc": (*place, *item["loc"])} for item in error.errors()]) from None
+        return UploadOptions(name=self.name or name, file_format=file_format, gzip=gzip, parse=parse, overrides=chosen)
+
+
+async def file_options(
+    name: Annotated[
+        ShownName | None, Query(description="Name shown for the dataset. Default: the upload's, or `dataset`.")
+    ] = None,
     encoding: Annotated[str | None, Query(max_length=16, description="auto, utf-8, utf-16 or latin-1.")] = None,
     delimiter: Annotated[str, Query(max_length=1, description="Between CSV fields: , ; | or a tab.")] = ",",
     missing_values: Annotated[
@@ -149,23 +194,17 @@ async def upload_options(
         ),
     ] = None,
     series: Annotated[str | None, Query(max_length=65_536, description=SERIES_TOLD, examples=[SERIES_EXAMPLE])] = None,
-) -> UploadOptions:
+) -> FileOptions:
+    """What the query says."""
+    return FileOptions(name, encoding, delimiter, missing_values, overrides, series)
+
+
+FileSaid = Annotated[FileOptions, Depends(file_options)]
+
+
+async def upload_options(request: Request, said: FileSaid) -> UploadOptions:
     """What the headers and the query say about the file. Raises: `MediaTypeUnsupported`, `RequestInvalid`."""
-    file_format, gzip, charset = media_type(request)
-    try:
-        said: dict[str, Any] = {
-            "encoding": encoding or charset,
-            "delimiter": delimiter,
-            "missing_values": missing_values,
-            "series": series_options(series, file_format),
-        }
-        parse = ParseOptions.model_validate(said)
-        chosen = {} if overrides is None else OVERRIDES.validate_json(overrides)
-    except ValidationError as error:
-        overridden = error.title != ParseOptions.__name__
-        place = ("query", "overrides") if overridden else ("query",)
-        raise RequestValidationError([{**item, "loc": (*place, *item["loc"])} for item in error.errors()]) from None
-    return UploadOptions(name=name, file_format=file_format, gzip=gzip, parse=parse, overrides=chosen)
+    return said.of(media_type(request), "dataset")
 
 
 Upload = Annotated[UploadOptions, Depends(upload_options)]
@@ -176,9 +215,9 @@ async def receive(request: Request, blobs: BlobStore, limits: Limits) -> Blob:
 
     Raises: `TooLarge`, `EmptyFile`, `UploadIncomplete`.
     """
-    announced = _announced(request)
+    announced = announced_bytes(request)
     if announced is not None and announced > limits.max_upload_bytes:
-        raise _too_large(limits)
+        raise too_large(limits)
     staged = await to_thread.run_sync(blobs.stage)
     try:
         num_bytes = await _copy(request, staged, limits)
@@ -194,26 +233,39 @@ async def receive(request: Request, blobs: BlobStore, limits: Limits) -> Blob:
 
 
 async def _copy(request: Request, staged: StagedBlob, limits: Limits) -> int:
-    num_bytes, pending, pending_bytes = 0, [], 0
-    async for chunk in request.stream():
-        num_bytes += len(chunk)
+    num_bytes = 0
+    async for piece in pieces(request):
+        num_bytes += len(piece)
         if num_bytes > limits.max_upload_bytes:
-            raise _too_large(limits)
-        pending.append(chunk)
-        pending_bytes += len(chunk)
-        if pending_bytes >= _WRITE_BYTES:
-            await to_thread.run_sync(staged.write, b"".join(pending))
-            pending, pending_bytes = [], 0
-    await to_thread.run_sync(staged.write, b"".join(pending))
+            raise too_large(limits)
+        await to_thread.run_sync(staged.write, piece)
     return num_bytes
 
 
-def _announced(request: Request) -> int | None:
+async def pieces(request: Request) -> AsyncIterator[bytes]:
+    """The body in pieces that are worth a hop to a thread; where it breaks off, what came of it, then the error."""
+    pending, pending_bytes = [], 0
+    try:
+        async for chunk in request.stream():
+            pending.append(chunk)
+            pending_bytes += len(chunk)
+            if pending_bytes >= _WRITE_BYTES:
+                yield b"".join(pending)
+                pending, pending_bytes = [], 0
+    except (ClientDisconnect, RequestTimedOut):
+        yield b"".join(pending)
+        raise
+    yield b"".join(pending)
+
+
+def announced_bytes(request: Request) -> int | None:
+    """What `Content-Length` says; None without it."""
     text = request.headers.get("content-length", "")
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def _too_large(limits: Limits) -> TooLarge:
+def too_large(limits: Limits) -> TooLarge:
+    """The refusal of a file over the limit."""
     return TooLarge(
         f"the file has more than max_upload_bytes={limits.max_upload_bytes} bytes",
         hint="Send it gzipped, or as Parquet; the server's owner can raise DISCERN_LIMITS__MAX_UPLOAD_BYTES.",

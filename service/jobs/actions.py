@@ -157,12 +157,13 @@ def _positions(tx: Session, jobs: Sequence[Job]) -> dict[str, int]:
 def _links(job: Job) -> dict[str, str]:
     path = job_path(job)
     links = {"self": path, "events": f"{path}/events", "cancel": f"{path}/cancel"}
+    links |= {"logs": f"/v1/jobs/{job.id}/logs", "retry": f"/v1/jobs/{job.id}/retry"}
     if job.kind == "train":
         links["metrics"], links["findings"] = f"{path}/metrics", f"{path}/findings"
     if job.kind == "score":
         links["output"], links["errors"] = f"{path}/output", f"{path}/errors"
     if job.parent_id is not None:
-        links["parent"] = f"/v1/training-jobs/{job.parent_id}"
+        links["parent"] = f"{_PATHS[job.kind]}/{job.parent_id}"
     if job.dataset_id is not None:
         links["dataset"] = f"/v1/datasets/{job.dataset_id}"
     if job.kind == "train" and job.result and "model" in job.result and "version" in job.result:

@@ -23,9 +23,9 @@ KEEP_ALIVE_SECONDS = 10.0  # proxies close a connection that is silent for longe
 RETRY_MILLISECONDS = 1000
 
 _BATCH = 500
-_MAX_NUMBER = 2**31 - 1
+MAX_NUMBER = 2**31 - 1
 
-After = Annotated[int, Query(ge=0, le=_MAX_NUMBER, description="Only events with a higher number.")]
+After = Annotated[int, Query(ge=0, le=MAX_NUMBER, description="Only events with a higher number.")]
 EventLimit = Annotated[int, Query(ge=1, le=_BATCH, description="Events in the list; a stream has no limit.")]
 LastEventId = Annotated[
     str | None,
@@ -61,7 +61,7 @@ async def answer(
     if last_event_id is not None:
         # A browser's own reconnection keeps the URL, `?after=` included, and adds the header: the header is newer.
         after = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else 0
-        after = min(after, _MAX_NUMBER)
+        after = min(after, MAX_NUMBER)
     events, ended = await to_thread.run_sync(_read, database, job_id, kind, after)
     if ended and not events:
         return Response(status_code=204)  # tells an EventSource not to connect again
@@ -77,12 +77,12 @@ async def _stream(database: Database, job_id: str, after: int, request: Request)
     spoken = time.monotonic()
     while not await pointless(request):
         events, ended = await to_thread.run_sync(_read, database, job_id, None, after)
-        for event in events:
-            yield frame(event)
-            after = event.id
-            if event.type == "done":
-                return
         if events:
+            # A batch at once: one by one, 10,000 epochs took three times as long.
+            yield "".join(frame(event) for event in events)
+            after = events[-1].id
+            if events[-1].type == "done":  # always a job's last
+                return
             spoken = time.monotonic()
             continue  # there may be more than one batch to replay
         if ended:

@@ -8,6 +8,7 @@ from fastapi import Path
 from pydantic import Field
 
 from classifier.errors import Fault
+from classifier.spec.base import Spec
 from classifier.spec.finding import Finding
 from service.findings.schemas import FindingsSummary
 from service.pages import Out, Page
@@ -102,7 +103,7 @@ class JobInList(Out):
     priority: int
     """0 runs first, 9 last."""
     parent_id: str | None
-    """The training job that a finding's fix made this one of; null for every other job."""
+    """The job that this one repeats, or that a finding's fix made it of; null for every other job."""
     worker: WorkerRef | None
     dataset_id: str | None
     spec: dict[str, Any]
@@ -152,3 +153,96 @@ class EventList(Out):
     has_more: bool
     next_cursor: int
     """Give it as `after` for the events that follow, now or later."""
+
+
+class RetryRequest(Spec):
+    """What shall be otherwise this time."""
+
+    spec: dict[str, Any] | None = None
+    """JSON merge patch (RFC 7396) for the TrainSpec of a training job: objects are merged, null takes a field back to its
+    default, anything else replaces. Null repeats the job as it was asked for."""
+
+
+class LogLine(Out):
+    """One line of a job's log."""
+
+    id: int
+    """Number of the event that it tells of."""
+    at: datetime
+    level: str
+    """info, warning or error."""
+    message: str
+
+
+class LogList(Out):
+    """Lines of a job's log, oldest first."""
+
+    object: Literal["list"]
+    data: list[LogLine]
+    has_more: bool
+    """Whether there are later lines already."""
+    next_cursor: int
+    """Give it as `after` for the lines that follow, now or later."""
+
+
+class QueueDepth(Out):
+    """How much there is to do of one kind."""
+
+    kind: JobKind
+    queued: int
+    running: int
+    """Those that are being cancelled among them."""
+    workers: int
+    """Live workers that take jobs of this kind."""
+
+
+class QueuedJob(Out):
+    """A job that waits for a worker."""
+
+    job_id: str
+    kind: JobKind
+    position: int
+    """Jobs of the same kind that go first."""
+    priority: int
+    created_at: datetime
+
+
+class QueueWorker(Out):
+    """A live worker."""
+
+    id: str
+    device: str
+    queues: list[str]
+    """Kinds of jobs that it takes."""
+    started_at: datetime
+    heartbeat_at: datetime
+    heartbeat_age_seconds: float
+    """By the database's clock. A worker without a heartbeat for `DISCERN_LEASE_SECONDS` loses its jobs to others."""
+
+
+class RunningJob(Out):
+    """A job that a worker has."""
+
+    job_id: str
+    kind: JobKind
+    status: JobStatus
+    phase: str
+    attempt: int
+    fraction: float | None
+    eta_seconds: float | None
+    started_at: datetime | None
+    worker: QueueWorker | None
+    """Null while the job of a worker that is gone has not been taken back yet."""
+
+
+class QueueOut(Out):
+    """What waits and what runs."""
+
+    object: Literal["queue"]
+    depth: list[QueueDepth]
+    """Of every kind of job."""
+    queued: list[QueuedJob]
+    """The first 100, in the order in which each kind will run."""
+    running: list[RunningJob]
+    """The first 100."""
+    workers: list[QueueWorker]

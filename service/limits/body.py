@@ -1,6 +1,7 @@
 """How much a request may send, and how slowly: checked by its header, and counted as it comes."""
 
 import asyncio
+import re
 import time
 
 from starlette.datastructures import Headers
@@ -13,7 +14,10 @@ from service.errors import BadRequest, RequestTimedOut
 from service.settings import ApiSettings
 
 UPLOADS = frozenset({("POST", "/v1/datasets"), ("POST", "/v1/scoring-jobs/file")})
-"""The routes that take a file of up to `max_upload_bytes`; all others take up to `max_json_bytes`."""
+"""The routes that take a file of up to `max_upload_bytes`; all others but `PARTS` take up to `max_json_bytes`."""
+
+PARTS = re.compile(r"/v1/uploads/[^/]+")
+"""Where a PATCH brings a part of a file, which may be all of it."""
 
 _SIGN_IN_BYTES = 4096  # nobody has shown a key yet: a body that holds one is not longer
 
@@ -35,10 +39,8 @@ class BodyLimits:
         if "\x00" in scope["path"] or b"%00" in scope["query_string"] or b"\x00" in scope["query_string"]:
             error = BadRequest("the URL may not hold NUL characters")
             return await answer(scope, error)(scope, receive, send)
-        place = (scope["method"], scope["path"])
-        name = "max_upload_bytes" if place in UPLOADS else "max_json_bytes"
-        most = _SIGN_IN_BYTES if place == SIGN_IN else getattr(self.limits, name)
-        counted = _Counted(receive, name if place != SIGN_IN else "sign_in_bytes", most, self.grace_seconds)
+        name, most = self._most(scope["method"], scope["path"])
+        counted = _Counted(receive, name, most, self.grace_seconds)
         declared = Headers(scope=scope).get("content-length", "0")
 
         async def send_and_close(message: Message) -> None:
@@ -55,6 +57,14 @@ class BodyLimits:
             await answer(scope, counted.too_large())(scope, receive, send_and_close)
         else:
             await self.app(scope, counted.receive, send_and_close)
+
+    def _most(self, method: str, path: str) -> tuple[str, int]:
+        """The limit of a body by its name, and its bytes."""
+        if (method, path) == SIGN_IN:
+            return "sign_in_bytes", _SIGN_IN_BYTES
+        if (method, path) in UPLOADS or (method == "PATCH" and PARTS.fullmatch(path) is not None):
+            return "max_upload_bytes", self.limits.max_upload_bytes
+        return "max_json_bytes", self.limits.max_json_bytes
 
 
 class _Counted:

@@ -12,10 +12,13 @@ PREFLIGHT_SECONDS = 600
 
 _METHODS = "GET, POST, PUT, PATCH, DELETE"
 _REQUEST_HEADERS = (
-    "Authorization, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, "
-    "X-Request-Id, X-Routing-Key"
+    "Authorization, Content-Digest, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, "
+    "Upload-Offset, X-Request-Id, X-Routing-Key"
 )
-_ANSWER_HEADERS = "ETag, Location, Retry-After, X-Request-Id, Idempotency-Replayed, Content-Disposition"
+_ANSWER_HEADERS = (
+    "ETag, Location, Retry-After, X-Request-Id, Idempotency-Replayed, Content-Disposition, Upload-Complete, Upload-Length, "
+    "Upload-Offset"
+)
 
 
 class OriginPolicy:

@@ -1,12 +1,15 @@
 """Starting training runs, and reading what they measured."""
 
+import math
 import re
 from itertools import groupby
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from classifier.errors import DomainError, Unprocessable
+from classifier.findings.preflight import class_counts
 from classifier.spec.cost import estimate
 from classifier.spec.finding import Finding
 from classifier.spec.limits import Limits
@@ -94,27 +97,61 @@ def validate(tx: Session, request: TrainingRequest, limits: Limits) -> Validatio
 def metrics(tx: Session, job_id: str, max_points: int) -> TrainingMetrics:
     """The curves and measures of a run. Raises: `NotFound`."""
     job = get_job(tx, job_id, "train")
-    rows = list(
-        tx.scalars(
-            select(EpochMetric).where(EpochMetric.job_id == job_id).order_by(EpochMetric.member, EpochMetric.epoch)
-        )
-    )
-    epochs = [EpochOut(**{name: getattr(row, name) for name in EpochOut.model_fields}) for row in rows]
-    curves = [list(reports) for _, reports in groupby(epochs, key=lambda report: report.member)]
+    columns = [getattr(EpochMetric, name) for name in EpochOut.model_fields]
+    # As plain rows, made answers only once they are thinned: of 10,000 epochs most are not told.
+    rows = tx.execute(
+        select(*columns).where(EpochMetric.job_id == job_id).order_by(EpochMetric.member, EpochMetric.epoch)
+    ).all()
+    curves = [list(reports) for _, reports in groupby(rows, key=lambda report: report.member)]
     measured = (job.result or {}).get("metrics")
     baselines = measured["baselines"] if measured else None
+    entropy, largest = _known_beforehand(tx, job) if baselines is None else _of_baselines(baselines)
     return TrainingMetrics(
         object="training_metrics",
         job_id=job.id,
-        epochs=[report for curve in curves for report in thinned(curve, max(_FEWEST, max_points // len(curves)))],
-        num_epochs=len(epochs),
+        epochs=[
+            EpochOut(**report._mapping)
+            for curve in curves
+            for report in thinned(curve, max(_FEWEST, max_points // len(curves)))
+        ],
+        num_epochs=len(rows),
         evaluation=_evaluations(measured) if measured else None,
         baselines=Baselines.model_validate(baselines) if baselines else None,
-        base_rate_entropy=baselines["base_rate"]["entropy"] if baselines else None,
+        base_rate_entropy=entropy,
+        majority_accuracy=largest,
+        last_event=job.last_event,
     )
 
 
-def thinned(epochs: list[EpochOut], most: int) -> list[EpochOut]:
+def _of_baselines(baselines: dict[str, Any]) -> tuple[float | None, float | None]:
+    return baselines["base_rate"]["entropy"], baselines["majority_class"]["accuracy"]
+
+
+def _known_beforehand(tx: Session, job: Job) -> tuple[float | None, float | None]:
+    """Entropy of the class shares, and the largest share, by the profile of the job's dataset; None where it cannot tell."""
+    dataset = None if job.dataset_id is None else tx.get(Dataset, job.dataset_id)
+    target = (job.resolved or {}).get("target")
+    if dataset is None or dataset.profile is None or target is None:
+        return None, None
+    counts = class_counts(DatasetProfile.model_validate(dataset.profile), target)
+    total = sum(counts.values()) if counts else 0
+    if not counts or not total:
+        return None, None
+    shares = [count / total for count in counts.values() if count]
+    return -sum(share * math.log(share) for share in shares), max(shares)
+
+
+class _Measured(Protocol):
+    """An epoch with a validation loss."""
+
+    @property
+    def validation_loss(self) -> float: ...
+
+
+Epoch = TypeVar("Epoch", bound=_Measured)
+
+
+def thinned(epochs: list[Epoch], most: int) -> list[Epoch]:
     """At most `most` epochs of one network, evenly spaced, with the first, the last and the best among them."""
     if len(epochs) <= most:
         return epochs

@@ -1,5 +1,7 @@
 """A finding's fix, applied: the run again with the patched spec."""
 
+from typing import Any
+
 import jsonpatch
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
@@ -88,7 +90,18 @@ def patched(job: Job, finding: Finding) -> TrainingRequest:
         raise FixOutdated(f"the fix of {finding.code} does not fit: {error}") from None
     if spec == job.spec["spec"]:
         raise FindingWithoutFix(f"job {job.id} was asked for what the fix of {finding.code} says")
-    body = {
+    body = request_of(job, spec)
+    try:
+        return TrainingRequest.model_validate(body)
+    except ValidationError as error:
+        places = [{**place, "loc": ("body", *place["loc"])} for place in error.errors(include_url=False)]
+        faults = faults_of(RequestValidationError(places, body=body))
+        raise FixOutdated(summary(faults), faults=faults) from None
+
+
+def request_of(job: Job, spec: dict[str, Any]) -> dict[str, Any]:
+    """The body that a training job was made of, with this spec."""
+    return {
         "dataset_id": job.dataset_id,
         "spec": spec,
         "model_name": job.spec["model_name"],
@@ -96,12 +109,6 @@ def patched(job: Job, finding: Finding) -> TrainingRequest:
         "priority": job.priority,
         "max_seconds": job.max_seconds,
     }
-    try:
-        return TrainingRequest.model_validate(body)
-    except ValidationError as error:
-        places = [{**place, "loc": ("body", *place["loc"])} for place in error.errors(include_url=False)]
-        faults = faults_of(RequestValidationError(places, body=body))
-        raise FixOutdated(summary(faults), faults=faults) from None
 
 
 def _refuse_other_data(tx: Session, job: Job) -> None:

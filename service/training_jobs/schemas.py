@@ -90,4 +90,10 @@ class TrainingMetrics(Out):
     """Null until the job has succeeded."""
     baselines: Baselines | None
     base_rate_entropy: float | None
-    """Loss, in nats, of always answering the class shares: the honest zero line of the loss chart."""
+    """Loss, in nats, of always answering the class shares: the honest zero line of the loss chart. Of all rows of the dataset
+    until the job has succeeded, then of the training rows; null where the classes are too many to be counted beforehand."""
+    majority_accuracy: float | None
+    """Accuracy of always answering the largest class: the zero line of the accuracy chart. Of all rows of the dataset until
+    the job has succeeded, then of the measured rows."""
+    last_event: int
+    """Give it as `after` to `GET …/events` for the epochs that follow; an epoch may be told in both."""

@@ -97,7 +97,7 @@ def test_each_threshold_tells_what_the_evaluation_at_it_tells() -> None:
 
     table = threshold_table(answers, 0.437)
 
-    assert [row.threshold for row in table] == sorted({*(round(k / 20, 2) for k in range(1, 20)), 0.437})
+    assert [row.threshold for row in table] == sorted({*(k / 100 for k in range(101)), 0.437})
     for row in table:
         whole = evaluate(answers.p_NC, answers.y_N, classes=names(2), threshold=row.threshold)
         assert [[row.true_negative, row.false_positive], [row.false_negative, row.true_positive]] == whole.confusion

@@ -94,7 +94,7 @@ class Fuzzer:
     def operations(self) -> list[APIOperation]:
         """Every described operation, those that remove things last."""
         found = [result.ok() for result in self.schema.get_all_operations()]
-        order = {"get": 0, "post": 1, "put": 2, "patch": 3, "delete": 4}
+        order = {"get": 0, "head": 0, "post": 1, "put": 2, "patch": 3, "delete": 4}
         return sorted(found, key=lambda operation: order[operation.method])
 
     def fuzz(self, operation: APIOperation, *, good: int, bad: int) -> None:
@@ -143,6 +143,8 @@ class Fuzzer:
         takes = {parameter.name.lower() for parameter in case.operation.headers}
         if "if-match" in takes and chance.random() < 0.75:
             case.headers = {"if-match": "*"}
+        if "upload-offset" in takes and chance.random() < 0.75:
+            case.headers = {"Upload-Offset": "0"}
         if case.media_type in self.known and chance.random() < 0.5:
             case.body = Binary(chance.choice(self.known[case.media_type]))
             self._real_files.add(case.id)

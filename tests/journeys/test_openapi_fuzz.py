@@ -53,7 +53,7 @@ def app(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFact
         database_url=sqlite_databases.fresh(),
         allowed_hosts=("testserver",),
         auth_failures_per_minute=1_000_000,
-        limits=Limits(max_wait_seconds=0.01, max_queued_jobs=1_000_000, max_predict_rows=100),
+        limits=Limits(max_wait_seconds=0.01, max_queued_jobs=1_000_000, max_predict_rows=100, max_open_uploads=1_000),
     )
     with structlog.testing.capture_logs():
         yield create_app(settings)
@@ -93,6 +93,8 @@ class World:
         self.known: dict[str, list[Any]] = {
             "dataset_id": [self.dataset_id, self.dataset_id, self.upload("others", table()), bad],
             "job_id": [trained, scored, self.training(None), self.scoring()],
+            "upload_id": [self.announced(), self.announced()],
+            "create_upload": [{"name": "a.csv", "size_bytes": 9, "content_type": "text/csv"}],
             "name": ["shapes"],
             "model": ["shapes"],
             "version": [1, 1, 2],
@@ -138,6 +140,14 @@ class World:
         work(self.services, made["profile_job_id"])
         return str(made["id"])
 
+    def announced(self, content: bytes = b"") -> str:
+        """An upload in parts, complete when it has content."""
+        body = {"name": "a.csv", "size_bytes": len(content) or 1_000_000, "content_type": "text/csv"}
+        upload_id = str(self.client.post("/v1/uploads", json=body).json()["id"])
+        if content:
+            self.client.patch(f"/v1/uploads/{upload_id}", content=content, headers={"Upload-Offset": "0"})
+        return upload_id
+
     def training(self, model: str | None) -> str:
         """A queued training job."""
         return start(self.client, self.dataset_id, SPEC, model)
@@ -163,6 +173,10 @@ class World:
             self.known["job_id"] += [self.scoring() if "scoring" in operation_id else self.training(None)] * 4
         if operation_id == "delete_dataset":
             self.known["dataset_id"] += [self.upload("unused", table(20)) for _ in range(2)]
+        if operation_id == "append_upload":
+            self.known["upload_id"] += [self.announced() for _ in range(20)]
+        if operation_id == "create_dataset_of_upload":
+            self.known["upload_id"] += [self.announced(table(20).encode()) for _ in range(4)]
         if operation_id == "delete_model":
             for name in ("spare", "other"):
                 publish_again(self.services, name, 1, source="shapes")

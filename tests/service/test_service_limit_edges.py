@@ -300,4 +300,7 @@ def test_no_limit_is_left_out() -> None:
         "idempotency_hours",
     }
 
+    # tests/service/routes/test_routes_uploads_in_parts.py
+    elsewhere |= {"upload_part_bytes", "max_open_uploads", "max_open_upload_bytes", "upload_hours"}
+
     assert set(EDGES) | elsewhere | IN_A_WORKER == set(Limits.model_fields)

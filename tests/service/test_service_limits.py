@@ -212,7 +212,7 @@ def test_a_declared_size_over_the_limit_is_refused_before_a_byte_is_read(setting
     assert call_limits(small, Untouchable(), method="POST", path="/v1/x", headers=headers) == (400, 0)
 
 
-@pytest.mark.parametrize(("method", "path"), sorted(UPLOADS))
+@pytest.mark.parametrize(("method", "path"), [*sorted(UPLOADS), ("PATCH", "/v1/uploads/upl_1")])
 def test_uploads_have_the_limit_of_files(settings: ApiSettings, method: str, path: str) -> None:
     small = settings.model_copy(update={"limits": Limits(max_json_bytes=10, max_upload_bytes=20)})
 

@@ -18,7 +18,7 @@ from service.oip.errors import is_oip
 from service.openapi import TAGS, as_text
 from service.problems import MEDIA_TYPE
 
-METHODS = ("get", "post", "put", "patch", "delete")
+METHODS = ("get", "head", "post", "put", "patch", "delete")
 
 # The published swagger-ui-dist 5.34.0: what the docs page runs is exactly that.
 SWAGGER_UI = {

@@ -28,7 +28,7 @@ def ignore_sigterm() -> None:
 def begin_a_job(settings: WorkerSettings, usual: int) -> None:
     """Exit status: how far a child that has begun stands back behind `usual`."""
     child.die_with_parent = lambda: None
-    child._run = lambda order, stop: os.nice(0) - usual
+    child._run = lambda order, stop, lines: os.nice(0) - usual
     reader, _writer = multiprocessing.Pipe(duplex=False)
     child.run_child(child.ChildOrder(Claim("job_1", "train", 1, None), "worker-1", settings), reader)
 

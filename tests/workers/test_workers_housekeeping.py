@@ -14,6 +14,7 @@ from store.blobs import Blob, LocalBlobStore, open_blobs
 from store.datasets import create_dataset
 from store.jobs import claim, create_job, finish, get_job, write_running
 from store.models import delete_version, publish
+from store.partial import PartialFiles
 from store.scoring import add_shard
 from store.serving import WindowKey, add_counts
 from store.tables import (
@@ -25,8 +26,10 @@ from store.tables import (
     ModelVersion,
     ScoreShard,
     ServingCounter,
+    Upload,
     utc_now,
 )
+from store.uploads import note_received, open_upload
 from tests.workers.conftest import Rows
 from workers.housekeeping import sweep
 from workers.settings import WorkerSettings
@@ -201,3 +204,56 @@ def test_what_a_scoring_job_needs_stays_until_it_has_ended(
         finish(tx, hold, "failed")
     assert sweep(rows.database, rows.queue, settings)["blobs"] == 2
     assert stored(blobs) == set()
+
+
+def test_an_upload_that_nobody_goes_on_with_is_swept_with_its_bytes(
+    rows: Rows, settings: WorkerSettings, blobs: LocalBlobStore
+) -> None:
+    partials = PartialFiles(blobs)
+    with rows.database.begin() as tx:
+        waiting, abandoned = (
+            open_upload(
+                tx,
+                owner="key_1",
+                name=name,
+                size_bytes=9,
+                content_type="text/csv",
+                content_encoding="identity",
+                limits=settings.limits,
+            )
+            for name in ("waiting", "abandoned")
+        )
+        abandoned.expires_at = utc_now() - timedelta(seconds=1)
+        for upload in (waiting, abandoned):
+            partials.create(upload.id)
+            age(partials.folder / upload.id)
+    partials.create("upl_nobodys")  # young: its row may not be committed yet
+
+    assert sweep(rows.database, rows.queue, settings)["uploads"] == 1
+
+    assert {path.name for path in partials.folder.iterdir()} == {waiting.id, "upl_nobodys"}
+    with rows.database.read() as tx:
+        assert [upload.name for upload in tx.scalars(select(Upload))] == ["waiting"]
+
+
+def test_the_blob_of_an_upload_stays_until_that_is_used_or_has_expired(
+    rows: Rows, settings: WorkerSettings, blobs: LocalBlobStore
+) -> None:
+    whole = old_blob(blobs, "all of it came")
+    with rows.database.begin() as tx:
+        upload = open_upload(
+            tx,
+            owner="key_1",
+            name="whole",
+            size_bytes=whole.num_bytes,
+            content_type="text/csv",
+            content_encoding="identity",
+            limits=settings.limits,
+        )
+        note_received(tx, upload.id, whole.num_bytes, settings.limits, sha256=whole.sha256)
+    assert sweep(rows.database, rows.queue, settings)["blobs"] == 0
+
+    with rows.database.begin() as tx:
+        tx.execute(delete(Upload))
+
+    assert sweep(rows.database, rows.queue, settings)["blobs"] == 1

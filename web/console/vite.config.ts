@@ -4,7 +4,9 @@ import { defineConfig } from "vite";
 import { precompress } from "./precompress.ts";
 
 /** Where `npm run dev` finds an API; the built console is served by the API itself. */
-const api = process.env.DISCERN_URL ?? "http://127.0.0.1:8000";
+const target = process.env.DISCERN_URL ?? "http://127.0.0.1:8000";
+// The page's own host goes along: an API that is asked for another one refuses what a cookie signs.
+const api = { target, changeOrigin: false };
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), precompress()],
@@ -16,5 +18,5 @@ export default defineConfig({
     target: "es2022",
     sourcemap: false,
   },
-  server: { proxy: { "/v1": api, "/openapi.json": api, "/livez": api, "/readyz": api } },
+  server: { proxy: { "/v1": api, "/openapi.json": api, "/livez": api, "/readyz": api, "/docs": api } },
 });

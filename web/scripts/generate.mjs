@@ -1,7 +1,8 @@
 /**
  * Writes what the client takes from the API's own descriptions: of `openapi.json` `schema.ts`, the types, and
  * `operations.gen.ts`, the facts that are needed at run time; of `docs/reference/errors.md`, which is itself made of the
- * source, `codes.gen.ts`. A test fails when one of them is stale; none is ever edited.
+ * source, `codes.gen.ts`; of the module in every exported bundle `classifier.gen.ts`. A test fails when one of them is
+ * stale; none is ever edited.
  */
 
 import { readFile, writeFile } from "node:fs/promises";
@@ -10,22 +11,28 @@ import openapiTS, { astToString } from "openapi-typescript";
 
 const DOCUMENT = new URL("../../openapi.json", import.meta.url);
 const ERRORS = new URL("../../docs/reference/errors.md", import.meta.url);
+const CLASSIFIER = new URL("../../classifier/inference/bundle/classifier.mjs", import.meta.url);
 const CLIENT = new URL("../packages/client/src/", import.meta.url);
 const HEAD = "/** Made by `npm run generate`; never edited. */\n\n";
 
-/** The OpenAPI document and the page of errors, as they are committed. */
+/** The OpenAPI document, the page of errors and the bundles' module, as they are committed. */
 export async function sources() {
-  return { document: JSON.parse(await readFile(DOCUMENT, "utf8")), errors: await readFile(ERRORS, "utf8") };
+  const [document, errors, classifier] = await Promise.all(
+    [DOCUMENT, ERRORS, CLASSIFIER].map((place) => readFile(place, "utf8")),
+  );
+  return { document: JSON.parse(document), errors, classifier };
 }
 
 /** `{file name: text}` of everything that is made of them. */
-export async function generated({ document, errors }) {
+export async function generated({ document, errors, classifier }) {
   // A field with a default may be left out of a request; answers list theirs as required, so nothing is lost there.
   const ast = await openapiTS(document, { defaultNonNullable: false });
   return {
     "schema.ts": HEAD + astToString(ast),
     "operations.gen.ts": HEAD + operations(document),
     "codes.gen.ts": HEAD + codes(errors),
+    // Plain JavaScript, which `browser.ts` gives its types.
+    "classifier.gen.ts": `${HEAD}// @ts-nocheck\n${classifier}`,
   };
 }
 

@@ -10,6 +10,7 @@ from store.jobs import Claim, get_job, write_running
 from store.session import Database
 from store.tables import Dataset, Job
 from store.tracing import Steps
+from workers.lines import JobLines
 from workers.settings import WorkerSettings
 
 
@@ -28,9 +29,16 @@ class JobContext:
     """One attempt of one job."""
 
     def __init__(
-        self, database: Database, blobs: LocalBlobStore, hold: Claim, settings: WorkerSettings, stop: threading.Event
+        self,
+        database: Database,
+        blobs: LocalBlobStore,
+        hold: Claim,
+        settings: WorkerSettings,
+        stop: threading.Event,
+        lines: JobLines | None = None,
     ):
         self.database, self.blobs, self.hold, self.settings = database, blobs, hold, settings
+        self.lines = lines or JobLines()
         self._stop = stop
         self.steps = Steps()
         """The trace of its phases."""
@@ -60,7 +68,13 @@ class JobContext:
     def write(self, events: Sequence[tuple[str, dict[str, Any]]] = (), **values: Any) -> None:
         """Columns and events of this job in one transaction. Raises: `LeaseLost`."""
         with self.database.begin() as tx:
-            write_running(tx, self.hold, events, **values)
+            write_running(tx, self.hold, [*self.lines.take(), *events], **values)
+
+    def tell(self) -> None:
+        """Write the lines of the log that wait, if there are any. Raises: `LeaseLost`."""
+        if waiting := self.lines.take():
+            with self.database.begin() as tx:
+                write_running(tx, self.hold, waiting)
 
     def phase(self, name: str, message: str) -> None:
         """Say what the job does now."""

@@ -64,6 +64,7 @@ def run(context: JobContext) -> None:
             faults=[Fault(code="too_much_memory", message=message)],
             hint="Upload fewer rows or columns, or raise DISCERN_LIMITS__MAX_JOB_MEMORY_BYTES.",
         ) from None
+    context.tell()
     with context.database.begin() as tx:
         tx.execute(
             update(Dataset)

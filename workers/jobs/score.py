@@ -219,6 +219,7 @@ class _Scoring:
         }
         whole = {"fraction": 1.0, "eta_seconds": 0.0, "message": "scored", "epoch": None, "epochs": None}
         hold = self._context.hold
+        self._context.tell()
         with self._context.database.begin() as tx:
             # With the job's end, so that its rows are counted once however often it was begun.
             finish(tx, hold, status, result=result, progress=self._progress() if result["partial"] else whole)

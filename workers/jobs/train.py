@@ -216,9 +216,8 @@ class TrainingObserver:
         reports, self._waiting = self._waiting, []
         findings, self._findings = self._findings, []
         hold = self._context.hold
-        events: list[tuple[str, dict[str, Any]]] = [
-            ("metric", {**report.model_dump(mode="json"), "attempt": hold.attempt}) for report in reports
-        ]
+        events: list[tuple[str, dict[str, Any]]] = self._context.lines.take()
+        events += [("metric", {**report.model_dump(mode="json"), "attempt": hold.attempt}) for report in reports]
         events += [("finding", finding.model_dump(mode="json")) for finding in findings]
         values: dict[str, Any] = diagnosis_columns(self.ledger.report()) if findings else {}
         if reports:
@@ -273,6 +272,7 @@ def _publish(context: JobContext, job: Job, dataset: Dataset, trained: TrainedCl
     with context.blobs.staging_file(".safetensors") as staged:
         manifest = write_artifact(staged, trained, lineage)
         artifact = context.blobs.put_file(staged)
+    context.tell()
     # From here one transaction makes the model visible and ends the job: old state or new state, never half.
     with context.database.begin() as tx:
         published = publish(

@@ -4,13 +4,17 @@ import random
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from anyio.to_thread import run_sync
+from fastapi import FastAPI
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from classifier.errors import DomainError
 from classifier.spec.limits import Limits
@@ -47,6 +51,14 @@ class World:
 
 
 Work = Callable[[str], None]
+
+
+class Send(Protocol):
+    """Sends a request message by message; an event among them is waited for."""
+
+    def __call__(
+        self, messages: Sequence[Message | threading.Event], headers: dict[str, str], method: str = ..., path: str = ...
+    ) -> list[Message]: ...
 
 
 def table(num_rows: int = 120) -> str:
@@ -160,3 +172,50 @@ def edit(services: Services) -> Callable[..., None]:
                 setattr(job, name, value)
 
     return write
+
+
+@pytest.fixture
+def send(app: FastAPI, client: TestClient) -> Send:
+    """Sends a request message by message, as a server does, by default an upload; returns what was answered."""
+
+    def run(
+        messages: Sequence[Message | threading.Event],
+        headers: dict[str, str],
+        method: str = "POST",
+        path: str = "/v1/datasets",
+    ) -> list[Message]:
+        given = {"host": "localhost", "authorization": client.headers["Authorization"], **headers}
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": path,
+            "raw_path": path.encode(),
+            "root_path": "",
+            "query_string": b"",
+            "headers": [(name.lower().encode(), value.encode()) for name, value in given.items()],
+            "client": ("127.0.0.1", 1),
+            "server": ("127.0.0.1", 8000),
+            "state": {},
+        }
+        waiting = list(messages)
+        answered: list[Message] = []
+
+        async def receive() -> Message:
+            while waiting and isinstance(event := waiting[0], threading.Event):
+                await run_sync(event.wait, 30)
+                waiting.pop(0)
+            message = waiting.pop(0) if waiting else {"type": "http.disconnect"}
+            assert not isinstance(message, threading.Event)
+            return message
+
+        async def answer(message: Message) -> None:
+            answered.append(message)
+
+        assert client.portal is not None
+        client.portal.call(app, scope, receive, answer)
+        return answered
+
+    return run

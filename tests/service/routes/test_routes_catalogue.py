@@ -12,6 +12,7 @@ from classifier.spec.presets import PRESETS
 from classifier.spec.train import TrainSpec
 from service.catalogue import TITLES, limits_of
 from service.dependencies import Services
+from service.spec_form import _SIMPLE
 from tests.service.conftest import MakeKey
 from tests.service.routes.conftest import World
 
@@ -106,3 +107,25 @@ def test_the_schema_of_a_spec_takes_what_training_takes(client: TestClient, worl
 def test_any_key_may_ask_and_nobody_without_one(client: TestClient, key: MakeKey, path: str) -> None:
     assert client.get(path, headers={"Authorization": f"Bearer {key('predict')}"}).status_code == 200
     assert client.get(path, headers={"Authorization": ""}).status_code == 401
+
+
+def test_every_field_of_a_spec_can_be_put_into_a_form(client: TestClient) -> None:
+    schema = client.get("/v1/train-spec/schema").json()["json_schema"]
+    definitions = {"TrainSpec": schema, **schema["$defs"]}
+    fields = {
+        (name, field): value
+        for name, definition in definitions.items()
+        for field, value in definition.get("properties", {}).items()
+    }
+
+    bare = {place for place, value in fields.items() if not (value.get("title") and value.get("description"))}
+    simple = {place for place, value in fields.items() if not value["x-advanced"]}
+
+    assert len(fields) > 80
+    assert bare == set()
+    assert {("TrainSpec", "target"), ("TrainSpec", "training"), ("FitSpec", "epochs")} <= simple
+    assert {("TrainSpec", "diagnosis"), ("TrainSpec", "schedule"), ("FitSpec", "clip_norm")}.isdisjoint(simple)
+    assert len(simple) < len(fields) / 2
+    assert fields["TrainSpec", "target"]["x-widget"] == "column"
+    # What is named as simple is there.
+    assert {place for name, names in _SIMPLE.items() for place in ((name, field) for field in names)} <= set(fields)

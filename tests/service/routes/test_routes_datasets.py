@@ -186,3 +186,17 @@ def test_cancelling_the_reading_of_a_file_fails_its_dataset(client: TestClient, 
     assert client.post(f"/v1/jobs/{dataset['profile_job_id']}/cancel").json()["status"] == "cancelled"
 
     assert client.get(f"/v1/datasets/{dataset['id']}").json()["status"] == "failed"
+
+
+def test_overrides_are_shown_and_taken_back_one_by_one(client: TestClient, world: World, worker: Work) -> None:
+    path = f"/v1/datasets/{world.dataset_id}"
+    assert client.get(path).json()["overrides"] == {}
+    for overrides in ({"id": {"role": "ignored"}, "colour": {"role": "ignored"}}, {"colour": {}}):
+        changed = client.patch(path, json={"overrides": overrides}).json()
+        worker(changed["profile_job_id"])
+
+    dataset = client.get(path).json()
+
+    roles = {column["name"]: column["role"] for column in dataset["schema"]["columns"]}
+    assert dataset["overrides"] == {"id": {"kind": None, "role": "ignored"}, "colour": {"kind": None, "role": None}}
+    assert (roles["id"], roles["colour"]) == ("ignored", "feature")

@@ -24,6 +24,8 @@ GETS = [
     "/v1/datasets/{dataset_id}/profile",
     "/v1/datasets/{dataset_id}/preview",
     "/v1/datasets/{dataset_id}/findings",
+    "/v1/uploads",
+    "/v1/uploads/{upload_id}",
     "/v1/training-jobs",
     "/v1/training-jobs/{job_id}",
     "/v1/training-jobs/{job_id}/events",
@@ -36,6 +38,10 @@ GETS = [
     "/v1/jobs",
     "/v1/jobs/{job_id}",
     "/v1/jobs/{job_id}/events",
+    "/v1/jobs/{job_id}/logs",
+    "/v1/queue",
+    "/v1/samples",
+    "/v1/session",
     "/v1/models",
     "/v1/models/{name}",
     "/v1/models/{name}/aliases",
@@ -84,8 +90,10 @@ def names(client: TestClient, worker: Work, world: World) -> dict[str, str]:
     worker(made["profile_job_id"])
     job = client.post("/v1/scoring-jobs", json={"model": "shapes", "dataset_id": made["id"]}).json()
     worker(job["id"])
+    upload = client.post("/v1/uploads", json={"name": "large", "size_bytes": 9, "content_type": "text/csv"}).json()
     return {
         "dataset_id": world.dataset_id,
+        "upload_id": upload["id"],
         "job_id": world.job_id,
         "scoring_id": job["id"],
         "name": "shapes",
@@ -120,7 +128,7 @@ def test_every_get_answers_what_the_document_says(
 
         assert answer.status_code == 200, answer.text
         assert refusals(document, template, "get", 200, answer.json()) == [], template
-    assert undescribed <= {"/v1/workers", "/livez", "/readyz", "/openapi.json"}
+    assert undescribed <= {"/v1/keys", "/v1/workers", "/livez", "/readyz", "/openapi.json"}
 
 
 def test_every_post_answers_what_the_document_says(
@@ -240,9 +248,9 @@ def test_a_repeated_upload_says_so_also_when_it_waits(client: TestClient, worker
 
 def test_a_link_leads_to_an_answer(client: TestClient, names: dict[str, str], world: World) -> None:
     for template in GETS:
-        if re.search(r"/(events|metrics|profile|preview|findings|errors)$", template):
+        if re.search(r"/(events|logs|metrics|profile|preview|findings|errors)$", template):
             continue
         body = client.get(template.format(**names)).json()
         for link, path in body.get("links", {}).items():
-            if link not in ("cancel", "predict"):
+            if link not in ("cancel", "predict", "retry"):
                 assert client.get(path).status_code == 200, (link, path)

@@ -201,15 +201,26 @@ def test_the_measures_of_a_finished_job_stand_beside_the_baselines(client: TestC
     assert sum(map(sum, metrics["evaluation"]["test"]["confusion"])) == 24
     assert metrics["baselines"]["majority_class"]["accuracy"] == 0.5
     assert metrics["base_rate_entropy"] == pytest.approx(0.6931, abs=1e-3)
+    assert metrics["majority_accuracy"] == 0.5
+    following = client.get(f"/v1/training-jobs/{world.job_id}/events?after={metrics['last_event'] - 1}").json()["data"]
+    assert [event["type"] for event in following] == ["done"]
 
 
-def test_the_measures_of_a_queued_job_are_empty(client: TestClient, world: World) -> None:
+def test_the_measures_of_a_queued_job_are_empty_but_for_the_zero_lines_that_the_data_tells(
+    client: TestClient, world: World
+) -> None:
     job_id = client.post("/v1/training-jobs", json=request(world)).json()["id"]
 
     metrics = client.get(f"/v1/training-jobs/{job_id}/metrics").json()
 
     assert metrics["epochs"] == []
-    assert (metrics["evaluation"], metrics["baselines"], metrics["base_rate_entropy"]) == (None, None, None)
+    assert (metrics["evaluation"], metrics["baselines"]) == (None, None)
+    assert metrics["base_rate_entropy"] == pytest.approx(0.6931, abs=1e-3)
+    assert metrics["majority_accuracy"] == 0.5
+    client.post(f"/v1/jobs/{job_id}/cancel")
+    client.delete(f"/v1/datasets/{world.dataset_id}")
+    without_data = client.get(f"/v1/training-jobs/{job_id}/metrics").json()
+    assert (without_data["base_rate_entropy"], without_data["majority_accuracy"]) == (None, None)
 
 
 def test_a_long_curve_is_thinned_but_keeps_its_first_last_and_best_epoch(client: TestClient, world: World) -> None:

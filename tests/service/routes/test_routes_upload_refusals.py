@@ -1,17 +1,15 @@
 """Uploads that are refused or break off: they leave no dataset, no job and no file."""
 
 import json
-from collections.abc import Callable
 
 import pytest
-from fastapi import FastAPI
 from starlette.testclient import TestClient
 from starlette.types import Message
 
 from service.dependencies import Services
 from service.settings import ApiSettings
 from tests.service.conftest import MakeKey
-from tests.service.routes.conftest import CSV
+from tests.service.routes.conftest import CSV, Send
 from tests.service.routes.test_routes_uploads import TINY, counts, files
 
 
@@ -123,45 +121,6 @@ class TestSize:
 
         assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
         assert (counts(services), files(services)) == (before, stored)
-
-
-Send = Callable[[list[Message], dict[str, str]], list[Message]]
-
-
-@pytest.fixture
-def send(app: FastAPI, client: TestClient) -> Send:
-    """Sends an upload message by message, as a server does; returns what was answered."""
-
-    def run(messages: list[Message], headers: dict[str, str]) -> list[Message]:
-        given = {"host": "localhost", "authorization": client.headers["Authorization"], **headers}
-        scope = {
-            "type": "http",
-            "asgi": {"version": "3.0", "spec_version": "2.3"},
-            "http_version": "1.1",
-            "method": "POST",
-            "scheme": "http",
-            "path": "/v1/datasets",
-            "raw_path": b"/v1/datasets",
-            "root_path": "",
-            "query_string": b"",
-            "headers": [(name.lower().encode(), value.encode()) for name, value in given.items()],
-            "client": ("127.0.0.1", 1),
-            "server": ("127.0.0.1", 8000),
-            "state": {},
-        }
-        waiting, answered = list(messages), []
-
-        async def receive() -> Message:
-            return waiting.pop(0) if waiting else {"type": "http.disconnect"}
-
-        async def answer(message: Message) -> None:
-            answered.append(message)
-
-        assert client.portal is not None
-        client.portal.call(app, scope, receive, answer)
-        return answered
-
-    return run
 
 
 def test_a_connection_that_breaks_off_leaves_nothing(send: Send, services: Services) -> None:

@@ -143,7 +143,7 @@ export class Server {
     return this.upload(readFileSync(join(ROOT, "examples/data/rice.csv")), name);
   }
 
-  /** The id of a new training job. `spec` is a TrainSpec: `{ target: "Class", epochs: 3 }`. */
+  /** The id of a new training job. `spec` is a TrainSpec: `{ target: "Class", training: { epochs: 3 } }`. */
   async train(datasetId: string, spec: Record<string, unknown>, modelName = "rice"): Promise<string> {
     const body = { dataset_id: datasetId, spec, model_name: modelName };
     return (await this.api<Job>("POST", "/v1/training-jobs", body)).id;

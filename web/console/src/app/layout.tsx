@@ -79,7 +79,7 @@ function Account() {
   const { signOut } = useSession();
   return (
     <>
-      <div className="flex items-center justify-between gap-2 px-2">
+      <div className="flex items-center justify-between gap-2 pl-2">
         <ExternalLink href="/docs" className="text-sm text-ink-muted">
           {nav.docs}
         </ExternalLink>

@@ -10,6 +10,7 @@ const getParentRoute = () => root;
 const overview = createRoute({
   getParentRoute,
   path: "/",
+  validateSearch: search.overview,
   component: lazyRouteComponent(() => import("../screens/overview/overview.js"), "OverviewScreen"),
 });
 const datasets = createRoute({

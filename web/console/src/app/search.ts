@@ -15,6 +15,9 @@ function some<T extends Given>(found: T): { [K in keyof T]?: Exclude<T[K], undef
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as never;
 }
 
+/** `?dataset=…&run=…`: how far the first use has come; the page may be reloaded in the middle of it. */
+export const overview = (given: Given) => some({ dataset: text(given.dataset), run: text(given.run) });
+
 /** `?tab=preview` */
 export const tab = (given: Given) => some({ tab: text(given.tab) });
 

@@ -1,5 +1,5 @@
 import { createDiscern, type Discern, isProblem, type Me } from "@discern/client";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 
 /** How requests say who they are: by a cookie that scripts cannot read, by a key in memory, or not at all. */
 export type Held = "cookie" | "memory" | "nothing";
@@ -76,7 +76,10 @@ export function SessionProvider({ firstKey, children }: { firstKey: string | nul
     }
   }, []);
 
+  const started = useRef(false);
   useEffect(() => {
+    if (started.current) return; // One exchange, also where React runs effects twice to find faults.
+    started.current = true;
     void start(firstKey);
   }, [start, firstKey]);
 

@@ -1,5 +1,5 @@
 import { cx } from "../lib/cx.js";
-import { formatCount, formatNumber, formatPercent } from "../lib/format.js";
+import { clip, formatCount, formatNumber, formatPercent } from "../lib/format.js";
 import { chartText } from "../text/charts.js";
 
 export interface Bin {
@@ -89,8 +89,8 @@ export function BarList({
             style={{ width: `${(item.value / longest) * 100}%` }}
             aria-hidden
           />
-          <bdi className="relative min-w-0 data-line" title={item.label}>
-            {item.label === "" ? "″″" : item.label}
+          <bdi className="relative min-w-0 data-line" title={clip(item.label, 1000)}>
+            {item.label === "" ? <i className="text-ink-faint">{chartText.empty}</i> : clip(item.label)}
           </bdi>
           <span className="relative whitespace-nowrap text-ink-muted tabular">
             {format(item.value)}

@@ -1,5 +1,5 @@
 import { cx } from "../lib/cx.js";
-import { formatCount, formatPercent } from "../lib/format.js";
+import { clip, formatCount, formatPercent } from "../lib/format.js";
 import { chartText } from "../text/charts.js";
 
 /**
@@ -28,7 +28,8 @@ export function ConfusionMatrix({
         <thead>
           <tr>
             <th scope="col" className="sticky left-0 bg-surface px-1 text-left text-xs font-normal text-ink-faint">
-              {chartText.trueClass} ↓ · {chartText.givenLabel} →
+              <span className="block whitespace-nowrap">{chartText.trueClass} ↓</span>
+              <span className="block whitespace-nowrap">{chartText.givenLabel} →</span>
             </th>
             {classes.map((label) => (
               <ClassHeader key={label} scope="col" label={label} />
@@ -63,8 +64,8 @@ export function ConfusionMatrix({
 function ClassHeader({ label, scope, className }: { label: string; scope: "row" | "col"; className?: string }) {
   return (
     <th scope={scope} className={cx("px-2 py-1 text-xs font-medium", className)}>
-      <bdi className="block max-w-40 data-line" title={label}>
-        {label}
+      <bdi className="block max-w-40 data-line" title={clip(label, 1000)}>
+        {clip(label)}
       </bdi>
     </th>
   );

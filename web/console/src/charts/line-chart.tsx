@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { Segmented } from "../components/tabs.js";
 import { cx } from "../lib/cx.js";
-import { formatNumber } from "../lib/format.js";
+import { formatFixed, formatNumber } from "../lib/format.js";
 import { useWidth } from "../lib/hooks.js";
 import { chartText } from "../text/charts.js";
 import { seriesColor, useCanvasColors } from "./colors.js";
@@ -29,7 +29,10 @@ export interface LineChartProps {
   series: Series[];
   /** A level to compare with: the loss of always answering the class shares. */
   reference?: { label: string; value: number } | undefined;
+  /** Of values in the legend and the table; as many decimals each time, so that they stand still while they change. */
   format?: (value: number) => string;
+  /** Of the marks on the vertical axis. */
+  formatTick?: (value: number) => string;
   height?: number;
   /** Bounds of the vertical axis where they are known; else those of the data. */
   range?: [min: number | null, max: number | null];
@@ -49,7 +52,8 @@ export function LineChart({
   x,
   series,
   reference,
-  format = formatNumber,
+  format = formatFixed,
+  formatTick = formatNumber,
   height = 220,
   range,
   allowLog = false,
@@ -90,8 +94,8 @@ export function LineChart({
     log,
     range,
   ]);
-  const latest = useRef({ data, format, width });
-  latest.current = { data, format, width };
+  const latest = useRef({ data, formatTick, width });
+  latest.current = { data, formatTick, width };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for everything that the options read.
   useEffect(() => {
@@ -128,7 +132,7 @@ export function LineChart({
           ...axis,
           size: 52,
           space: 36,
-          values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : latest.current.format(tick))),
+          values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : latest.current.formatTick(tick))),
         },
       ],
       series: [

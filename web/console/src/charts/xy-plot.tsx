@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { cx } from "../lib/cx.js";
-import { formatNumber } from "../lib/format.js";
+import { clip, formatNumber } from "../lib/format.js";
 import { seriesColor } from "./colors.js";
 
 const SIZE = 240;
@@ -99,7 +99,7 @@ export function XYPlot({
               strokeWidth="1.75"
               strokeLinejoin="round"
             >
-              <title>{line.label}</title>
+              <title>{clip(line.label)}</title>
             </polyline>
             {points &&
               line.x.map((x, at) => (
@@ -120,8 +120,8 @@ export function XYPlot({
           {lines.map((line, index) => (
             <li key={line.label} className="flex max-w-full items-center gap-1.5">
               <span className="h-0.5 w-3 shrink-0 rounded" style={{ background: seriesColor(index) }} aria-hidden />
-              <bdi className="data-line" title={line.label}>
-                {line.label}
+              <bdi className="data-line" title={clip(line.label, 1000)}>
+                {clip(line.label)}
               </bdi>
             </li>
           ))}

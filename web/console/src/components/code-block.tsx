@@ -29,7 +29,7 @@ export function CodeBlock({ snippets, label, className }: { snippets: Snippet[];
               type="button"
               aria-pressed={snippet === shown}
               onClick={() => setChosen(index)}
-              className="h-6 rounded px-1.5 text-xs font-medium text-ink-faint hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-sm"
+              className="h-6 rounded px-1.5 text-xs font-medium text-ink-faint hover:text-ink aria-pressed:bg-pressed aria-pressed:text-ink aria-pressed:shadow-sm"
             >
               {snippet.language}
             </button>

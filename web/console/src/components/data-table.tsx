@@ -14,7 +14,6 @@ import { cx } from "../lib/cx.js";
 import { common } from "../text/common.js";
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
-const ROW_HEIGHT = 40;
 const VIRTUAL_FROM = 60; // Fewer rows cost less than what measures them.
 
 /** One column of a `DataTable`. */
@@ -51,6 +50,7 @@ export function DataTable<Row extends RowData>({
   initialSort,
   empty,
   dense = false,
+  rowHeight = dense ? 32 : 40,
   className,
 }: {
   /** Accessible name. */
@@ -64,6 +64,8 @@ export function DataTable<Row extends RowData>({
   /** In place of the rows when there are none. */
   empty?: ReactNode;
   dense?: boolean;
+  /** Height of every row in pixels, where cells hold more than a line. */
+  rowHeight?: number;
   className?: string;
 }) {
   const scroller = useRef<HTMLElement>(null);
@@ -89,14 +91,14 @@ export function DataTable<Row extends RowData>({
     count: sorted.length,
     enabled: virtual,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 8,
   });
   const items = virtual ? virtualizer.getVirtualItems() : null;
   const shown = items ? items.flatMap((item) => sorted[item.index] ?? []) : sorted;
   const before = items?.[0]?.start ?? 0;
   const after = items ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
-  const cellStyle = cx("px-3 first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5", dense ? "h-8" : "h-10");
+  const cellStyle = "px-3 first:pl-4 last:pr-4 sm:first:pl-5 sm:last:pr-5";
   return (
     <section
       ref={scroller}
@@ -138,12 +140,12 @@ export function DataTable<Row extends RowData>({
                           column.align === "right" && "flex-row-reverse",
                         )}
                       >
-                        <bdi>{column.header}</bdi>
+                        <bdi className="block max-w-48 data-line">{column.header}</bdi>
                         {direction === "asc" && <ArrowUp className="size-3" aria-hidden />}
                         {direction === "desc" && <ArrowDown className="size-3" aria-hidden />}
                       </button>
                     ) : (
-                      <bdi>{column.header}</bdi>
+                      <bdi className="block max-w-48 data-line">{column.header}</bdi>
                     )}
                   </th>
                 );
@@ -154,7 +156,12 @@ export function DataTable<Row extends RowData>({
         <tbody>
           {before > 0 && <tr aria-hidden style={{ height: before }} />}
           {shown.map((row) => (
-            <tr key={row.id} className="group hover:bg-sunken/60" aria-rowindex={row.index + 2}>
+            <tr
+              key={row.id}
+              className="group hover:bg-sunken/60"
+              aria-rowindex={row.index + 2}
+              style={{ height: rowHeight }}
+            >
               {columns.map((column) => (
                 <td
                   key={column.id}

@@ -4,6 +4,7 @@ import { cx } from "../lib/cx.js";
 import { common } from "../text/common.js";
 import { Button, IconButton } from "./button.js";
 import { ProblemNotice } from "./problem-notice.js";
+import { OverlayContext } from "./tooltip.js";
 
 /**
  * A question or a form above the page: the browser's own `<dialog>`, which keeps the focus inside and closes by Escape
@@ -31,10 +32,12 @@ export function Dialog({
   children?: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const [element, setElement] = useState<HTMLElement | null>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
+    setElement(dialog);
     if (open && !dialog.open) dialog.showModal();
     if (!open && dialog.open) dialog.close();
   }, [open]);
@@ -54,7 +57,7 @@ export function Dialog({
       )}
     >
       {open && (
-        <>
+        <OverlayContext value={element}>
           <header className="flex items-start gap-4 px-5 pt-4">
             <div className="min-w-0 flex-1">
               <h2 id={`${id}-title`} className="text-lg font-medium">
@@ -70,7 +73,7 @@ export function Dialog({
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
           {footer && <footer className="flex justify-end gap-2 border-t bg-surface px-5 py-3">{footer}</footer>}
-        </>
+        </OverlayContext>
       )}
     </dialog>
   );

@@ -2,7 +2,7 @@ import type { Finding } from "@discern/client";
 import { CircleX, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../lib/cx.js";
-import { formatNumber } from "../lib/format.js";
+import { clip, formatNumber } from "../lib/format.js";
 import { severityText } from "../text/common.js";
 
 const LOOKS = {
@@ -35,16 +35,16 @@ export function FindingCard({
       <div className="min-w-0 flex-1 space-y-1.5">
         <header className="flex flex-wrap items-baseline justify-between gap-x-3">
           <h3 className="font-medium data-text">
-            {finding.title}
-            {finding.column && (
+            {clip(finding.title, 300)}
+            {finding.column && !finding.title.includes(finding.column) && (
               <code className="ml-2 rounded bg-sunken px-1.5 py-px font-mono text-xs font-normal text-ink-muted data-text">
-                {finding.column}
+                {clip(finding.column)}
               </code>
             )}
           </h3>
           {aside && <span className="text-xs text-ink-faint tabular">{aside}</span>}
         </header>
-        <p className="max-w-prose text-ink-muted data-text">{finding.explanation}</p>
+        <p className="max-w-prose text-ink-muted data-text">{clip(finding.explanation, 2000)}</p>
         {evidence.length > 0 && (
           <dl className="flex flex-wrap gap-x-4 gap-y-0.5 text-xs">
             {evidence.map(([name, value]) => (
@@ -55,7 +55,7 @@ export function FindingCard({
             ))}
           </dl>
         )}
-        <p className="max-w-prose data-text">{finding.suggestion}</p>
+        <p className="max-w-prose data-text">{clip(finding.suggestion, 2000)}</p>
         {action && <div className="pt-1">{action}</div>}
       </div>
     </article>
@@ -63,5 +63,5 @@ export function FindingCard({
 }
 
 function evidenceText(value: unknown): string {
-  return typeof value === "number" ? formatNumber(value) : String(value);
+  return typeof value === "number" ? formatNumber(value) : clip(String(value));
 }

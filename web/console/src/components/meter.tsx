@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { cx } from "../lib/cx.js";
-import { formatPercent } from "../lib/format.js";
+import { clip, formatPercent } from "../lib/format.js";
 
 /** A share as a bar with its figure; `marker` is a second share to compare with, a base rate or a threshold. */
 export function Meter({
@@ -66,7 +66,7 @@ export function ProbabilityBars({
       {sorted.map((item) => (
         <li key={item.label}>
           <Meter
-            label={<bdi title={item.label}>{item.label}</bdi>}
+            label={<bdi title={clip(item.label, 1000)}>{clip(item.label)}</bdi>}
             share={item.probability}
             strong={item.label === label}
             {...(threshold?.label === item.label && {

@@ -1,6 +1,7 @@
 import type { Fault } from "@discern/client";
 import { Check, CircleAlert, Copy, RotateCw } from "lucide-react";
 import { cx } from "../lib/cx.js";
+import { clip } from "../lib/format.js";
 import { useCopy } from "../lib/hooks.js";
 import { troubleOf } from "../lib/problem.js";
 import { common, problemText } from "../text/common.js";
@@ -27,7 +28,7 @@ export function ProblemNotice({
       <CircleAlert className="mt-0.5 size-4 shrink-0 text-bad" aria-hidden />
       <div className="min-w-0 flex-1 space-y-1.5">
         <p className="font-medium text-bad">{trouble.title}</p>
-        <p className="data-text">{trouble.detail}</p>
+        <p className="data-text">{clip(trouble.detail, 2000)}</p>
         <Faults errors={trouble.errors} detail={trouble.detail} />
         {trouble.hint && <p className="text-ink-muted">{trouble.hint}</p>}
         {(trouble.requestId || onRetry) && (
@@ -55,7 +56,7 @@ function Faults({ errors, detail }: { errors: readonly Fault[]; detail: string }
           {placeOf(fault) && (
             <code className="font-mono text-xs leading-5 text-ink-muted data-text">{placeOf(fault)}</code>
           )}
-          <span className="data-text">{fault.message}</span>
+          <span className="data-text">{clip(fault.message, 500)}</span>
         </li>
       ))}
       {errors.length > shown.length && <li className="text-ink-muted">+ {errors.length - shown.length}</li>}
@@ -68,7 +69,7 @@ function placeOf(fault: Fault): string {
   const parts = [
     fault.line != null && `${where.line} ${fault.line}`,
     fault.line == null && fault.row != null && `${where.row} ${fault.row}`,
-    fault.column && `${where.column} ${fault.column}`,
+    fault.column && `${where.column} ${clip(fault.column)}`,
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : (fault.pointer ?? "");
 }

@@ -74,7 +74,7 @@ export function Segmented<V extends string>({
           type="button"
           aria-pressed={option.value === value}
           onClick={() => onChange(option.value)}
-          className="h-6 rounded-[5px] px-2 text-xs font-medium text-ink-muted transition-colors hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:shadow-sm"
+          className="h-6 rounded-[5px] px-2 text-xs font-medium text-ink-muted transition-colors hover:text-ink aria-pressed:bg-pressed aria-pressed:text-ink aria-pressed:shadow-sm"
         >
           {option.label}
         </button>

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect, useSyncExternalStore } from "react";
+import { clip } from "../lib/format.js";
 import { troubleOf } from "../lib/problem.js";
 import { common } from "../text/common.js";
 import { IconButton } from "./button.js";
@@ -70,8 +71,8 @@ function ToastNote({ note, onClose }: { note: Note; onClose: () => void }) {
     <div className="pointer-events-auto flex animate-rise items-start gap-2.5 rounded-lg border bg-raised py-2.5 pr-2 pl-3 text-sm shadow-lg">
       <Icon className={note.tone === "good" ? "mt-0.5 size-4 text-good" : "mt-0.5 size-4 text-bad"} aria-hidden />
       <div className="min-w-0 flex-1">
-        <p className="font-medium data-text">{note.title}</p>
-        {note.detail && <p className="mt-0.5 line-clamp-4 text-ink-muted data-text">{note.detail}</p>}
+        <p className="font-medium data-text">{clip(note.title)}</p>
+        {note.detail && <p className="mt-0.5 line-clamp-4 text-ink-muted data-text">{clip(note.detail, 500)}</p>}
       </div>
       <IconButton icon={X} label={common.close} size="sm" onClick={onClose} className="-my-1" />
     </div>

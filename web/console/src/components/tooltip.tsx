@@ -1,12 +1,16 @@
 import { Tooltip as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import { createContext, type ReactElement, type ReactNode, useContext } from "react";
+
+/** Where tooltips are put: inside an open dialog, which lies above everything else on the page; null is the page. */
+export const OverlayContext = createContext<HTMLElement | null>(null);
 
 /** Says more about its only child when that is pointed at or focused; the child must take a ref and focus. */
 export function Tooltip({ text, children }: { text: ReactNode; children: ReactElement }) {
+  const container = useContext(OverlayContext);
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={container}>
         <Radix.Content
           sideOffset={6}
           collisionPadding={8}

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from "react";
 import { Badge } from "../components/badge.js";
 import { IconButton } from "../components/button.js";
 import { Field, Select } from "../components/field.js";
+import { Marked } from "../components/marked.js";
 import { cx } from "../lib/cx.js";
 import { formText } from "../text/forms.js";
 import {
@@ -180,7 +181,7 @@ function SchemaField({ path, schema: given, context }: { path: string[]; schema:
       <VariantField
         path={path}
         label={label}
-        hint={schema.description}
+        hint={schema.description && <Marked text={schema.description} />}
         error={fault}
         aside={aside}
         control={control}
@@ -194,7 +195,7 @@ function SchemaField({ path, schema: given, context }: { path: string[]; schema:
   return (
     <Field
       label={label}
-      hint={schema.description}
+      hint={schema.description && <Marked text={schema.description} />}
       error={fault}
       aside={aside}
       inline={control.kind === "boolean" && !control.nullable}
@@ -219,7 +220,7 @@ function VariantField({
 }: {
   path: string[];
   label: ReactNode;
-  hint: string | undefined;
+  hint: ReactNode;
   error: string | null;
   aside: ReactNode;
   control: Control & { kind: "variants" };

@@ -88,6 +88,7 @@ describe("words", () => {
     expect(plural(1, "row")).toBe("1 row");
     expect(plural(2, "class", "classes")).toBe("2 classes");
   });
+  it("cannot be turned around by what is not seen", () => expect(clip("a\u202Eb")).toBe("a⟨202E⟩b"));
   it("are cut between characters, not inside one", () => {
     expect(clip("ab", 2)).toBe("ab");
     expect(clip("😀😀😀", 2)).toBe("😀😀…");

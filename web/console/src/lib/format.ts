@@ -141,8 +141,12 @@ export function shortId(id: string): string {
   return id.slice(0, 8);
 }
 
-/** Text of data with what cannot be seen made visible, cut to `max` characters; the whole text goes into a title. */
+// Controls that turn the text after them around, and those that have no shape at all; tabs and line ends are spaces.
+const UNSEEN = /(?![\t\n\r])[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+
+/** Text of data, cut to `max` characters, with control characters written as `⟨202E⟩`: none can disguise another text. */
 export function clip(text: string, max = 200): string {
   const points = text.length > max ? Array.from(text.slice(0, 2 * max + 2)) : null;
-  return points && points.length > max ? `${points.slice(0, max).join("")}…` : text;
+  const cut = points && points.length > max ? `${points.slice(0, max).join("")}…` : text;
+  return cut.replace(UNSEEN, (one) => `⟨${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
 }

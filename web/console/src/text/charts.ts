@@ -12,7 +12,7 @@ export const chartText = {
   share: "Share",
   histogram: (name: string) => `Histogram of ${name}`,
   bin: (lower: string, upper: string, count: string) => `${lower} to ${upper}: ${count}`,
-  other: "Other values",
+  empty: "empty text",
   confusion: "Confusion matrix: rows are the true classes, columns the labels given",
   trueClass: "True class",
   givenLabel: "Label given",

@@ -3,8 +3,10 @@
 import { type Api, createApi } from "./api.js";
 import { type DatasetCalls, datasetCalls } from "./datasets.js";
 import {
+  type CreateOptions,
   type JobCalls,
   jobCalls,
+  keyed,
   type ScoringJobCalls,
   scoringJobCalls,
   type TrainingJobCalls,
@@ -16,12 +18,15 @@ import { Transport } from "./transport.js";
 import type {
   CallOptions,
   CellValue,
+  Dataset,
   FindingKind,
   Limits,
   Me,
   ModelFamily,
   Preset,
   QueryOf,
+  Sample,
+  Session,
   TrainSpecSchema,
   Worker,
 } from "./types.js";
@@ -61,6 +66,15 @@ export interface Discern {
   limits(options?: CallOptions): Promise<Limits>;
   /** Whose key this is, and what it may do. */
   me(options?: CallOptions): Promise<Me>;
+  /** Who is signed in, or whose key came along; `needs_key` is false where keys are off. */
+  session(options?: CallOptions): Promise<Session>;
+  /** Signs a page of the server's own origin in: its cookie stands for the key from then on. */
+  signIn(key: string, options?: CallOptions): Promise<Session>;
+  signOut(options?: CallOptions): Promise<void>;
+  /** Data that every server has, to try it with. */
+  samples(options?: CallOptions): Promise<Sample[]>;
+  /** A sample as a dataset, still profiling: `datasets.wait` waits for it. */
+  createSampleDataset(name: string, options?: CreateOptions): Promise<Dataset>;
   /** The live workers (scope `admin`). */
   workers(options?: CallOptions): Promise<Worker[]>;
 }
@@ -89,6 +103,17 @@ export function createDiscern(options: DiscernOptions = {}): Discern {
     findingKinds: async ({ signal } = {}) => (await api.GET("/v1/finding-kinds", { signal: signal ?? null })).data,
     limits: ({ signal } = {}) => api.GET("/v1/limits", { signal: signal ?? null }),
     me: ({ signal } = {}) => api.GET("/v1/me", { signal: signal ?? null }),
+    session: ({ signal } = {}) => api.GET("/v1/session", { signal: signal ?? null }),
+    signIn: (key, { signal } = {}) => api.POST("/v1/session", { body: { key }, signal: signal ?? null }),
+    async signOut({ signal } = {}) {
+      await api.DELETE("/v1/session", { signal: signal ?? null });
+    },
+    samples: async ({ signal } = {}) => (await api.GET("/v1/samples", { signal: signal ?? null })).data,
+    createSampleDataset: (name, { signal, idempotencyKey } = {}) =>
+      api.POST("/v1/samples/{name}", {
+        params: { path: { name }, header: keyed(idempotencyKey) },
+        signal: signal ?? null,
+      }),
     workers: async ({ signal } = {}) => (await api.GET("/v1/workers", { signal: signal ?? null })).data,
   };
 }

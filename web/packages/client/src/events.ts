@@ -1,8 +1,8 @@
 /** What happens to a job, as it happens: an async iterator over its event stream that outlasts the server's restarts. */
 
-import { DiscernError, notDiscern } from "./errors.js";
+import { DiscernError, notDiscern, ProblemError } from "./errors.js";
 import { EventStreamParser, serverSentEvents } from "./sse.js";
-import { backoffSeconds, isConnectionError, lost, sleep, type Transport } from "./transport.js";
+import { backoffSeconds, isConnectionError, lost, RETRIED, sleep, type Transport } from "./transport.js";
 import type { CallOptions, Epoch, Finding, JobError, JobStatus, Progress } from "./types.js";
 
 /** The server sends a comment every 10 s: two missed ones mean a dead connection. */
@@ -97,7 +97,10 @@ export async function* jobEvents(
 }
 
 function isTransient(error: unknown, watch: Silence): boolean {
-  return watch.fired || isConnectionError(error) || (error instanceof DiscernError && error.retryable);
+  if (watch.fired || isConnectionError(error)) return true;
+  return (
+    error instanceof DiscernError && (error.retryable || (error instanceof ProblemError && RETRIED.has(error.status)))
+  );
 }
 
 /** A signal that fires with the caller's, and when nothing was heard for `SILENCE_SECONDS`. */

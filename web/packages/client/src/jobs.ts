@@ -157,6 +157,7 @@ export function scoringJobCalls(api: Api, transport: Transport): ScoringJobCalls
   };
 }
 
-function keyed(idempotencyKey: string | undefined): { "Idempotency-Key"?: string } {
+/** The header of a key that the caller brought; without one the client makes one. */
+export function keyed(idempotencyKey: string | undefined): { "Idempotency-Key"?: string } {
   return idempotencyKey === undefined ? {} : { "Idempotency-Key": idempotencyKey };
 }

@@ -1,6 +1,26 @@
 /** Made by `npm run generate`; never edited. */
 
 export interface paths {
+    "/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queue
+         * @description How many jobs wait, which go first, and who works on the others.
+         */
+        get: operations["get_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/datasets": {
         parameters: {
             query?: never;
@@ -147,6 +167,82 @@ export interface paths {
          * @description Make a dataset of a sample, as if its file had been uploaded.
          */
         post: operations["create_sample_dataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Uploads
+         * @description The open uploads of this key, newest first.
+         */
+        get: operations["list_uploads"];
+        put?: never;
+        /**
+         * Create Upload
+         * @description Announce a file that will come in parts; then PATCH it until it is complete.
+         */
+        post: operations["create_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Upload
+         * @description How far an upload is: a client that was cut off goes on from its `offset`. Another key's upload is a 404.
+         */
+        get: operations["get_upload"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Upload
+         * @description Give an upload up, also while a part is coming; its bytes go.
+         */
+        delete: operations["delete_upload"];
+        options?: never;
+        /**
+         * Head Upload
+         * @description The same in headers alone.
+         */
+        head: operations["head_upload"];
+        /**
+         * Append Upload
+         * @description Send the next part. Of a part that is cut off the bytes that came are kept; with `Content-Digest` all or none.
+         */
+        patch: operations["append_upload"];
+        trace?: never;
+    };
+    "/v1/uploads/{upload_id}/dataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Dataset Of Upload
+         * @description Make a dataset of a complete upload, which is used up by it; options and answers are those of `POST /v1/datasets`.
+         */
+        post: operations["create_dataset_of_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1155,6 +1251,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/jobs/{job_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Job
+         * @description Queue an ended job again, a training with a changed spec where asked; `parent_id` names the job that it repeats.
+         */
+        post: operations["retry_job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/jobs/{job_id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Job Log Lines
+         * @description What the job did and what its process said, as lines; the same as its events, in words.
+         */
+        get: operations["list_job_log_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/model-families": {
         parameters: {
             query?: never;
@@ -1378,6 +1514,50 @@ export interface paths {
          * @description Sign out: the session that the request came by ends everywhere within a second, and the browser forgets it.
          */
         delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description Every key, without secrets.
+         */
+        get: operations["list_keys"];
+        put?: never;
+        /**
+         * Create Key
+         * @description Make a key; its secret is in this answer and nowhere else.
+         */
+        post: operations["create_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Key
+         * @description Revoke a key, and end the sessions that were made with it, within a second; it stays in the list.
+         */
+        delete: operations["revoke_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1864,7 +2044,8 @@ export interface components {
             reliability: components["schemas"]["ReliabilityBin"][];
             /**
              * Thresholds
-             * @description 0.05, 0.10, ... 0.95 and the trained one; null with more than two classes.
+             * @description 0, 0.01, ... 1 and the trained one, for a slider; null with more than two classes. Versions of before have 0.05, 0.10, ...
+             *     0.95 and the trained one.
              */
             thresholds: components["schemas"]["ThresholdRow"][] | null;
             importance: components["schemas"]["Importance"];
@@ -1975,6 +2156,7 @@ export interface components {
             channels?: number[];
             /**
              * Kernel Size
+             * @description Pixels, along height and width, that a filter sees.
              * @default 3
              */
             kernel_size?: number;
@@ -1999,6 +2181,7 @@ export interface components {
             activation?: "auto" | ("relu" | "silu" | "gelu" | "tanh" | "sigmoid" | "leaky_relu" | "identity");
             /**
              * Pool
+             * @description What is kept of the pixels that become one: the largest, their mean, or `none` for no pool.
              * @default max
              * @enum {string}
              */
@@ -2403,6 +2586,13 @@ export interface components {
             num_columns: number | null;
             /** @description Kind and role of each column; null until ready. */
             schema: components["schemas"]["Schema"] | null;
+            /**
+             * Overrides
+             * @description Kinds and roles that were said instead of inferred, by column name; `{}` for a column takes its override back.
+             */
+            overrides: {
+                [key: string]: components["schemas"]["ColumnOverride"];
+            };
             findings_summary: components["schemas"]["FindingsSummary"];
             /** @description Why the file could not be read. */
             error: components["schemas"]["JobError"] | null;
@@ -2609,6 +2799,7 @@ export interface components {
              */
             enabled?: boolean;
             /**
+             * @description What findings do to the run while it goes on.
              * @default {
              *       "warning": "continue",
              *       "error": "continue"
@@ -3661,7 +3852,7 @@ export interface components {
             priority: number;
             /**
              * Parent Id
-             * @description The training job that a finding's fix made this one of; null for every other job.
+             * @description The job that this one repeats, or that a finding's fix made it of; null for every other job.
              */
             parent_id: string | null;
             worker: components["schemas"]["WorkerRef"] | null;
@@ -3775,7 +3966,7 @@ export interface components {
             priority: number;
             /**
              * Parent Id
-             * @description The training job that a finding's fix made this one of; null for every other job.
+             * @description The job that this one repeats, or that a finding's fix made it of; null for every other job.
              */
             parent_id: string | null;
             worker: components["schemas"]["WorkerRef"] | null;
@@ -3837,6 +4028,80 @@ export interface components {
         JobStatus: "queued" | "running" | "cancelling" | "succeeded" | "failed" | "cancelled";
         JsonValue: unknown;
         /**
+         * KeyList
+         * @description Every key, the oldest first; revoked and expired ones too.
+         */
+        KeyList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["KeyOut"][];
+            /** Has More */
+            has_more: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * KeyOut
+         * @description An API key, without its secret.
+         */
+        KeyOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "api_key";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The part of the key after `disc_`, by which its holder knows it.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+        };
+        /**
+         * KeyRequest
+         * @description A new key.
+         */
+        KeyRequest: {
+            /**
+             * Name
+             * @description What it is for.
+             */
+            name: string;
+            /**
+             * Scopes
+             * @description What it may do; `admin` is everything.
+             */
+            scopes: ("data:read" | "data:write" | "train:read" | "train:write" | "model:read" | "model:write" | "predict" | "metrics:read" | "admin")[];
+            /**
+             * Expires In Days
+             * @description Null: until it is revoked.
+             */
+            expires_in_days?: number | null;
+        };
+        /**
          * LeastCost
          * @description The threshold with the lowest mean cost on the validation rows; a right label costs nothing.
          */
@@ -3868,6 +4133,30 @@ export interface components {
              * @default 536870912
              */
             max_upload_bytes?: number;
+            /**
+             * Upload Part Bytes
+             * @description Bytes of one part of a file that is sent in parts: a recommendation. No more than this is lost when the server is killed.
+             * @default 8388608
+             */
+            upload_part_bytes?: number;
+            /**
+             * Max Open Uploads
+             * @description Uploads in parts that one key may have open at once: neither used nor deleted.
+             * @default 100
+             */
+            max_open_uploads?: number;
+            /**
+             * Max Open Upload Bytes
+             * @description Bytes that one key's open uploads have announced together; one alone may always have `max_upload_bytes`.
+             * @default 2147483648
+             */
+            max_open_upload_bytes?: number;
+            /**
+             * Upload Hours
+             * @description How long an upload in parts waits for its next part, or to be used.
+             * @default 24
+             */
+            upload_hours?: number;
             /**
              * Max Decoded Bytes
              * @description Bytes of one uploaded file after decompression and decoding.
@@ -4058,6 +4347,52 @@ export interface components {
              * @constant
              */
             live: true;
+        };
+        /**
+         * LogLine
+         * @description One line of a job's log.
+         */
+        LogLine: {
+            /**
+             * Id
+             * @description Number of the event that it tells of.
+             */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Level
+             * @description info, warning or error.
+             */
+            level: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * LogList
+         * @description Lines of a job's log, oldest first.
+         */
+        LogList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["LogLine"][];
+            /**
+             * Has More
+             * @description Whether there are later lines already.
+             */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Give it as `after` for the lines that follow, now or later.
+             */
+            next_cursor: number;
         };
         /**
          * LogisticBaseline
@@ -4251,7 +4586,7 @@ export interface components {
             batch_norm?: boolean;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -4348,6 +4683,47 @@ export interface components {
             ready: true;
         };
         /**
+         * NewKey
+         * @description A key that was just made.
+         */
+        NewKey: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "api_key";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description The part of the key after `disc_`, by which its holder knows it.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * Last Used At
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+            /**
+             * Key
+             * @description The key itself, told this once: only its SHA-256 is kept.
+             */
+            key: string;
+        };
+        /**
          * NoEmbedding
          * @description Numeric columns enter as they are.
          */
@@ -4391,6 +4767,7 @@ export interface components {
         OnErrorSpec: {
             /**
              * Warning
+             * @description What a finding of severity `warning` does to the run.
              * @default continue
              * @enum {string}
              */
@@ -4619,7 +4996,10 @@ export interface components {
              * @enum {string}
              */
             objective: "precision";
-            /** Precision */
+            /**
+             * Precision
+             * @description Share of the rows called the second class that are of it.
+             */
             precision: number;
         };
         /**
@@ -5020,6 +5400,53 @@ export interface components {
             message: string | null;
         };
         /**
+         * QueueDepth
+         * @description How much there is to do of one kind.
+         */
+        QueueDepth: {
+            kind: components["schemas"]["JobKind"];
+            /** Queued */
+            queued: number;
+            /**
+             * Running
+             * @description Those that are being cancelled among them.
+             */
+            running: number;
+            /**
+             * Workers
+             * @description Live workers that take jobs of this kind.
+             */
+            workers: number;
+        };
+        /**
+         * QueueOut
+         * @description What waits and what runs.
+         */
+        QueueOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "queue";
+            /**
+             * Depth
+             * @description Of every kind of job.
+             */
+            depth: components["schemas"]["QueueDepth"][];
+            /**
+             * Queued
+             * @description The first 100, in the order in which each kind will run.
+             */
+            queued: components["schemas"]["QueuedJob"][];
+            /**
+             * Running
+             * @description The first 100.
+             */
+            running: components["schemas"]["RunningJob"][];
+            /** Workers */
+            workers: components["schemas"]["QueueWorker"][];
+        };
+        /**
          * QueuePlace
          * @description Where a queued job waits.
          */
@@ -5029,6 +5456,57 @@ export interface components {
              * @description Jobs of the same queue that go first.
              */
             position: number;
+        };
+        /**
+         * QueueWorker
+         * @description A live worker.
+         */
+        QueueWorker: {
+            /** Id */
+            id: string;
+            /** Device */
+            device: string;
+            /**
+             * Queues
+             * @description Kinds of jobs that it takes.
+             */
+            queues: string[];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Heartbeat At
+             * Format: date-time
+             */
+            heartbeat_at: string;
+            /**
+             * Heartbeat Age Seconds
+             * @description By the database's clock. A worker without a heartbeat for `DISCERN_LEASE_SECONDS` loses its jobs to others.
+             */
+            heartbeat_age_seconds: number;
+        };
+        /**
+         * QueuedJob
+         * @description A job that waits for a worker.
+         */
+        QueuedJob: {
+            /** Job Id */
+            job_id: string;
+            kind: components["schemas"]["JobKind"];
+            /**
+             * Position
+             * @description Jobs of the same kind that go first.
+             */
+            position: number;
+            /** Priority */
+            priority: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * Ready
@@ -5146,6 +5624,7 @@ export interface components {
             width?: number;
             /**
              * Num Blocks
+             * @description Residual blocks, one after the other.
              * @default 2
              */
             num_blocks?: number;
@@ -5175,9 +5654,23 @@ export interface components {
             residual_dropout?: number;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
+        };
+        /**
+         * RetryRequest
+         * @description What shall be otherwise this time.
+         */
+        RetryRequest: {
+            /**
+             * Spec
+             * @description JSON merge patch (RFC 7396) for the TrainSpec of a training job: objects are merged, null takes a field back to its
+             *     default, anything else replaces. Null repeats the job as it was asked for.
+             */
+            spec?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * RnnBlock
@@ -5192,6 +5685,7 @@ export interface components {
             units?: number;
             /**
              * Num Layers
+             * @description Recurrent layers, one on the other.
              * @default 1
              */
             num_layers?: number;
@@ -5382,6 +5876,28 @@ export interface components {
             row: number;
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * RunningJob
+         * @description A job that a worker has.
+         */
+        RunningJob: {
+            /** Job Id */
+            job_id: string;
+            kind: components["schemas"]["JobKind"];
+            status: components["schemas"]["JobStatus"];
+            /** Phase */
+            phase: string;
+            /** Attempt */
+            attempt: number;
+            /** Fraction */
+            fraction: number | null;
+            /** Eta Seconds */
+            eta_seconds: number | null;
+            /** Started At */
+            started_at: string | null;
+            /** @description Null while the job of a worker that is gone has not been taken back yet. */
+            worker: components["schemas"]["QueueWorker"] | null;
         };
         /**
          * Sample
@@ -5979,6 +6495,7 @@ export interface components {
             family: "tabm";
             /**
              * Num Members
+             * @description Perceptrons in the network, whose probabilities are averaged.
              * @default 16
              */
             num_members?: number;
@@ -6002,7 +6519,7 @@ export interface components {
             dropout?: number;
             /**
              * Numeric Embedding
-             * @description Without it: `{"name": "none"}`.
+             * @description What each number becomes before the first layer; `none` leaves it a number. Without it: `{"name": "none"}`.
              */
             numeric_embedding?: components["schemas"]["NoEmbedding"] | components["schemas"]["PiecewiseLinearEmbedding"] | components["schemas"]["PeriodicEmbedding"];
         };
@@ -6119,6 +6636,7 @@ export interface components {
              */
             split?: components["schemas"]["SplitSpec"];
             /**
+             * @description How cells become numbers.
              * @default {
              *       "normalization": "auto",
              *       "missing_numeric": "auto",
@@ -6142,6 +6660,7 @@ export interface components {
              */
             model?: "auto" | (components["schemas"]["LogisticSpec"] | components["schemas"]["MlpSpec"] | components["schemas"]["ResnetSpec"] | components["schemas"]["TabmSpec"] | components["schemas"]["RnnSpec"] | components["schemas"]["Cnn1dSpec"] | components["schemas"]["RocketSpec"] | components["schemas"]["CnnSpec"]);
             /**
+             * @description What is minimized.
              * @default {
              *       "name": "auto",
              *       "class_weights": "none",
@@ -6163,6 +6682,7 @@ export interface components {
              */
             optimizer?: components["schemas"]["OptimizerSpec"];
             /**
+             * @description How the learning rate changes.
              * @default {
              *       "name": "auto",
              *       "interval": "epoch",
@@ -6187,6 +6707,7 @@ export interface components {
              */
             training?: components["schemas"]["FitSpec"];
             /**
+             * @description Which checks are made, and what their findings do.
              * @default {
              *       "enabled": true,
              *       "on_error": {
@@ -6225,7 +6746,8 @@ export interface components {
             object: "train_spec_schema";
             /**
              * Json Schema
-             * @description JSON Schema (2020-12) of `spec`.
+             * @description JSON Schema (2020-12) of `spec`. Every field has `title`, `description` and `x-advanced` (whether most runs leave it alone);
+             *     `x-widget` is `column`, `columns` or `rows` where a form can offer what the dataset has.
              */
             json_schema: {
                 [key: string]: unknown;
@@ -6259,9 +6781,21 @@ export interface components {
             baselines: components["schemas"]["Baselines"] | null;
             /**
              * Base Rate Entropy
-             * @description Loss, in nats, of always answering the class shares: the honest zero line of the loss chart.
+             * @description Loss, in nats, of always answering the class shares: the honest zero line of the loss chart. Of all rows of the dataset
+             *     until the job has succeeded, then of the training rows; null where the classes are too many to be counted beforehand.
              */
             base_rate_entropy: number | null;
+            /**
+             * Majority Accuracy
+             * @description Accuracy of always answering the largest class: the zero line of the accuracy chart. Of all rows of the dataset until
+             *     the job has succeeded, then of the measured rows.
+             */
+            majority_accuracy: number | null;
+            /**
+             * Last Event
+             * @description Give it as `after` to `GET …/events` for the epochs that follow; an epoch may be told in both.
+             */
+            last_event: number;
         };
         /**
          * TrainingRequest
@@ -6294,6 +6828,136 @@ export interface components {
              * @description Wall clock of one attempt; null is the server's `max_job_seconds`, and no job may ask for more.
              */
             max_seconds?: number | null;
+        };
+        /**
+         * UploadList
+         * @description One page of the caller's open uploads, newest first.
+         */
+        UploadList: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "list";
+            /** Data */
+            data: components["schemas"]["UploadOut"][];
+            /** Has More */
+            has_more: boolean;
+            /**
+             * Next Cursor
+             * @description Give it as `after` for the next page; null on the last.
+             */
+            next_cursor: string | null;
+        };
+        /**
+         * UploadOut
+         * @description A file that comes in parts. It is there until it is used, deleted, or waited for too long.
+         * @example {
+         *       "complete": false,
+         *       "content_encoding": "gzip",
+         *       "content_type": "text/csv",
+         *       "created_at": "2026-11-26T20:15:00Z",
+         *       "expires_at": "2026-11-27T20:15:04Z",
+         *       "id": "upl_01kb0z6m8q4n7r2t5v9w3x6y8a",
+         *       "links": {
+         *         "dataset": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a/dataset",
+         *         "self": "/v1/uploads/upl_01kb0z6m8q4n7r2t5v9w3x6y8a"
+         *       },
+         *       "name": "rice.csv.gz",
+         *       "object": "upload",
+         *       "offset": 16777216,
+         *       "part_bytes": 8388608,
+         *       "size_bytes": 73400320
+         *     }
+         */
+        UploadOut: {
+            /**
+             * Object
+             * @constant
+             */
+            object: "upload";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Size Bytes
+             * @description Announced.
+             */
+            size_bytes: number;
+            /**
+             * Offset
+             * @description Bytes that came and are durable: the next part begins here.
+             */
+            offset: number;
+            /**
+             * Complete
+             * @description All of it came.
+             */
+            complete: boolean;
+            /**
+             * Sha256
+             * @description Of the whole file, to compare; null until it is complete.
+             */
+            sha256: string | null;
+            /** Content Type */
+            content_type: string;
+            /** Content Encoding */
+            content_encoding: string;
+            /**
+             * Part Bytes
+             * @description Recommended for a part; any other size is taken too.
+             */
+            part_bytes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description Moves on with every part.
+             */
+            expires_at: string;
+            /** Links */
+            links: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * UploadRequest
+         * @description A file that will come in parts.
+         * @example {
+         *       "content_encoding": "gzip",
+         *       "content_type": "text/csv",
+         *       "name": "rice.csv.gz",
+         *       "size_bytes": 73400320
+         *     }
+         */
+        UploadRequest: {
+            /**
+             * Name
+             * @description Of the file; a dataset made of it is called so too, unless another name is given.
+             */
+            name: string;
+            /**
+             * Size Bytes
+             * @description Of the file, as it will be sent.
+             */
+            size_bytes: number;
+            /**
+             * Content Type
+             * @description `Content-Type` of the file, as for an upload in one piece: `text/csv`, `application/vnd.apache.parquet`, …
+             */
+            content_type: string;
+            /**
+             * Content Encoding
+             * @description `gzip` when the file itself is gzipped; its parts are sent as they are.
+             * @default identity
+             * @enum {string}
+             */
+            content_encoding?: "gzip" | "identity";
         };
         /**
          * Validation
@@ -6740,6 +7404,38 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
     list_datasets: {
         parameters: {
             query?: {
@@ -6790,8 +7486,8 @@ export interface operations {
     create_dataset: {
         parameters: {
             query?: {
-                /** @description Name shown for the dataset. */
-                name?: string;
+                /** @description Name shown for the dataset. Default: the upload's, or `dataset`. */
+                name?: string | null;
                 /** @description auto, utf-8, utf-16 or latin-1. */
                 encoding?: string | null;
                 /** @description Between CSV fields: , ; | or a tab. */
@@ -7326,6 +8022,434 @@ export interface operations {
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];
             /** @description The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many jobs wait as this server allows. Too many requests; wait before the next one. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_uploads: {
+        parameters: {
+            query?: {
+                /** @description Objects in the page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                after?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The cursor is not one that this server gave. The page is larger than this server gives at once. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadRequest"];
+            };
+        };
+        responses: {
+            /** @description Nothing has come yet: send the first part. */
+            201: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            /** @description This key has as many uploads open as this server allows. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            /** @description The body is not in a form that can be read here. The body's Content-Type or Content-Encoding is not supported here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            421: components["responses"]["Problem421"];
+            /** @description The uploaded file has no bytes. The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    get_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    delete_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    head_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    append_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Where in the file the part begins: the upload's `offset`. */
+                "Upload-Offset": number;
+                /** @description SHA-256 of this part (RFC 9530). A part that has another is refused whole. */
+                "Content-Digest"?: string | null;
+            };
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file's bytes from `Upload-Offset` on, as many as you like; `part_bytes` is a good number. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Bytes that came and are durable. */
+                    "Upload-Offset"?: number;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: number;
+                    /** @description `?1` once all of it came, `?0` before. */
+                    "Upload-Complete"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+            /** @description The part is not what its Content-Digest says. The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description The part does not begin where the upload stands. Another request is writing to this upload. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_dataset_of_upload: {
+        parameters: {
+            query?: {
+                /** @description Name shown for the dataset. Default: the upload's, or `dataset`. */
+                name?: string | null;
+                /** @description auto, utf-8, utf-16 or latin-1. */
+                encoding?: string | null;
+                /** @description Between CSV fields: , ; | or a tab. */
+                delimiter?: string;
+                /** @description Token that counts as missing; repeat it for several. */
+                missing_values?: string[] | null;
+                /** @description JSON: kind and role by column name. */
+                overrides?: string | null;
+                /** @description JSON, for a long table: its rows are steps, which become one series for each `id`, put in the order of `time` (without it, the file's); `label` is the class of a series, `channels` the measured columns (without it, every other numeric or boolean one). */
+                series?: string | null;
+                /** @description Wait up to this many seconds (`30` or `30s`) for the end; longer waits are cut to the server's limit. */
+                wait?: string | null;
+            };
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the upload, `upl_…`. */
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With `wait`: the file was read. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
+            };
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description Not all of the file has come. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The dataset's file could not be read. The Idempotency-Key was used before with another request. The input cannot be used. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11063,6 +12187,131 @@ export interface operations {
             507: components["responses"]["Problem507"];
         };
     };
+    retry_job: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any unique text, e.g. a UUID. The same request under the same key has one effect; its first answer is repeated. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the job, `job_…`. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description The job has not ended, and can be repeated only then. The job's dataset was deleted. A job that has not ended still needs this dataset. The dataset is still being read. The file that was sent for the job is no longer kept. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            /** @description The dataset's file could not be read. The configuration cannot be used. The data cannot be used. The Idempotency-Key was used before with another request. The input cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many jobs wait as this server allows. Too many requests; wait before the next one. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_job_log_lines: {
+        parameters: {
+            query?: {
+                /** @description Lines to answer with at most. */
+                tail?: number;
+                /** @description Only lines after this one; without it, the last ones. */
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the job, `job_…`. */
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
     list_model_families: {
         parameters: {
             query?: never;
@@ -11506,6 +12755,125 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    list_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    create_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            408: components["responses"]["Problem408"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            421: components["responses"]["Problem421"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+            507: components["responses"]["Problem507"];
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or prefix of the key. */
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            /** @description There is no such object. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: components["responses"]["Problem408"];
+            /** @description It is the last key that may make others. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             421: components["responses"]["Problem421"];

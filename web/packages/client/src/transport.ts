@@ -4,7 +4,8 @@ import { NetworkError, problemOf } from "./errors.js";
 
 /** Seconds of `Retry-After` that are waited; a server that asks for more is told on to the caller. */
 const MAX_RETRY_AFTER_SECONDS = 60;
-const RETRIED = new Set([429, 502, 503, 504]);
+/** Answers of a server, or of a proxy before it, that cannot answer now. */
+export const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** Posts that change nothing, so that a repeated one does no harm. */
 const READING_POST = /\/(predict|explain|training-jobs:validate)$/;
 

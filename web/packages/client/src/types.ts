@@ -62,6 +62,8 @@ export type ModelFamily = Schemas["FamilyOut"];
 export type Preset = Schemas["PresetOut"];
 export type Limits = Schemas["Limits"];
 export type Me = Schemas["Me"];
+export type Session = Schemas["SessionOut"];
+export type Sample = Schemas["Sample"];
 export type Worker = Schemas["WorkerOut"];
 
 export type Problem = Schemas["Problem"];

@@ -22,7 +22,7 @@ export {
 export { keys } from "./keys.js";
 export { type LiveEvents, useJobEvents } from "./live.js";
 export { patchedJob, patchedMetrics } from "./patches.js";
-export { type UsePredictionOptions, useExplanation, usePrediction } from "./predicting.js";
+export { type SettledResult, type UsePredictionOptions, useExplanation, usePrediction } from "./predicting.js";
 export { discernQueries, useDiscernQueries } from "./queries.js";
 export {
   useDataset,

@@ -19,6 +19,12 @@ export interface UsePredictionOptions extends Omit<PredictOptions, "signal" | "r
   delay?: number;
 }
 
+/** A query's result about the last row that stopped changing. */
+export type SettledResult<Data> = UseQueryResult<Data, DiscernError> & {
+  /** True when `data` answers the row as it is now, false while a change is still to be asked. */
+  isCurrent: boolean;
+};
+
 /**
  * The prediction of one row, asked for again whenever the row changes; the last answer stays until the next is there.
  * `row: null` asks for nothing. A request that is no longer wanted is cancelled.
@@ -27,16 +33,17 @@ export function usePrediction<Row extends object = Record<string, CellValue>, La
   model: string | ModelHandle<Row, Label>,
   row: NoInfer<Row> | null,
   { delay = 150, ...options }: UsePredictionOptions = {},
-): UseQueryResult<Prediction<Label>, DiscernError> {
+): SettledResult<Prediction<Label>> {
   const handle = useHandle(model);
-  const asked = useSettled(row, delay);
-  return useQuery<Prediction<Label>, DiscernError>({
+  const [asked, isSettled] = useSettled(row, delay);
+  const result = useQuery<Prediction<Label>, DiscernError>({
     queryKey: [...keys.predictions(handle.name, handle.which), asked, options],
     queryFn: ({ signal }) => handle.predictOne(asked as Row, { ...options, signal }),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     retry: false,
   });
+  return { ...result, isCurrent: isSettled && result.isSuccess && !result.isPlaceholderData };
 }
 
 /** What every column added to the prediction of one row. */
@@ -44,10 +51,10 @@ export function useExplanation<Row extends object = Record<string, CellValue>, L
   model: string | ModelHandle<Row, Label>,
   row: NoInfer<Row> | null,
   { delay = 150, ...options }: Omit<ExplainOptions, "signal"> & { delay?: number } = {},
-): UseQueryResult<Explanation<Label>, DiscernError> {
+): SettledResult<Explanation<Label>> {
   const handle = useHandle(model);
-  const asked = useSettled(row, delay);
-  return useQuery<Explanation<Label>, DiscernError>({
+  const [asked, isSettled] = useSettled(row, delay);
+  const result = useQuery<Explanation<Label>, DiscernError>({
     queryKey: [...keys.predictions(handle.name, handle.which), "explanation", asked, options],
     queryFn: async ({ signal }) => {
       const [first] = (await handle.explain([asked as Row], { ...options, signal })).predictions;
@@ -58,6 +65,7 @@ export function useExplanation<Row extends object = Record<string, CellValue>, L
     placeholderData: keepPreviousData,
     retry: false,
   });
+  return { ...result, isCurrent: isSettled && result.isSuccess && !result.isPlaceholderData };
 }
 
 function useHandle<Row extends object, Label extends string>(model: string | ModelHandle<Row, Label>) {
@@ -65,13 +73,13 @@ function useHandle<Row extends object, Label extends string>(model: string | Mod
   return useMemo(() => (typeof model === "string" ? client.model<Row, Label>(model) : model), [client, model]);
 }
 
-/** The value once it has stopped changing; compared by content, for a form makes a new object at every render. */
-function useSettled<Value>(value: Value, delay: number): Value {
+/** The value once it has stopped changing, and whether that is the present one; compared by content, for a form makes a new object at every render. */
+function useSettled<Value>(value: Value, delay: number): [Value, boolean] {
   const text = JSON.stringify(value);
   const [settled, setSettled] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), delay);
     return () => clearTimeout(timer);
   }, [text, delay]);
-  return useMemo(() => JSON.parse(settled) as Value, [settled]);
+  return [useMemo(() => JSON.parse(settled) as Value, [settled]), settled === text];
 }

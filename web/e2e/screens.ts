@@ -1,0 +1,33 @@
+import type { Page } from "@playwright/test";
+
+/** What there is on the server when the pictures are taken. */
+export interface World {
+  /** The rice table. */
+  datasetId: string;
+  /** A training job on it that has succeeded. */
+  jobId: string;
+  /** The name of its model. */
+  model: string;
+}
+
+/** How a screen is looked at; its picture's name ends in it, but for the first, which is the usual one. */
+export type View = "light" | "dark" | "narrow";
+
+export interface Screen {
+  /** Of its picture: `docs/images/console-NAME.png`. */
+  name: string;
+  path: (world: World) => string;
+  /** Brings the page into the state to be shown, and returns when it is there. */
+  ready?: (page: Page, world: World) => Promise<unknown>;
+  /** By default all three. */
+  views?: View[];
+}
+
+/** Every screen of the console. Whoever adds one adds its line. */
+export const SCREENS: Screen[] = [{ name: "overview", path: () => "/" }];
+
+export const VIEWS: Record<View, { width: number; height: number; colorScheme: "light" | "dark"; suffix: string }> = {
+  light: { width: 1280, height: 800, colorScheme: "light", suffix: "" },
+  dark: { width: 1280, height: 800, colorScheme: "dark", suffix: "-dark" },
+  narrow: { width: 390, height: 844, colorScheme: "light", suffix: "-390" },
+};
