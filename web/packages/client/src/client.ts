@@ -16,13 +16,16 @@ import { type ModelCalls, modelCalls } from "./models.js";
 import { type ModelHandle, modelHandle, type Which } from "./predict.js";
 import { Transport } from "./transport.js";
 import type {
+  ApiKey,
   CallOptions,
   CellValue,
   Dataset,
   FindingKind,
+  KeyRequest,
   Limits,
   Me,
   ModelFamily,
+  NewApiKey,
   Preset,
   Queue,
   Sample,
@@ -71,6 +74,11 @@ export interface Discern {
   /** Signs a page of the server's own origin in: its cookie stands for the key from then on. */
   signIn(key: string, options?: CallOptions): Promise<Session>;
   signOut(options?: CallOptions): Promise<void>;
+  /** Every API key, the oldest first, without their secrets (scope `admin`). */
+  keys(options?: CallOptions): Promise<ApiKey[]>;
+  /** A new key; its secret is `key`, told only now. */
+  createKey(request: KeyRequest, options?: CallOptions): Promise<NewApiKey>;
+  revokeKey(id: string, options?: CallOptions): Promise<void>;
   /** Data that every server has, to try it with. */
   samples(options?: CallOptions): Promise<Sample[]>;
   /** A sample as a dataset, still profiling: `datasets.wait` waits for it. */
@@ -109,6 +117,11 @@ export function createDiscern(options: DiscernOptions = {}): Discern {
     signIn: (key, { signal } = {}) => api.POST("/v1/session", { body: { key }, signal: signal ?? null }),
     async signOut({ signal } = {}) {
       await api.DELETE("/v1/session", { signal: signal ?? null });
+    },
+    keys: async ({ signal } = {}) => (await api.GET("/v1/keys", { signal: signal ?? null })).data,
+    createKey: (body, { signal } = {}) => api.POST("/v1/keys", { body, signal: signal ?? null }),
+    async revokeKey(key_id, { signal } = {}) {
+      await api.DELETE("/v1/keys/{key_id}", { params: { path: { key_id } }, signal: signal ?? null });
     },
     samples: async ({ signal } = {}) => (await api.GET("/v1/samples", { signal: signal ?? null })).data,
     createSampleDataset: (name, { signal, idempotencyKey } = {}) =>

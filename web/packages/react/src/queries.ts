@@ -64,6 +64,7 @@ export function discernQueries(client: Discern) {
     findingKinds: () => single([...keys.all, "finding-kinds"], client.findingKinds),
     limits: () => single([...keys.all, "limits"], client.limits),
     me: () => single([...keys.all, "me"], client.me),
+    apiKeys: () => single([...keys.all, "api-keys"], client.keys),
     samples: () => single([...keys.all, "samples"], client.samples),
     queue: () => single([...keys.all, "queue"], client.queue),
     workers: () => single([...keys.all, "workers"], client.workers),
