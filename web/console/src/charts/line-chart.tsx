@@ -41,6 +41,8 @@ export interface LineChartProps {
   range?: [min: number | null, max: number | null];
   /** Offers a logarithmic vertical axis. */
   allowLog?: boolean;
+  /** Draws over places without a value: for lines that were measured at different x. */
+  bridgeGaps?: boolean;
   className?: string;
 }
 
@@ -60,6 +62,7 @@ export function LineChart({
   height = 220,
   range,
   allowLog = false,
+  bridgeGaps = false,
   className,
 }: LineChartProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
@@ -95,6 +98,7 @@ export function LineChart({
     ink,
     line,
     log,
+    bridgeGaps,
     range,
   ]);
   const latest = useRef({ data, formatTick, width });
@@ -147,7 +151,7 @@ export function LineChart({
             width: 1.75,
             ...(one.dashed && { dash: [5, 4] }),
             points: { show: (chart) => chart.data[0].length < 3, size: 5 },
-            spanGaps: false,
+            spanGaps: bridgeGaps,
             show: !hidden.has(one.label),
           }),
         ),
@@ -229,7 +233,7 @@ export function LineChart({
             >
               <Swatch color={colors[index] ?? ""} dashed={one.dashed} />
               <span className="data-line">{one.label}</span>
-              <span className="font-medium text-ink tabular">{valueText(one.values[at], format)}</span>
+              <span className="font-medium text-ink tabular">{valueText(shownValue(one, cursor), format)}</span>
             </button>
           </li>
         ))}
@@ -261,6 +265,11 @@ export function LineChart({
       </div>
     </figure>
   );
+}
+
+/** What a line is at the cursor; without one its last value, which a line that ended early has further left. */
+function shownValue(line: Series, cursor: number | null): number | null | undefined {
+  return cursor === null ? line.values.findLast((value) => value !== null) : line.values[cursor];
 }
 
 function valueText(value: number | null | undefined, format: (value: number) => string): string {
