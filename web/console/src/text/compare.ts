@@ -1,8 +1,7 @@
 /** Text of the screen that compares runs. */
 export const compareText = {
   title: "Compare",
-  description:
-    "Curves over each other, what the configs differ in, and what came of it.",
+  description: "Curves over each other, what the configs differ in, and what came of it.",
   add: "Add a run",
   addPlaceholder: "Add a run…",
   remove: (name: string) => `Remove ${name}`,
