@@ -12,7 +12,7 @@ export type Job = Schemas["JobOut"];
 /** The checkout. */
 export const ROOT = resolve(import.meta.dirname, "../../..");
 const START_MS = 60_000;
-const JOB_MS = 120_000;
+const JOB_MS = 300_000;
 
 /**
  * A Discern as a user starts it, on SQLite in a folder of its own: `discern serve`, and `discern worker` beside it, so that

@@ -1,13 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { Skeleton } from "../components/feedback.js";
 import { Segmented } from "../components/tabs.js";
 import { cx } from "../lib/cx.js";
 import { formatFixed, formatNumber } from "../lib/format.js";
 import { useWidth } from "../lib/hooks.js";
 import { chartText } from "../text/charts.js";
 import { seriesColor, useCanvasColors } from "./colors.js";
-import { SeriesTable } from "./series-table.js";
+
+// With the library of tables, which most who look at a chart never need.
+const SeriesTable = lazy(async () => ({ default: (await import("./series-table.js")).SeriesTable }));
 
 /** One line of a chart; `null` leaves a gap. */
 export interface Series {
@@ -147,7 +150,7 @@ export function LineChart({
             stroke: strokes[index] ?? ink,
             width: 1.75,
             ...(one.dashed && { dash: [5, 4] }),
-            points: { show: latest.current.data[0].length < 3, size: 5 },
+            points: { show: (chart) => chart.data[0].length < 3, size: 5 },
             spanGaps: bridgeGaps,
             show: !hidden.has(one.label),
           }),
@@ -255,7 +258,9 @@ export function LineChart({
             style={{ height }}
           />
         ) : (
-          <SeriesTable title={title} xLabel={xLabel} x={x} series={series} format={format} height={height} />
+          <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+            <SeriesTable title={title} xLabel={xLabel} x={x} series={series} format={format} height={height} />
+          </Suspense>
         )}
       </div>
     </figure>
