@@ -38,7 +38,11 @@ export function Dialog({
     const dialog = ref.current;
     if (!dialog) return;
     setElement(dialog);
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // By itself the browser begins at the button that closes, which a person hardly wants first.
+      dialog.querySelector<HTMLElement>("[data-body] :is(input, textarea, select), footer button")?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (
@@ -71,7 +75,9 @@ export function Dialog({
             </div>
             <IconButton icon={X} label={common.close} size="sm" onClick={onClose} className="-mr-1.5" />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div data-body className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+            {children}
+          </div>
           {footer && <footer className="flex justify-end gap-2 border-t bg-surface px-5 py-3">{footer}</footer>}
         </OverlayContext>
       )}

@@ -100,7 +100,9 @@ export const scoringJobText = {
   file: "File",
   dataset: "Dataset",
   decision: "Decision",
-  ownThreshold: (threshold: string) => `threshold ${threshold}, of this job`,
+  ownThreshold: (threshold: string) => `Threshold ${threshold}, for this job`,
+  held: (decision: string, revision: number) =>
+    revision === 0 ? decision : `${decision}, as revision ${revision} had it`,
   format: "Output",
   columns: "Columns copied",
   allColumns: "every one",

@@ -77,47 +77,60 @@ export const settingsText = {
   other: "Other",
 } as const;
 
-/** Groups of limits, in the order in which work goes through them. */
-export const LIMIT_GROUPS = {
-  Files: [
-    "max_upload_bytes",
-    "max_decoded_bytes",
-    "max_decode_ratio",
-    "max_rows",
-    "max_columns",
-    "max_cells",
-    "max_field_bytes",
-    "max_column_name_chars",
-    "max_steps",
-    "max_image_bytes",
-    "max_image_pixels",
-    "max_encoded_numbers",
-    "max_parse_seconds",
-  ],
-  Training: [
-    "max_classes",
-    "max_hidden_width",
-    "max_hidden_layers",
-    "max_parameters",
-    "max_batch_activations",
-    "max_members",
-    "max_epochs",
-    "max_row_epochs",
-  ],
-  Predictions: ["max_json_bytes", "max_predict_rows"],
-  Jobs: ["max_job_seconds", "max_job_memory_bytes", "max_queued_jobs"],
-  Requests: ["max_page_size", "max_wait_seconds", "idempotency_hours"],
-} as const;
+/** The limits by what they bound, each with its name in words. */
+export const LIMIT_GROUPS: Record<string, Record<string, string>> = {
+  Files: {
+    max_upload_bytes: "One file, as sent",
+    max_decoded_bytes: "One file, decompressed",
+    max_decode_ratio: "Decompressed bytes for each sent one",
+    max_rows: "Rows",
+    max_columns: "Columns",
+    max_cells: "Rows times columns",
+    max_field_bytes: "One cell",
+    max_column_name_chars: "Characters of a column's name",
+    max_steps: "Steps of one sequence",
+    max_image_bytes: "One image",
+    max_image_pixels: "Pixels of one image",
+    max_encoded_numbers: "Numbers that all rows become",
+    max_parse_seconds: "Time to read one file",
+    upload_part_bytes: "Part of a resumable upload",
+    max_open_uploads: "Uploads begun and not ended",
+    max_open_upload_bytes: "Bytes of all of them",
+    upload_hours: "Time to go on with one",
+  },
+  Training: {
+    max_classes: "Classes",
+    max_hidden_width: "Units of one hidden layer",
+    max_hidden_layers: "Hidden layers",
+    max_parameters: "Trainable numbers",
+    max_batch_activations: "Numbers held for one batch",
+    max_members: "Networks of one job",
+    max_epochs: "Epochs",
+    max_row_epochs: "Rows times epochs",
+  },
+  Predictions: {
+    max_json_bytes: "Body of one request as JSON",
+    max_predict_rows: "Rows of one request",
+  },
+  Jobs: {
+    max_job_seconds: "Time of one job",
+    max_job_memory_bytes: "Memory to read a file",
+    max_queued_jobs: "Jobs that wait",
+  },
+  Requests: {
+    max_page_size: "Items on one page of a list",
+    max_wait_seconds: "Longest wait for an answer",
+    idempotency_hours: "Time an Idempotency-Key is remembered",
+  },
+};
 
-/** `max_upload_bytes` is "Upload"; the unit goes into the value. */
+/** The name of a limit that no group has: `max_open_things` is "Open things". */
 export function limitName(name: string): string {
-  const words = name
-    .replace(/^max_/, "")
-    .replace(/_(bytes|seconds|hours)$/, "")
-    .replaceAll("_", " ");
+  const words = name.replace(/^max_/, "").replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** A limit with the unit that its name ends in. */
 export function limitValue(name: string, value: number): string {
   if (name.endsWith("_bytes")) return formatBytes(value);
   if (name.endsWith("_seconds")) return formatDuration(value);

@@ -4,6 +4,8 @@ import type { Job, JobInList } from "@discern/client";
 import { formatBytes } from "../../lib/format.js";
 import { scoringText as text } from "../../text/scoring.js";
 
+import type { Settings } from "../models/decision.js";
+
 type Open = Record<string, unknown>;
 
 const object = (value: unknown): Open => (typeof value === "object" && value !== null ? (value as Open) : {});
@@ -17,8 +19,17 @@ export interface ScoringFacts {
   /** The sent file in words; null for a dataset. */
   file: string | null;
   threshold: number | null;
+  /** How labels are decided: the settings of the moment in which the job was made, and their revision. */
+  decision: Settings;
+  revision: number;
   columns: "all" | string[];
   onInvalid: string;
+}
+
+function decisionOf(value: unknown): Settings {
+  if (value === null || value === undefined) return null;
+  const { threshold = null, per_class = null, cost_matrix = null } = object(value) as NonNullable<Settings>;
+  return { threshold, per_class, cost_matrix };
 }
 
 export function factsOf({ spec }: Pick<Job | JobInList, "spec">): ScoringFacts {
@@ -31,6 +42,8 @@ export function factsOf({ spec }: Pick<Job | JobInList, "spec">): ScoringFacts {
     format: words(output.format),
     file: file && text.file(words(file.format).toUpperCase(), formatBytes(number(file.num_bytes))),
     threshold: number(spec.threshold),
+    decision: decisionOf(spec.decision),
+    revision: number(spec.decision_revision) ?? 0,
     columns: output.columns === "all" ? "all" : ids,
     onInvalid: words(spec.on_invalid),
   };

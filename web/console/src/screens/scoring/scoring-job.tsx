@@ -16,6 +16,7 @@ import { ProblemNotice } from "../../components/problem-notice.js";
 import { toast } from "../../components/toast.js";
 import { formatCount, formatDuration, formatNumber, secondsBetween, shortId } from "../../lib/format.js";
 import { scoringText, scoringJobText as text } from "../../text/scoring.js";
+import { decisionText } from "../models/decision.js";
 import { ErrorsCard } from "./errors-card.js";
 import { factsOf, resultOf } from "./facts.js";
 import { OutputDownload } from "./output-download.js";
@@ -147,7 +148,12 @@ function Asked({ job }: { job: Job }) {
               </TextLink>
             ),
           ],
-          [text.decision, facts.threshold === null ? null : text.ownThreshold(formatNumber(facts.threshold))],
+          [
+            text.decision,
+            facts.threshold === null
+              ? text.held(decisionText(facts.decision), facts.revision)
+              : text.ownThreshold(formatNumber(facts.threshold)),
+          ],
           [text.format, facts.format.toUpperCase()],
           [
             text.columns,

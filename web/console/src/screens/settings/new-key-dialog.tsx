@@ -67,7 +67,7 @@ export function NewKeyDialog({ onMade, onClose }: { onMade: () => void; onClose:
         </Field>
         <fieldset>
           <legend className="mb-2 text-sm font-medium">{text.scopesField}</legend>
-          <div className="grid gap-x-4 gap-y-2.5 sm:grid-cols-2">
+          <div className="space-y-2">
             {SCOPES.map((scope) => (
               <Field
                 key={scope}

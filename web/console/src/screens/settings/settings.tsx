@@ -67,9 +67,9 @@ function LimitsCard() {
             <section key={group} className="mb-5 break-inside-avoid">
               <h3 className="mb-1.5 text-xs font-medium text-ink-faint">{group}</h3>
               <dl className="divide-y text-sm">
-                {entries.map(([name, value]) => (
+                {entries.map(({ name, label, value }) => (
                   <div key={name} className="flex items-baseline justify-between gap-4 py-1.5">
-                    <dt title={name}>{limitName(name)}</dt>
+                    <dt title={name}>{label}</dt>
                     <dd className="whitespace-nowrap text-ink-muted tabular" title={formatCount(value)}>
                       {limitValue(name, value)}
                     </dd>
@@ -84,18 +84,25 @@ function LimitsCard() {
   );
 }
 
+interface Limit {
+  name: string;
+  label: string;
+  value: number;
+}
+
 /** The groups with what they hold; a limit that no group names comes last, under "Other". */
-function groupsOf(limits: object): [string, [string, number][]][] {
-  const found = new Map(
+function groupsOf(limits: object): [string, Limit[]][] {
+  const left = new Map(
     Object.entries(limits).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
   );
-  const groups = Object.entries(LIMIT_GROUPS).map(([group, names]): [string, [string, number][]] => [
+  const groups = Object.entries(LIMIT_GROUPS).map(([group, labels]): [string, Limit[]] => [
     group,
-    names.flatMap((name): [string, number][] => {
-      const value = found.get(name);
-      found.delete(name);
-      return value === undefined ? [] : [[name, value]];
+    Object.entries(labels).flatMap(([name, label]) => {
+      const value = left.get(name);
+      left.delete(name);
+      return value === undefined ? [] : [{ name, label, value }];
     }),
   ]);
-  return found.size > 0 ? [...groups, [text.other, [...found]]] : groups;
+  const others = [...left].map(([name, value]) => ({ name, label: limitName(name), value }));
+  return others.length > 0 ? [...groups, [text.other, others]] : groups;
 }
