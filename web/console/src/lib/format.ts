@@ -43,9 +43,11 @@ export function formatNumber(value: number | Missing, digits = 4): string {
 /** `0.4210`: a measured number with exactly so many decimals, for columns that are compared down the page. */
 export function formatFixed(value: number | Missing, decimals = 4): string {
   if (value === null || value === undefined) return NONE;
-  return new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
-    value,
-  );
+  return new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: "negative", // no sign before a zero
+  }).format(value);
 }
 
 /**
@@ -58,6 +60,13 @@ export function formatPercent(share: number | Missing, decimals = 1): string {
   if (percent > 0 && percent < step / 2) return `<${step.toFixed(decimals)}%`;
   if (percent < 100 && percent > 100 - step / 2) return `>${(100 - step).toFixed(decimals)}%`;
   return `${percent.toFixed(decimals)}%`;
+}
+
+/** `+1.2 pts`, `−0.4 pts`, `±0`: the difference of two shares. */
+export function formatPoints(difference: number, decimals = 1): string {
+  const points = (Math.abs(difference) * 100).toFixed(decimals);
+  if (Number(points) === 0) return "±0";
+  return `${difference < 0 ? "−" : "+"}${points} pts`;
 }
 
 /** `1.5 MB`, in powers of 1,000. */
@@ -130,6 +139,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /** The first eight characters of an id: enough to tell two apart on one screen. */
 export function shortId(id: string): string {
   return id.slice(0, 8);
+}
+
+/** The last six characters of a job's or dataset's id: the first ones tell the time, and are alike for neighbours. */
+export function idTail(id: string): string {
+  return id.slice(-6);
 }
 
 // Controls that turn the text after them around, and those that have no shape at all; tabs and line ends are spaces.

@@ -212,12 +212,12 @@ describe("a prediction", () => {
 
 describe("changing", () => {
   it("an upload becomes a dataset in the cache, and lists are asked again", async () => {
-    server.use(http.post(`${URL}/v1/datasets`, () => HttpResponse.json(exampleOf("create_dataset"), { status: 201 })));
+    server.use(http.post(`${URL}/v1/datasets`, () => HttpResponse.json(exampleOf("get_dataset"), { status: 201 })));
     const { result, cache } = rendered(() => useUpload());
     cache.setQueryData([...keys.datasetList({})], { pages: [], pageParams: [] });
     await act(() => result.current.mutateAsync({ source: new File(["a,b\n"], "rice.csv") }));
-    const { id } = exampleOf<{ id: string }>("create_dataset");
-    expect(cache.getQueryData(keys.dataset(id))).toEqual(exampleOf("create_dataset"));
+    const { id } = exampleOf<{ id: string }>("get_dataset");
+    expect(cache.getQueryData(keys.dataset(id))).toEqual(exampleOf("get_dataset"));
     expect(cache.getQueryState(keys.datasetList({}))?.isInvalidated).toBe(true);
     await waitFor(() => expect(result.current.progress?.sent).toBe(4));
   });
