@@ -78,6 +78,7 @@ export function UploadProgress({
   sentBytes,
   totalBytes,
   detail,
+  note,
   onCancel,
 }: {
   name: string;
@@ -85,6 +86,8 @@ export function UploadProgress({
   totalBytes: number;
   /** In place of the bytes: "Reading the columns…". */
   detail?: ReactNode;
+  /** Below: what else there is to know of it. */
+  note?: ReactNode;
   onCancel?: () => void;
 }) {
   return (
@@ -98,6 +101,11 @@ export function UploadProgress({
           fraction={totalBytes > 0 ? sentBytes / totalBytes : null}
           detail={detail ?? `${formatBytes(sentBytes)} / ${formatBytes(totalBytes)}`}
         />
+        {note && (
+          <p role="status" className="mt-1 text-xs text-ink-muted">
+            {note}
+          </p>
+        )}
       </div>
       {onCancel && <IconButton icon={X} label={common.cancel} onClick={onCancel} />}
     </div>

@@ -6,7 +6,8 @@ export const datasetsText = {
   title: "Datasets",
   description: "Tables, sequences and images to learn from. Every file is read once, and every column profiled.",
   drop: "Drop a file here, or choose one",
-  dropHint: (limit: string) => `CSV, Parquet, NDJSON, NPZ or a ZIP of images; also gzipped. Up to ${limit}.`,
+  dropHint: (limit: string) =>
+    `CSV, Parquet, NDJSON, NPZ or a ZIP of images; also gzipped. Up to ${limit}; a large file that was cut off goes on when you choose it again.`,
   accept: ".csv,.tsv,.txt,.parquet,.pq,.ndjson,.jsonl,.npz,.zip,.gz",
   options: "Reading options",
   optionsHint: "for files that are not plain comma-separated UTF-8",
@@ -23,6 +24,7 @@ export const datasetsText = {
   seriesLabel: "Column of the label",
   optional: "optional",
   reading: "Reading the columns…",
+  resumed: (size: string) => `Going on with the upload that was begun before: ${size} were already there.`,
   unknownFormat: "This file's format is not told by its name. Name it .csv, .parquet, .ndjson, .npz or .zip.",
   list: "Your datasets",
   columns: {

@@ -14,7 +14,10 @@ import { datasetsText as text } from "../../text/datasets.js";
 
 type Reading = Omit<UploadVariables, "source">;
 
-/** Takes a file, sends it at once and goes to its dataset; how it is read can be said before. */
+/**
+ * Takes a file, sends it at once and goes to its dataset; how it is read can be said before. A large file that was cut off,
+ * by a reload for instance, goes on when it is chosen again.
+ */
 export function UploadPanel() {
   const upload = useUpload();
   const navigate = useNavigate();
@@ -28,19 +31,20 @@ export function UploadPanel() {
     if (!known) return;
     setFile(source);
     upload.mutate(
-      { source, wait: false, ...reading },
+      { source, wait: false, resume: localStorage, ...reading },
       { onSuccess: (dataset) => navigate({ to: "/datasets/$id", params: { id: dataset.id } }) },
     );
   };
   const cancelled = upload.error?.name === "AbortError";
   if (upload.isPending && file) {
-    const { sent = 0, total = file.size } = upload.progress ?? {};
+    const { sent = 0, total = file.size, resumedFrom } = upload.progress ?? {};
     return (
       <UploadProgress
         name={file.name}
         sentBytes={sent}
         totalBytes={total ?? file.size}
         detail={sent >= file.size ? text.reading : undefined}
+        note={resumedFrom !== undefined && text.resumed(formatBytes(resumedFrom))}
         onCancel={upload.cancel}
       />
     );
