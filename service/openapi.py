@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
@@ -73,8 +74,9 @@ def document(app: FastAPI) -> dict[str, Any]:
         for name, made in (("Problem", problems()), ("OipError", oip_problems()))
         for status, response in made.items()
     }
+    examples = json.loads(files("service.examples").joinpath("examples.json").read_bytes())
     for route in iter_route_contexts(app.routes):
-        _complete(schema, route)
+        _complete(schema, route, examples)
     for definition in schemas.values():
         _tell_defaults(definition)
     return schema
@@ -85,7 +87,7 @@ def as_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def _complete(schema: dict[str, Any], route: RouteContext) -> None:
+def _complete(schema: dict[str, Any], route: RouteContext, examples: dict[str, Any]) -> None:
     if not getattr(route, "include_in_schema", False) or route.path_format is None:
         return
     name, described = ("OipError", oip_problems) if is_oip(route.path_format) else ("Problem", problems)
@@ -106,7 +108,19 @@ def _complete(schema: dict[str, Any], route: RouteContext) -> None:
             if shared.get(f"{name}{status}") == response:
                 responses[status] = {"$ref": f"#/components/responses/{name}{status}"}
         operation["responses"] = dict(sorted(responses.items()))
+        if (kept := examples.get(operation["operationId"])) is not None:
+            _show(operation, kept)
         _put_csv_last(operation.get("requestBody", {}).get("content", {}))
+
+
+def _show(operation: dict[str, Any], kept: dict[str, Any]) -> None:
+    """Put what was asked and answered once beside the schemas."""
+    for said, content in (
+        ("request", operation.get("requestBody", {}).get("content", {})),
+        ("response", operation["responses"].get(str(kept["status"]), {}).get("content", {})),
+    ):
+        if said in kept and "application/json" in content:
+            content["application/json"]["example"] = kept[said]
 
 
 def _put_csv_last(content: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from discern.errors import DatasetFailedError
 from discern.objects import Dataset, Findings
+from discern.parts import is_large, sent_in_parts
 from discern.resources.pages import deadline_after, pages, wait_seconds
 from discern.sources import FileFormat, Progress, Source, as_upload
 from discern.transport import PATIENT_ATTEMPTS, Transport
@@ -48,15 +49,14 @@ class Datasets:
 
         Streams a path, an open binary file or bytes (tables, .npz arrays, a .zip of images); a DataFrame travels as
         Parquet. `series` makes the rows of a long table the steps of series. `progress(sent, total)` is called as bytes
-        leave; it starts anew when a lost connection makes the upload start anew.
+        leave; it goes back when a lost connection makes some be sent again: all of them, or of a file over 32 MiB those of
+        one part. Under the same `idempotency_key` a later call goes on where this one was cut, and makes nothing twice.
         Raises: `DatasetFailedError` when the file cannot be used (it names rows and columns), `TimeoutError`.
         """
         until = deadline_after(timeout_seconds)
         with as_upload(source, name=name, file_format=file_format, gzip=gzip) as upload:
-            document = self._transport.json(
-                "POST",
-                "/v1/datasets",
-                query={
+            call: dict[str, Any] = {
+                "query": {
                     "name": upload.name,
                     "wait": wait_seconds(until) if wait else None,
                     "encoding": encoding,
@@ -65,11 +65,23 @@ class Datasets:
                     "overrides": json.dumps(overrides) if overrides else None,
                     "series": json.dumps(series) if series else None,
                 },
-                body=lambda: upload.body(progress),
-                headers={**upload.headers(), "Idempotency-Key": idempotency_key or str(uuid.uuid4())},
-                read_seconds=self._transport.timeout_seconds + (wait_seconds(until) if wait else 0),
-                attempts=None if upload.replayable else 1,
-            )
+                "read_seconds": self._transport.timeout_seconds + (wait_seconds(until) if wait else 0),
+            }
+            key = {"Idempotency-Key": idempotency_key or str(uuid.uuid4())}
+            if is_large(upload):
+                with sent_in_parts(self._transport, upload, progress, idempotency_key) as path:
+                    document = self._transport.json(
+                        "POST", f"{path}/dataset", headers=key, attempts=PATIENT_ATTEMPTS, **call
+                    )
+            else:
+                document = self._transport.json(
+                    "POST",
+                    "/v1/datasets",
+                    body=lambda: upload.body(progress),
+                    headers={**upload.headers(), **key},
+                    attempts=None if upload.replayable else 1,
+                    **call,
+                )
         dataset = Dataset.model_validate(document)
         return self.wait(dataset, until=until) if wait else dataset
 

@@ -61,6 +61,7 @@ class Console:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             return await self.app(scope, receive, send)
         headers = Headers(scope=scope)
+        answer: Response | None
         if is_page(scope["path"], headers.get("accept", "")):
             scope["route"], answer = _PAGES, self._page(scope["path"], headers)
         elif (file := self._file(scope["path"][1:], headers)) is not None:

@@ -24,7 +24,7 @@ from service.settings import ApiSettings
 from store.keys import create_key
 from store.tables import Job
 from tests.databases import SqliteDatabases
-from tests.journeys.fuzzing import Fuzzer
+from tests.journeys.fuzzing import EVERY, Fuzzer
 from tests.service.routes.conftest import CSV, a_row, free_memory, start, table, work
 from tests.service.routes.registry import publish_again
 from tests.service.routes.test_routes_whole_inputs import image_zip, picture, sequence_npz
@@ -42,6 +42,8 @@ RICH = {  # operations with much to describe get more
     "create_scoring_job_of_file": 120,
     "create_dataset": 120,
 }
+# Two operations that read one body by the same code share the bounds of its fields: of nearly 2,000 cases each takes every other.
+SHARED = {"create_training_job": slice(0, None, 2), "validate_training_job": slice(1, None, 2)}
 SPEC = {"target": "shape", "model": {"hidden": [8]}, "training": {"epochs": 4}}
 
 
@@ -215,7 +217,8 @@ def test_no_case_of_the_described_api_is_answered_undescribed(fuzzer: Fuzzer, wo
         operation_id = operation.definition.raw["operationId"]
         world.renew(operation_id)
         most = RICH.get(operation_id, 0)
-        fuzzer.fuzz(operation, good=most or GOOD, bad=most or BAD)
+        bounds = SHARED.get(operation_id, EVERY)
+        fuzzer.fuzz(operation, good=most or GOOD, bad=most or BAD, bounds=bounds)
 
     tally = fuzzer.tally
     total = sum(tally.cases.values())

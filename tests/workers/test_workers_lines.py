@@ -54,7 +54,7 @@ def test_own_lines_library_lines_and_warnings_are_kept_and_an_exceptions_text_is
 @pytest.mark.parametrize(
     "text",
     [
-        "cannot connect to postgresql+psycopg://me:hunter2@db/discern",
+        "cannot connect to postgresql+psycopg://me:pw@db/discern",
         "key disc_0123abcd_hunter2-hunter2_hunter2 is wrong",
     ],
 )
@@ -65,6 +65,7 @@ def test_no_secret_gets_into_a_line(text: str) -> None:
     [(_, data)] = lines.take()
 
     assert "hunter2" not in data["message"]
+    assert "me:pw" not in data["message"]
     assert "…" in data["message"]
 
 

@@ -16,7 +16,6 @@ const ROW = {
   Extent: 0.645823,
 };
 
-test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ server }) => {
   test.setTimeout(240_000);

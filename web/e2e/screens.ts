@@ -24,7 +24,15 @@ export interface Screen {
 }
 
 /** Every screen of the console. Whoever adds one adds its line. */
-export const SCREENS: Screen[] = [{ name: "overview", path: () => "/" }];
+export const SCREENS: Screen[] = [
+  { name: "overview", path: () => "/" },
+  { name: "datasets", path: () => "/datasets", views: ["light"] },
+  {
+    name: "dataset",
+    path: ({ datasetId }) => `/datasets/${datasetId}`,
+    ready: (page) => page.getByRole("img", { name: "Histogram of Area" }).waitFor(),
+  },
+];
 
 export const VIEWS: Record<View, { width: number; height: number; colorScheme: "light" | "dark"; suffix: string }> = {
   light: { width: 1280, height: 800, colorScheme: "light", suffix: "" },

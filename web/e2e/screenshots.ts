@@ -9,7 +9,7 @@ let world: World | undefined;
 test.use({ serverName: "pictures" });
 
 test.beforeAll(async ({ server }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   mkdirSync(FOLDER, { recursive: true });
   const dataset = await server.uploadRice();
   const jobId = await server.train(dataset.id, { target: "Class", training: { epochs: 40, seed: 0 } });

@@ -1,8 +1,8 @@
 /**
  * Writes what the client takes from the API's own descriptions: of `openapi.json` `schema.ts`, the types, and
  * `operations.gen.ts`, the facts that are needed at run time; of `docs/reference/errors.md`, which is itself made of the
- * source, `codes.gen.ts`; of the module in every exported bundle `classifier.gen.ts`. A test fails when one of them is
- * stale; none is ever edited.
+ * source, `codes.gen.ts`; of the module in every exported bundle `classifier.gen.ts`. `examples.gen.ts`, of the document's
+ * examples, is for mocks. A test fails when one of them is stale; none is ever edited.
  */
 
 import { readFile, writeFile } from "node:fs/promises";
@@ -26,14 +26,33 @@ export async function sources() {
 /** `{file name: text}` of everything that is made of them. */
 export async function generated({ document, errors, classifier }) {
   // A field with a default may be left out of a request; answers list theirs as required, so nothing is lost there.
-  const ast = await openapiTS(document, { defaultNonNullable: false });
+  // Of a copy, for it is changed on the way.
+  const ast = await openapiTS(structuredClone(document), { defaultNonNullable: false });
   return {
     "schema.ts": HEAD + astToString(ast),
     "operations.gen.ts": HEAD + operations(document),
     "codes.gen.ts": HEAD + codes(errors),
+    "examples.gen.ts": HEAD + examples(document),
     // Plain JavaScript, which `browser.ts` gives its types.
     "classifier.gen.ts": `${HEAD}// @ts-nocheck\n${classifier}`,
   };
+}
+
+function examples(document) {
+  const found = [];
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      for (const [status, { content = {} }] of Object.entries(operation.responses)) {
+        const body = content["application/json"]?.example;
+        if (!status.startsWith("2") || (body === undefined && status !== "204")) continue;
+        found.push({ name: operation.operationId, method, path, status: Number(status), body: body ?? null });
+        break;
+      }
+    }
+  }
+  const type = "{ name: string; method: string; path: string; status: number; body: unknown }[]";
+  const lines = found.map((one) => `  ${JSON.stringify(one)},\n`).join("");
+  return `/** An example of every operation's good answer. */\nexport const EXAMPLES: ${type} = [\n${lines}];\n`;
 }
 
 function codes(page) {

@@ -17,7 +17,7 @@ function Predict({ schema }: { schema: InputSchema }) {
   const [here, setHere] = useState(false);
   const server = usePrediction(MODEL, row);
   const loaded = useQuery({ queryKey: [MODEL], queryFn: () => loadInBrowser(client, MODEL, { ort }), enabled: here });
-  const local = useQuery({ queryKey: [MODEL, row], queryFn: () => loaded.data?.predict([row]), enabled: here && loaded.isSuccess });
+  const local = useQuery({ queryKey: [MODEL, row], queryFn: () => loaded.data?.predict([row]), enabled: here && loaded.isSuccess, networkMode: "always" });
   const shown = (here ? local.data?.[0] : server.data)?.probabilities ?? {};
   const differences = Object.entries(shown).map(([label, p]) => Math.abs(p - (server.data?.probabilities[label] ?? Number.NaN)));
   const error = server.error ?? loaded.error ?? local.error;

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -254,3 +255,53 @@ def test_a_link_leads_to_an_answer(client: TestClient, names: dict[str, str], wo
         for link, path in body.get("links", {}).items():
             if link not in ("cancel", "predict", "retry"):
                 assert client.get(path).status_code == 200, (link, path)
+
+
+WITHOUT_EXAMPLE = {"get_train_spec_schema", "get_liveness", "get_readiness", "infer", "infer_with_version"}
+"""The schema of a spec is as long as all examples; of the others nobody makes a page."""
+
+
+def test_every_operation_has_an_example_that_its_schemas_take(document: dict[str, Any]) -> None:
+    wrong: dict[str, list[str]] = {}
+    bare, checked = set(), 0
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            name = operation["operationId"]
+            for status, answer in operation["responses"].items():
+                content = answer.get("content", {}).get("application/json")
+                if status >= "300" or content is None:
+                    continue
+                if "example" in content:
+                    checked += 1
+                    wrong[name] = refusals(document, path, method, int(status), content["example"])
+                elif not any(
+                    "example" in other.get("content", {}).get("application/json", {}) for other in answers(operation)
+                ):
+                    bare.add(name)
+
+    assert {name: found for name, found in wrong.items() if found} == {}
+    assert {name for name in bare if "oip" not in name} <= WITHOUT_EXAMPLE | {
+        "get_scoring_job_output",
+        "create_scoring_job_of_file",
+        "apply_training_job_finding",
+        "reset_model_version_decision",
+    }
+    assert checked > 60
+
+
+def answers(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those that are no errors."""
+    return [answer for status, answer in operation["responses"].items() if status < "300"]
+
+
+def test_an_example_that_does_not_fit_is_found(document: dict[str, Any]) -> None:
+    example = document["paths"]["/v1/queue"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+
+    assert refusals(document, "/v1/queue", "get", 200, {**example, "depth": 3}) != []
+
+
+def test_no_example_tells_of_the_machine_or_holds_a_key(document: dict[str, Any], repository: Path) -> None:
+    text = (repository / "service" / "examples" / "examples.json").read_text(encoding="utf-8")
+
+    assert re.findall(r"disc_[0-9a-f]{8}_(?!EXAMPLE)", text) == []
+    assert "/tmp" not in text

@@ -36,7 +36,7 @@ export function Layout() {
 
 function SideBar() {
   return (
-    <div className="fixed inset-y-0 left-0 hidden w-56 flex-col border-r bg-canvas lg:flex">
+    <header className="fixed inset-y-0 left-0 hidden w-56 flex-col border-r bg-canvas lg:flex">
       <Link to="/" className="mx-3 mt-3 mb-2 flex h-10 items-center gap-2.5 rounded-md px-2">
         <Logo className="size-6" />
         <span className="text-lg font-semibold tracking-tight">{product}</span>
@@ -56,7 +56,7 @@ function SideBar() {
       <div className="space-y-2 border-t px-3 py-3">
         <Account />
       </div>
-    </div>
+    </header>
   );
 }
 

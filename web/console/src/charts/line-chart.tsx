@@ -1,13 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
+import { Skeleton } from "../components/feedback.js";
 import { Segmented } from "../components/tabs.js";
 import { cx } from "../lib/cx.js";
 import { formatFixed, formatNumber } from "../lib/format.js";
 import { useWidth } from "../lib/hooks.js";
 import { chartText } from "../text/charts.js";
 import { seriesColor, useCanvasColors } from "./colors.js";
-import { SeriesTable } from "./series-table.js";
+
+// With the library of tables, which most who look at a chart never need.
+const SeriesTable = lazy(async () => ({ default: (await import("./series-table.js")).SeriesTable }));
 
 /** One line of a chart; `null` leaves a gap. */
 export interface Series {
@@ -38,6 +41,8 @@ export interface LineChartProps {
   range?: [min: number | null, max: number | null];
   /** Offers a logarithmic vertical axis. */
   allowLog?: boolean;
+  /** Draws over places without a value: for lines that were measured at different x. */
+  bridgeGaps?: boolean;
   className?: string;
 }
 
@@ -57,6 +62,7 @@ export function LineChart({
   height = 220,
   range,
   allowLog = false,
+  bridgeGaps = false,
   className,
 }: LineChartProps) {
   const [frame, width] = useWidth<HTMLDivElement>();
@@ -92,6 +98,7 @@ export function LineChart({
     ink,
     line,
     log,
+    bridgeGaps,
     range,
   ]);
   const latest = useRef({ data, formatTick, width });
@@ -111,7 +118,7 @@ export function LineChart({
       width: latest.current.width,
       height,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, 20, 0, 0],
       cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false, uni: 12 } },
       scales: {
         x: { time: false },
@@ -143,8 +150,8 @@ export function LineChart({
             stroke: strokes[index] ?? ink,
             width: 1.75,
             ...(one.dashed && { dash: [5, 4] }),
-            points: { show: latest.current.data[0].length < 3, size: 5 },
-            spanGaps: false,
+            points: { show: (chart) => chart.data[0].length < 3, size: 5 },
+            spanGaps: bridgeGaps,
             show: !hidden.has(one.label),
           }),
         ),
@@ -226,7 +233,7 @@ export function LineChart({
             >
               <Swatch color={colors[index] ?? ""} dashed={one.dashed} />
               <span className="data-line">{one.label}</span>
-              <span className="font-medium text-ink tabular">{valueText(one.values[at], format)}</span>
+              <span className="font-medium text-ink tabular">{valueText(shownValue(one, cursor), format)}</span>
             </button>
           </li>
         ))}
@@ -251,11 +258,18 @@ export function LineChart({
             style={{ height }}
           />
         ) : (
-          <SeriesTable title={title} xLabel={xLabel} x={x} series={series} format={format} height={height} />
+          <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+            <SeriesTable title={title} xLabel={xLabel} x={x} series={series} format={format} height={height} />
+          </Suspense>
         )}
       </div>
     </figure>
   );
+}
+
+/** What a line is at the cursor; without one its last value, which a line that ended early has further left. */
+function shownValue(line: Series, cursor: number | null): number | null | undefined {
+  return cursor === null ? line.values.findLast((value) => value !== null) : line.values[cursor];
 }
 
 function valueText(value: number | null | undefined, format: (value: number) => string): string {

@@ -141,6 +141,11 @@ export function shortId(id: string): string {
   return id.slice(0, 8);
 }
 
+/** The last six characters of a job's or dataset's id: the first ones tell the time, and are alike for neighbours. */
+export function idTail(id: string): string {
+  return id.slice(-6);
+}
+
 // Controls that turn the text after them around, and those that have no shape at all; tabs and line ends are spaces.
 const UNSEEN = /(?![\t\n\r])[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 

@@ -44,3 +44,12 @@ export function useCopy(): [copied: boolean, copy: (text: string) => void] {
   }, [copied]);
   return [copied, (text) => void navigator.clipboard?.writeText(text).then(() => setCopied(true))];
 }
+
+/** The list itself, but the same one as before while each of its items is: for what is remembered by it. */
+export function useStableList<T>(list: readonly T[]): readonly T[] {
+  const [stable, setStable] = useState(list);
+  const same = stable.length === list.length && stable.every((item, at) => Object.is(item, list[at]));
+  if (same) return stable;
+  setStable(list);
+  return list;
+}

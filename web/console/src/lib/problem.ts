@@ -55,8 +55,13 @@ function jobTitle(error: DiscernError): string | null {
 
 /** The first message for each place, by JSON Pointer; a form shows them beside its fields. */
 export function messagesByPointer(error: unknown): Map<string, string> {
+  return messagesOf(error ? troubleOf(error).errors : []);
+}
+
+/** The same of faults that come without an error: those of a validation. */
+export function messagesOf(faults: readonly Fault[]): Map<string, string> {
   const messages = new Map<string, string>();
-  for (const fault of error ? troubleOf(error).errors : []) {
+  for (const fault of faults) {
     const pointer = fault.pointer ?? "";
     if (!messages.has(pointer)) messages.set(pointer, fault.message);
   }

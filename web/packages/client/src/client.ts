@@ -3,8 +3,8 @@
 import { type Api, createApi } from "./api.js";
 import { type DatasetCalls, datasetCalls } from "./datasets.js";
 import {
+  type AnyJobCalls,
   type CreateOptions,
-  type JobCalls,
   jobCalls,
   keyed,
   type ScoringJobCalls,
@@ -16,15 +16,18 @@ import { type ModelCalls, modelCalls } from "./models.js";
 import { type ModelHandle, modelHandle, type Which } from "./predict.js";
 import { Transport } from "./transport.js";
 import type {
+  ApiKey,
   CallOptions,
   CellValue,
   Dataset,
   FindingKind,
+  KeyRequest,
   Limits,
   Me,
   ModelFamily,
+  NewApiKey,
   Preset,
-  QueryOf,
+  Queue,
   Sample,
   Session,
   TrainSpecSchema,
@@ -49,7 +52,7 @@ export interface Discern {
   readonly api: Api;
   readonly datasets: DatasetCalls;
   /** Jobs of every kind; needs the scopes of all of them. */
-  readonly jobs: JobCalls<QueryOf<"list_jobs">>;
+  readonly jobs: AnyJobCalls;
   readonly trainingJobs: TrainingJobCalls;
   readonly scoringJobs: ScoringJobCalls;
   readonly models: ModelCalls;
@@ -71,10 +74,17 @@ export interface Discern {
   /** Signs a page of the server's own origin in: its cookie stands for the key from then on. */
   signIn(key: string, options?: CallOptions): Promise<Session>;
   signOut(options?: CallOptions): Promise<void>;
+  /** Every API key, the oldest first, without their secrets (scope `admin`). */
+  keys(options?: CallOptions): Promise<ApiKey[]>;
+  /** A new key; its secret is `key`, told only now. */
+  createKey(request: KeyRequest, options?: CallOptions): Promise<NewApiKey>;
+  revokeKey(id: string, options?: CallOptions): Promise<void>;
   /** Data that every server has, to try it with. */
   samples(options?: CallOptions): Promise<Sample[]>;
   /** A sample as a dataset, still profiling: `datasets.wait` waits for it. */
   createSampleDataset(name: string, options?: CreateOptions): Promise<Dataset>;
+  /** How many jobs wait and run, and who runs them. */
+  queue(options?: CallOptions): Promise<Queue>;
   /** The live workers (scope `admin`). */
   workers(options?: CallOptions): Promise<Worker[]>;
 }
@@ -108,12 +118,18 @@ export function createDiscern(options: DiscernOptions = {}): Discern {
     async signOut({ signal } = {}) {
       await api.DELETE("/v1/session", { signal: signal ?? null });
     },
+    keys: async ({ signal } = {}) => (await api.GET("/v1/keys", { signal: signal ?? null })).data,
+    createKey: (body, { signal } = {}) => api.POST("/v1/keys", { body, signal: signal ?? null }),
+    async revokeKey(key_id, { signal } = {}) {
+      await api.DELETE("/v1/keys/{key_id}", { params: { path: { key_id } }, signal: signal ?? null });
+    },
     samples: async ({ signal } = {}) => (await api.GET("/v1/samples", { signal: signal ?? null })).data,
     createSampleDataset: (name, { signal, idempotencyKey } = {}) =>
       api.POST("/v1/samples/{name}", {
         params: { path: { name }, header: keyed(idempotencyKey) },
         signal: signal ?? null,
       }),
+    queue: ({ signal } = {}) => api.GET("/v1/queue", { signal: signal ?? null }),
     workers: async ({ signal } = {}) => (await api.GET("/v1/workers", { signal: signal ?? null })).data,
   };
 }

@@ -14,7 +14,7 @@ async function stale(from: Sources): Promise<string[]> {
   return FILES.filter((name, index) => made[name] !== committed[index]);
 }
 
-describe("the generated files", () => {
+describe("the generated files", { timeout: 60_000 }, () => {
   let now: Sources;
   beforeAll(async () => {
     now = await sources();

@@ -16,6 +16,7 @@ export {
 } from "./errors.js";
 export type { Connection, EventOptions, JobEvent, JobEventType } from "./events.js";
 export type {
+  AnyJobCalls,
   CreateOptions,
   JobCalls,
   ScoreFileOptions,

@@ -13,7 +13,9 @@ import type {
   Job,
   JobFindings,
   JobInList,
+  JobLog,
   QueryOf,
+  RetryRequest,
   ScoringRequest,
   TrainingMetrics,
   TrainingRequest,
@@ -24,6 +26,14 @@ import { sendFile, type UploadSource } from "./upload.js";
 export interface CreateOptions extends CallOptions {
   /** The same request under the same key has one effect; a new one by default. */
   idempotencyKey?: string | undefined;
+}
+
+/** What can be asked of a job whatever its kind. */
+export interface AnyJobCalls extends JobCalls<QueryOf<"list_jobs">> {
+  /** A new job, queued: an ended one again, a training with these fields of its spec changed. */
+  retry(id: string, change?: RetryRequest, options?: CreateOptions): Promise<Job>;
+  /** Lines of a job's log, the last ones or those after a cursor. */
+  logs(id: string, query?: QueryOf<"list_job_log_lines">, options?: CallOptions): Promise<JobLog>;
 }
 
 /** What every kind of job can be asked. */
@@ -115,8 +125,18 @@ function common<Query extends object>(api: Api, transport: Transport, kind: Kind
   };
 }
 
-export function jobCalls(api: Api, transport: Transport): JobCalls<QueryOf<"list_jobs">> {
-  return common(api, transport, "jobs");
+export function jobCalls(api: Api, transport: Transport): AnyJobCalls {
+  return {
+    ...common(api, transport, "jobs"),
+    retry: (job_id, body = {}, { signal, idempotencyKey } = {}) =>
+      api.POST("/v1/jobs/{job_id}/retry", {
+        params: { path: { job_id }, header: keyed(idempotencyKey) },
+        body,
+        signal: signal ?? null,
+      }),
+    logs: (job_id, query = {}, { signal } = {}) =>
+      api.GET("/v1/jobs/{job_id}/logs", { params: { path: { job_id }, query }, signal: signal ?? null }),
+  };
 }
 
 export function trainingJobCalls(api: Api, transport: Transport): TrainingJobCalls {

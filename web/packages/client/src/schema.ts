@@ -7419,6 +7419,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "depth": [
+                     *         {
+                     *           "kind": "profile",
+                     *           "queued": 2,
+                     *           "running": 0,
+                     *           "workers": 1
+                     *         },
+                     *         {
+                     *           "kind": "train",
+                     *           "queued": 1,
+                     *           "running": 0,
+                     *           "workers": 1
+                     *         },
+                     *         {
+                     *           "kind": "score",
+                     *           "queued": 0,
+                     *           "running": 0,
+                     *           "workers": 1
+                     *         }
+                     *       ],
+                     *       "object": "queue",
+                     *       "queued": [
+                     *         {
+                     *           "created_at": "2026-11-26T21:51:06.909436Z",
+                     *           "job_id": "job_01m8cxeg4x4gzw5f5tkx24h4qx",
+                     *           "kind": "profile",
+                     *           "position": 0,
+                     *           "priority": 3
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-26T21:51:07.171045Z",
+                     *           "job_id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *           "kind": "train",
+                     *           "position": 0,
+                     *           "priority": 5
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-26T21:51:07.063927Z",
+                     *           "job_id": "job_01m8cxeg9qn1z5k5szcy76bs2f",
+                     *           "kind": "profile",
+                     *           "position": 1,
+                     *           "priority": 3
+                     *         }
+                     *       ],
+                     *       "running": [],
+                     *       "workers": [
+                     *         {
+                     *           "device": "cpu",
+                     *           "heartbeat_age_seconds": 1.993,
+                     *           "heartbeat_at": "2026-11-26T21:51:05.209003Z",
+                     *           "id": "wrk_1",
+                     *           "queues": [
+                     *             "profile",
+                     *             "train",
+                     *             "score"
+                     *           ],
+                     *           "started_at": "2026-11-26T21:51:05.222995Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["QueueOut"];
                 };
             };
@@ -7458,6 +7521,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "created_at": "2026-11-26T21:51:07.062861Z",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 0,
+                     *             "warning": 0
+                     *           },
+                     *           "format": "csv",
+                     *           "gzip": false,
+                     *           "id": "ds_01m8cxeg9pkcfxw3gn5r48cmbt",
+                     *           "links": {
+                     *             "findings": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt/findings",
+                     *             "preview": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt/preview",
+                     *             "profile": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt/profile",
+                     *             "self": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt"
+                     *           },
+                     *           "name": "grains.csv",
+                     *           "num_columns": null,
+                     *           "num_rows": null,
+                     *           "object": "dataset",
+                     *           "overrides": {},
+                     *           "profile_job_id": "job_01m8cxeg9qn1z5k5szcy76bs2f",
+                     *           "schema": null,
+                     *           "series": null,
+                     *           "sha256": "8445e6750fcafd23887cefa7b4ae47831ef7a6a9ab9135972738933cd19c511d",
+                     *           "source_bytes": 19,
+                     *           "status": "profiling"
+                     *         },
+                     *         {
+                     *           "created_at": "2026-11-26T21:51:06.908894Z",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 0,
+                     *             "warning": 0
+                     *           },
+                     *           "format": "csv",
+                     *           "gzip": false,
+                     *           "id": "ds_01m8cxeg4wej591cayqkmfm3nk",
+                     *           "links": {
+                     *             "findings": "/v1/datasets/ds_01m8cxeg4wej591cayqkmfm3nk/findings",
+                     *             "preview": "/v1/datasets/ds_01m8cxeg4wej591cayqkmfm3nk/preview",
+                     *             "profile": "/v1/datasets/ds_01m8cxeg4wej591cayqkmfm3nk/profile",
+                     *             "self": "/v1/datasets/ds_01m8cxeg4wej591cayqkmfm3nk"
+                     *           },
+                     *           "name": "grains.csv",
+                     *           "num_columns": null,
+                     *           "num_rows": null,
+                     *           "object": "dataset",
+                     *           "overrides": {},
+                     *           "profile_job_id": "job_01m8cxeg4x4gzw5f5tkx24h4qx",
+                     *           "schema": null,
+                     *           "series": null,
+                     *           "sha256": "8445e6750fcafd23887cefa7b4ae47831ef7a6a9ab9135972738933cd19c511d",
+                     *           "source_bytes": 19,
+                     *           "status": "profiling"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetList"];
                 };
             };
@@ -7535,6 +7665,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:51:06.908894Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cxeg4wej591cayqkmfm3nk",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cxeg4wej591cayqkmfm3nk/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cxeg4wej591cayqkmfm3nk/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cxeg4wej591cayqkmfm3nk/profile",
+                     *         "self": "/v1/datasets/ds_01m8cxeg4wej591cayqkmfm3nk"
+                     *       },
+                     *       "name": "grains.csv",
+                     *       "num_columns": null,
+                     *       "num_rows": null,
+                     *       "object": "dataset",
+                     *       "overrides": {},
+                     *       "profile_job_id": "job_01m8cxeg4x4gzw5f5tkx24h4qx",
+                     *       "schema": null,
+                     *       "series": null,
+                     *       "sha256": "8445e6750fcafd23887cefa7b4ae47831ef7a6a9ab9135972738933cd19c511d",
+                     *       "source_bytes": 19,
+                     *       "status": "profiling"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -7605,6 +7766,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:51:05.301417Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/profile",
+                     *         "self": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p"
+                     *       },
+                     *       "name": "rice",
+                     *       "num_columns": 8,
+                     *       "num_rows": 3810,
+                     *       "object": "dataset",
+                     *       "overrides": {},
+                     *       "profile_job_id": "job_01m8cxeejqfd6n5w1fhb9efp2g",
+                     *       "schema": {
+                     *         "columns": [
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Area",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Perimeter",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Major_Axis_Length",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Minor_Axis_Length",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Eccentricity",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Convex_Area",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Extent",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "categorical",
+                     *             "name": "Class",
+                     *             "overridden": false,
+                     *             "reason": "2 different words.",
+                     *             "role": "feature"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "series": null,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "source_bytes": 302888,
+                     *       "status": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -7694,6 +7945,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "overrides": {
+                 *         "Extent": {
+                 *           "role": "ignored"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["DatasetPatch"];
             };
         };
@@ -7704,6 +7964,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:51:05.301417Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/profile",
+                     *         "self": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p"
+                     *       },
+                     *       "name": "rice",
+                     *       "num_columns": 8,
+                     *       "num_rows": 3810,
+                     *       "object": "dataset",
+                     *       "overrides": {
+                     *         "Extent": {
+                     *           "kind": null,
+                     *           "role": "ignored"
+                     *         }
+                     *       },
+                     *       "profile_job_id": "job_01m8cxemthb4bzyxftb8xw77tm",
+                     *       "schema": {
+                     *         "columns": [
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Area",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Perimeter",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Major_Axis_Length",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Minor_Axis_Length",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Eccentricity",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Convex_Area",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "numeric",
+                     *             "name": "Extent",
+                     *             "overridden": false,
+                     *             "reason": "Every cell is a number.",
+                     *             "role": "feature"
+                     *           },
+                     *           {
+                     *             "kind": "categorical",
+                     *             "name": "Class",
+                     *             "overridden": false,
+                     *             "reason": "2 different words.",
+                     *             "role": "feature"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "series": null,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "source_bytes": 302888,
+                     *       "status": "profiling"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -7773,6 +8128,456 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "class_balance": [
+                     *         {
+                     *           "count": 2180,
+                     *           "value": "Osmancik"
+                     *         },
+                     *         {
+                     *           "count": 1630,
+                     *           "value": "Cammeo"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 3,
+                     *               "lower": 7551,
+                     *               "upper": 8119.1
+                     *             },
+                     *             {
+                     *               "count": 9,
+                     *               "lower": 8119.1,
+                     *               "upper": 8687.2
+                     *             },
+                     *             {
+                     *               "count": 27,
+                     *               "lower": 8687.2,
+                     *               "upper": 9255.3
+                     *             },
+                     *             {
+                     *               "count": 76,
+                     *               "lower": 9255.3,
+                     *               "upper": 9823.4
+                     *             },
+                     *             {
+                     *               "count": 160,
+                     *               "lower": 9823.4,
+                     *               "upper": 10391.5
+                     *             },
+                     *             {
+                     *               "count": 356,
+                     *               "lower": 10391.5,
+                     *               "upper": 10959.6
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 18913,
+                     *           "mean": 12667.727559055118,
+                     *           "minimum": 7551,
+                     *           "missing_tokens": {},
+                     *           "name": "Area",
+                     *           "num_distinct": 2828,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 9252.98,
+                     *             "0.05": 10167.45,
+                     *             "0.25": 11370.5,
+                     *             "0.5": 12421.5,
+                     *             "0.75": 13950,
+                     *             "0.95": 15641.749999999998,
+                     *             "0.99": 16703.569999999996
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 1732.1403463112447,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 359.1000061,
+                     *               "upper": 368.56730498999997
+                     *             },
+                     *             {
+                     *               "count": 13,
+                     *               "lower": 368.56730498999997,
+                     *               "upper": 378.03460387999996
+                     *             },
+                     *             {
+                     *               "count": 30,
+                     *               "lower": 378.03460387999996,
+                     *               "upper": 387.50190276999996
+                     *             },
+                     *             {
+                     *               "count": 64,
+                     *               "lower": 387.50190276999996,
+                     *               "upper": 396.96920165999995
+                     *             },
+                     *             {
+                     *               "count": 154,
+                     *               "lower": 396.96920165999995,
+                     *               "upper": 406.43650055
+                     *             },
+                     *             {
+                     *               "count": 272,
+                     *               "lower": 406.43650055,
+                     *               "upper": 415.90379943999994
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 548.4459839,
+                     *           "mean": 454.23918014839893,
+                     *           "minimum": 359.1000061,
+                     *           "missing_tokens": {},
+                     *           "name": "Perimeter",
+                     *           "num_distinct": 3738,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 385.805642976,
+                     *             "0.05": 403.192591845,
+                     *             "0.25": 426.1447525,
+                     *             "0.5": 448.85249325,
+                     *             "0.75": 483.683746375,
+                     *             "0.95": 513.80304257,
+                     *             "0.99": 529.6084521129999
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 35.59240960263568,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 145.2644653,
+                     *               "upper": 149.95176693500002
+                     *             },
+                     *             {
+                     *               "count": 13,
+                     *               "lower": 149.95176693500002,
+                     *               "upper": 154.63906857
+                     *             },
+                     *             {
+                     *               "count": 39,
+                     *               "lower": 154.63906857,
+                     *               "upper": 159.32637020500002
+                     *             },
+                     *             {
+                     *               "count": 128,
+                     *               "lower": 159.32637020500002,
+                     *               "upper": 164.01367184
+                     *             },
+                     *             {
+                     *               "count": 270,
+                     *               "lower": 164.01367184,
+                     *               "upper": 168.700973475
+                     *             },
+                     *             {
+                     *               "count": 410,
+                     *               "lower": 168.700973475,
+                     *               "upper": 173.38827511
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 239.010498,
+                     *           "mean": 188.77622197692915,
+                     *           "minimum": 145.2644653,
+                     *           "missing_tokens": {},
+                     *           "name": "Major_Axis_Length",
+                     *           "num_distinct": 3808,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 157.96954601500002,
+                     *             "0.05": 164.233678445,
+                     *             "0.25": 174.353855175,
+                     *             "0.5": 185.8100586,
+                     *             "0.75": 203.55043795,
+                     *             "0.95": 217.73383636,
+                     *             "0.99": 225.295537686
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 17.44638849801895,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 1,
+                     *               "lower": 59.53240585,
+                     *               "upper": 61.9329080575
+                     *             },
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 61.9329080575,
+                     *               "upper": 64.333410265
+                     *             },
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 64.333410265,
+                     *               "upper": 66.73391247250001
+                     *             },
+                     *             {
+                     *               "count": 7,
+                     *               "lower": 66.73391247250001,
+                     *               "upper": 69.13441468
+                     *             },
+                     *             {
+                     *               "count": 30,
+                     *               "lower": 69.13441468,
+                     *               "upper": 71.5349168875
+                     *             },
+                     *             {
+                     *               "count": 35,
+                     *               "lower": 71.5349168875,
+                     *               "upper": 73.935419095
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 107.54245,
+                     *           "mean": 86.3137503715958,
+                     *           "minimum": 59.53240585,
+                     *           "missing_tokens": {},
+                     *           "name": "Minor_Axis_Length",
+                     *           "num_distinct": 3804,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 71.4231225628,
+                     *             "0.05": 76.7921550715,
+                     *             "0.25": 82.7316951775,
+                     *             "0.5": 86.43464660500001,
+                     *             "0.75": 90.14367676,
+                     *             "0.95": 95.41761398349999,
+                     *             "0.99": 99.95530540179999
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 5.72906533982343,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 1,
+                     *               "lower": 0.777232587,
+                     *               "upper": 0.78577130405
+                     *             },
+                     *             {
+                     *               "count": 0,
+                     *               "lower": 0.78577130405,
+                     *               "upper": 0.7943100210999999
+                     *             },
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 0.7943100210999999,
+                     *               "upper": 0.80284873815
+                     *             },
+                     *             {
+                     *               "count": 2,
+                     *               "lower": 0.80284873815,
+                     *               "upper": 0.8113874552
+                     *             },
+                     *             {
+                     *               "count": 8,
+                     *               "lower": 0.8113874552,
+                     *               "upper": 0.81992617225
+                     *             },
+                     *             {
+                     *               "count": 9,
+                     *               "lower": 0.81992617225,
+                     *               "upper": 0.8284648893
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 0.948006928,
+                     *           "mean": 0.8868705067435695,
+                     *           "minimum": 0.777232587,
+                     *           "missing_tokens": {},
+                     *           "name": "Eccentricity",
+                     *           "num_distinct": 3803,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 0.83487620615,
+                     *             "0.05": 0.8511089502,
+                     *             "0.25": 0.87240152075,
+                     *             "0.5": 0.8890500965,
+                     *             "0.75": 0.90258797975,
+                     *             "0.95": 0.9169625042,
+                     *             "0.99": 0.92639479674
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 0.0208149019484049,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 3,
+                     *               "lower": 7723,
+                     *               "upper": 8291.8
+                     *             },
+                     *             {
+                     *               "count": 7,
+                     *               "lower": 8291.8,
+                     *               "upper": 8860.6
+                     *             },
+                     *             {
+                     *               "count": 25,
+                     *               "lower": 8860.6,
+                     *               "upper": 9429.4
+                     *             },
+                     *             {
+                     *               "count": 68,
+                     *               "lower": 9429.4,
+                     *               "upper": 9998.2
+                     *             },
+                     *             {
+                     *               "count": 151,
+                     *               "lower": 9998.2,
+                     *               "upper": 10567
+                     *             },
+                     *             {
+                     *               "count": 331,
+                     *               "lower": 10567,
+                     *               "upper": 11135.8
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 19099,
+                     *           "mean": 12952.496850393702,
+                     *           "minimum": 7723,
+                     *           "missing_tokens": {},
+                     *           "name": "Convex_Area",
+                     *           "num_distinct": 2857,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 9454.08,
+                     *             "0.05": 10379.7,
+                     *             "0.25": 11626.25,
+                     *             "0.5": 12706.5,
+                     *             "0.75": 14284,
+                     *             "0.95": 16017.65,
+                     *             "0.99": 17089
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 1776.7388283490932,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": [
+                     *             {
+                     *               "count": 10,
+                     *               "lower": 0.49741286,
+                     *               "upper": 0.51559469365
+                     *             },
+                     *             {
+                     *               "count": 32,
+                     *               "lower": 0.51559469365,
+                     *               "upper": 0.5337765273
+                     *             },
+                     *             {
+                     *               "count": 117,
+                     *               "lower": 0.5337765273,
+                     *               "upper": 0.5519583609500001
+                     *             },
+                     *             {
+                     *               "count": 203,
+                     *               "lower": 0.5519583609500001,
+                     *               "upper": 0.5701401946
+                     *             },
+                     *             {
+                     *               "count": 374,
+                     *               "lower": 0.5701401946,
+                     *               "upper": 0.58832202825
+                     *             },
+                     *             {
+                     *               "count": 386,
+                     *               "lower": 0.58832202825,
+                     *               "upper": 0.6065038619
+                     *             }
+                     *           ],
+                     *           "image": null,
+                     *           "kind": "numeric",
+                     *           "maximum": 0.861049533,
+                     *           "mean": 0.661934037912861,
+                     *           "minimum": 0.49741286,
+                     *           "missing_tokens": {},
+                     *           "name": "Extent",
+                     *           "num_distinct": 3804,
+                     *           "num_missing": 0,
+                     *           "quantiles": {
+                     *             "0.01": 0.5331879937699999,
+                     *             "0.05": 0.5559256644,
+                     *             "0.25": 0.59886226075,
+                     *             "0.5": 0.6453614235,
+                     *             "0.75": 0.7265615615000001,
+                     *             "0.95": 0.79487346365,
+                     *             "0.99": 0.81242718366
+                     *           },
+                     *           "rarest": null,
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": 0.07722863630370863,
+                     *           "top_categories": null
+                     *         },
+                     *         {
+                     *           "histogram": null,
+                     *           "image": null,
+                     *           "kind": "categorical",
+                     *           "maximum": null,
+                     *           "mean": null,
+                     *           "minimum": null,
+                     *           "missing_tokens": {},
+                     *           "name": "Class",
+                     *           "num_distinct": 2,
+                     *           "num_missing": 0,
+                     *           "quantiles": null,
+                     *           "rarest": {
+                     *             "count": 1630,
+                     *             "value": "Cammeo"
+                     *           },
+                     *           "role": "feature",
+                     *           "sequence": null,
+                     *           "std": null,
+                     *           "top_categories": [
+                     *             {
+                     *               "count": 2180,
+                     *               "value": "Osmancik"
+                     *             },
+                     *             {
+                     *               "count": 1630,
+                     *               "value": "Cammeo"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "encoding": "utf-8",
+                     *       "num_columns": 8,
+                     *       "num_duplicate_rows": 0,
+                     *       "num_rows": 3810,
+                     *       "suggested_target": "Class"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetProfile"];
                 };
             };
@@ -7837,6 +8642,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Area",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Perimeter",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Major_Axis_Length",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Minor_Axis_Length",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Eccentricity",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Convex_Area",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Extent",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "categorical",
+                     *           "name": "Class",
+                     *           "role": "feature"
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "Area": 15231,
+                     *           "Class": "Cammeo",
+                     *           "Convex_Area": 15617,
+                     *           "Eccentricity": 0.928882003,
+                     *           "Extent": 0.572895527,
+                     *           "Major_Axis_Length": 229.7498779,
+                     *           "Minor_Axis_Length": 85.09378815,
+                     *           "Perimeter": 525.5789795
+                     *         },
+                     *         {
+                     *           "Area": 14656,
+                     *           "Class": "Cammeo",
+                     *           "Convex_Area": 15072,
+                     *           "Eccentricity": 0.895404994,
+                     *           "Extent": 0.615436316,
+                     *           "Major_Axis_Length": 206.0200653,
+                     *           "Minor_Axis_Length": 91.73097229,
+                     *           "Perimeter": 494.3110046
+                     *         },
+                     *         {
+                     *           "Area": 14634,
+                     *           "Class": "Cammeo",
+                     *           "Convex_Area": 14954,
+                     *           "Eccentricity": 0.912118077,
+                     *           "Extent": 0.693258822,
+                     *           "Major_Axis_Length": 214.106781,
+                     *           "Minor_Axis_Length": 87.76828766,
+                     *           "Perimeter": 501.1220093
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
@@ -7905,6 +8788,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column",
+                     *         "data.id_like_column",
+                     *         "data.text_column",
+                     *         "data.sequences_unequal"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "data.split_overlap",
+                     *           "reason": "It is made when a run splits the rows."
+                     *         }
+                     *       ],
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "object": "findings"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetFindings"];
                     "text/csv": string;
                 };
@@ -7964,6 +8891,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "citation": "Cinar, I. and Koklu, M. (2019). Classification of Rice Varieties Using Artificial Intelligence Methods. International Journal of Intelligent Systems and Applications in Engineering, 7(3), 188-194.",
+                     *           "description": "Grains of rice, seven measurements of each grain's shape taken from a photograph, and its variety. Good models are right on 0.92 to 0.93 of the rows they have not seen; always saying the larger class is on 0.57.",
+                     *           "licence": "CC BY 4.0",
+                     *           "name": "rice",
+                     *           "num_bytes": 302888,
+                     *           "num_columns": 8,
+                     *           "num_rows": 3810,
+                     *           "object": "sample",
+                     *           "source": "https://doi.org/10.24432/C5MW4Z",
+                     *           "target": "Class",
+                     *           "title": "Rice (Cammeo and Osmancik)"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SampleList"];
                 };
             };
@@ -8002,6 +8951,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:51:05.301417Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p/profile",
+                     *         "self": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p"
+                     *       },
+                     *       "name": "rice",
+                     *       "num_columns": null,
+                     *       "num_rows": null,
+                     *       "object": "dataset",
+                     *       "overrides": {},
+                     *       "profile_job_id": "job_01m8cxeejqfd6n5w1fhb9efp2g",
+                     *       "schema": null,
+                     *       "series": null,
+                     *       "sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *       "source_bytes": 302888,
+                     *       "status": "profiling"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -8064,6 +9044,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "complete": false,
+                     *           "content_encoding": "identity",
+                     *           "content_type": "text/csv",
+                     *           "created_at": "2026-11-26T21:51:06.952959Z",
+                     *           "expires_at": "2026-11-27T21:51:06.952959Z",
+                     *           "id": "upl_01m8cxeg6bpd6t6qhsywaf4rrs",
+                     *           "links": {
+                     *             "dataset": "/v1/uploads/upl_01m8cxeg6bpd6t6qhsywaf4rrs/dataset",
+                     *             "self": "/v1/uploads/upl_01m8cxeg6bpd6t6qhsywaf4rrs"
+                     *           },
+                     *           "name": "grains.csv",
+                     *           "object": "upload",
+                     *           "offset": 0,
+                     *           "part_bytes": 8388608,
+                     *           "sha256": null,
+                     *           "size_bytes": 19
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadList"];
                 };
             };
@@ -8101,6 +9108,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "content_type": "text/csv",
+                 *       "name": "grains.csv",
+                 *       "size_bytes": 19
+                 *     }
+                 */
                 "application/json": components["schemas"]["UploadRequest"];
             };
         };
@@ -8117,6 +9131,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": false,
+                     *       "content_encoding": "identity",
+                     *       "content_type": "text/csv",
+                     *       "created_at": "2026-11-26T21:51:06.952959Z",
+                     *       "expires_at": "2026-11-27T21:51:06.952959Z",
+                     *       "id": "upl_01m8cxeg6bpd6t6qhsywaf4rrs",
+                     *       "links": {
+                     *         "dataset": "/v1/uploads/upl_01m8cxeg6bpd6t6qhsywaf4rrs/dataset",
+                     *         "self": "/v1/uploads/upl_01m8cxeg6bpd6t6qhsywaf4rrs"
+                     *       },
+                     *       "name": "grains.csv",
+                     *       "object": "upload",
+                     *       "offset": 0,
+                     *       "part_bytes": 8388608,
+                     *       "sha256": null,
+                     *       "size_bytes": 19
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadOut"];
                 };
             };
@@ -8183,6 +9217,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": false,
+                     *       "content_encoding": "identity",
+                     *       "content_type": "text/csv",
+                     *       "created_at": "2026-11-26T21:51:06.952959Z",
+                     *       "expires_at": "2026-11-27T21:51:06.952959Z",
+                     *       "id": "upl_01m8cxeg6bpd6t6qhsywaf4rrs",
+                     *       "links": {
+                     *         "dataset": "/v1/uploads/upl_01m8cxeg6bpd6t6qhsywaf4rrs/dataset",
+                     *         "self": "/v1/uploads/upl_01m8cxeg6bpd6t6qhsywaf4rrs"
+                     *       },
+                     *       "name": "grains.csv",
+                     *       "object": "upload",
+                     *       "offset": 0,
+                     *       "part_bytes": 8388608,
+                     *       "sha256": null,
+                     *       "size_bytes": 19
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadOut"];
                 };
             };
@@ -8333,6 +9387,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "complete": true,
+                     *       "content_encoding": "identity",
+                     *       "content_type": "text/csv",
+                     *       "created_at": "2026-11-26T21:51:06.952959Z",
+                     *       "expires_at": "2026-11-27T21:51:07.010435Z",
+                     *       "id": "upl_01m8cxeg6bpd6t6qhsywaf4rrs",
+                     *       "links": {
+                     *         "dataset": "/v1/uploads/upl_01m8cxeg6bpd6t6qhsywaf4rrs/dataset",
+                     *         "self": "/v1/uploads/upl_01m8cxeg6bpd6t6qhsywaf4rrs"
+                     *       },
+                     *       "name": "grains.csv",
+                     *       "object": "upload",
+                     *       "offset": 19,
+                     *       "part_bytes": 8388608,
+                     *       "sha256": "8445e6750fcafd23887cefa7b4ae47831ef7a6a9ab9135972738933cd19c511d",
+                     *       "size_bytes": 19
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadOut"];
                 };
             };
@@ -8421,6 +9495,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:51:07.062861Z",
+                     *       "error": null,
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "format": "csv",
+                     *       "gzip": false,
+                     *       "id": "ds_01m8cxeg9pkcfxw3gn5r48cmbt",
+                     *       "links": {
+                     *         "findings": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt/findings",
+                     *         "preview": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt/preview",
+                     *         "profile": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt/profile",
+                     *         "self": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt"
+                     *       },
+                     *       "name": "grains.csv",
+                     *       "num_columns": null,
+                     *       "num_rows": null,
+                     *       "object": "dataset",
+                     *       "overrides": {},
+                     *       "profile_job_id": "job_01m8cxeg9qn1z5k5szcy76bs2f",
+                     *       "schema": null,
+                     *       "series": null,
+                     *       "sha256": "8445e6750fcafd23887cefa7b4ae47831ef7a6a9ab9135972738933cd19c511d",
+                     *       "source_bytes": 19,
+                     *       "status": "profiling"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DatasetOut"];
                 };
             };
@@ -8494,6 +9599,383 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "created_at": "2026-11-26T21:51:07.171045Z",
+                     *           "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 1,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": "2026-11-26T21:51:09.901398Z",
+                     *           "id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *           "kind": "train",
+                     *           "last_event": 17,
+                     *           "links": {
+                     *             "cancel": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/cancel",
+                     *             "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *             "events": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/events",
+                     *             "findings": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/findings",
+                     *             "logs": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/logs",
+                     *             "metrics": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/metrics",
+                     *             "model_version": "/v1/models/rice/versions/1",
+                     *             "retry": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/retry",
+                     *             "self": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "succeeded",
+                     *           "priority": 5,
+                     *           "progress": {
+                     *             "epoch": 5,
+                     *             "epochs": 5,
+                     *             "eta_seconds": 0,
+                     *             "fraction": 1,
+                     *             "member": 0,
+                     *             "members": 1,
+                     *             "message": "published rice version 1"
+                     *           },
+                     *           "queue": null,
+                     *           "resolved_config": {
+                     *             "calibration": "auto",
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "error": "continue",
+                     *                 "warning": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "loss": {
+                     *               "class_weights": "none",
+                     *               "gamma": 2,
+                     *               "label_smoothing": 0,
+                     *               "name": "bce_with_logits",
+                     *               "pos_weight": null
+                     *             },
+                     *             "model": {
+                     *               "activation": "silu",
+                     *               "batch_norm": false,
+                     *               "dropout": 0,
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 16
+                     *               ],
+                     *               "numeric_embedding": {
+                     *                 "name": "none"
+                     *               }
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.002,
+                     *               "momentum": 0,
+                     *               "name": "adamw",
+                     *               "nesterov": false,
+                     *               "only_matrices_decay": false,
+                     *               "other_rate": 1,
+                     *               "weight_decay": 0.01
+                     *             },
+                     *             "preprocessing": {
+                     *               "augmentation": {
+                     *                 "crop": 0,
+                     *                 "flip": false,
+                     *                 "rotation": 0,
+                     *                 "scale": 0,
+                     *                 "shift": 0
+                     *               },
+                     *               "categorical_encoding": "auto",
+                     *               "embedding_width": "auto",
+                     *               "image_size": "auto",
+                     *               "max_categories": "auto",
+                     *               "max_steps": "auto",
+                     *               "min_category_count": 2,
+                     *               "missing_categorical": "own_category",
+                     *               "missing_numeric": "median",
+                     *               "normalization": "standard",
+                     *               "unseen_category": "warn"
+                     *             },
+                     *             "preset": "auto",
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "constant",
+                     *               "patience": 5,
+                     *               "step_size": 30,
+                     *               "warmup": 0
+                     *             },
+                     *             "split": {
+                     *               "folds": null,
+                     *               "seed": 0,
+                     *               "stratify": true,
+                     *               "test_fraction": 0.2,
+                     *               "test_rows": null,
+                     *               "validation_fraction": 0.1
+                     *             },
+                     *             "target": "Class",
+                     *             "threshold": 0.5,
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "device": "auto",
+                     *               "early_stopping": null,
+                     *               "ema_decay": null,
+                     *               "epochs": 5,
+                     *               "gradient_clip_norm": null,
+                     *               "num_seeds": 1,
+                     *               "precision": "auto",
+                     *               "seed": 0
+                     *             }
+                     *           },
+                     *           "result": {
+                     *             "device": "cpu",
+                     *             "epochs_run": 5,
+                     *             "metrics": {
+                     *               "baselines": {
+                     *                 "base_rate": {
+                     *                   "entropy": 0.6826912217946178,
+                     *                   "log_loss": 0.6826912217946177
+                     *                 },
+                     *                 "logistic_regression": {
+                     *                   "accuracy": 0.931758530183727,
+                     *                   "brier": 0.055275508330620074,
+                     *                   "converged": true,
+                     *                   "ece": 0.02425458562385281,
+                     *                   "log_loss": 0.1841016976827531,
+                     *                   "macro_f1": 0.9302517162471395,
+                     *                   "num_train_rows": 2667,
+                     *                   "pr_auc": 0.9838471874825903,
+                     *                   "roc_auc": 0.9788793831260202
+                     *                 },
+                     *                 "majority_class": {
+                     *                   "accuracy": 0.5721784776902887,
+                     *                   "label": "Osmancik",
+                     *                   "macro_f1": 0.3639398998330551
+                     *                 },
+                     *                 "notes": []
+                     *               },
+                     *               "members": [
+                     *                 {
+                     *                   "best": {
+                     *                     "epoch": 5,
+                     *                     "metric": "validation_loss",
+                     *                     "value": 0.18293896372236917
+                     *                   },
+                     *                   "epochs_run": 5,
+                     *                   "fold": null,
+                     *                   "num_parameters": 145,
+                     *                   "number": 0,
+                     *                   "seed": 0,
+                     *                   "test": {
+                     *                     "accuracy": 0.9173228346456693,
+                     *                     "log_loss": 0.20034146024874055,
+                     *                     "macro_f1": 0.9155957753932658,
+                     *                     "roc_auc": 0.9761707097427814
+                     *                   },
+                     *                   "validation": {
+                     *                     "accuracy": 0.9422572178477691,
+                     *                     "log_loss": 0.1829389648854776,
+                     *                     "macro_f1": 0.9410283109134913,
+                     *                     "roc_auc": 0.9830021950807678
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "spread": null,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "brier": 0.06028685958795069,
+                     *                 "confusion": [
+                     *                   [
+                     *                     295,
+                     *                     31
+                     *                   ],
+                     *                   [
+                     *                     32,
+                     *                     404
+                     *                   ]
+                     *                 ],
+                     *                 "ece": 0.021508728014143375,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "num_rows": 762,
+                     *                 "per_class": [
+                     *                   {
+                     *                     "f1": 0.9035222052067381,
+                     *                     "label": "Cammeo",
+                     *                     "precision": 0.9021406727828746,
+                     *                     "recall": 0.9049079754601227,
+                     *                     "support": 326
+                     *                   },
+                     *                   {
+                     *                     "f1": 0.9276693455797933,
+                     *                     "label": "Osmancik",
+                     *                     "precision": 0.9287356321839081,
+                     *                     "recall": 0.926605504587156,
+                     *                     "support": 436
+                     *                   }
+                     *                 ],
+                     *                 "pr_auc": 0.9819291352517374,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "brier": 0.04799342462926103,
+                     *                 "confusion": [
+                     *                   [
+                     *                     152,
+                     *                     11
+                     *                   ],
+                     *                   [
+                     *                     11,
+                     *                     207
+                     *                   ]
+                     *                 ],
+                     *                 "ece": 0.022445635292103798,
+                     *                 "log_loss": 0.16632915559856448,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "num_rows": 381,
+                     *                 "per_class": [
+                     *                   {
+                     *                     "f1": 0.9325153374233128,
+                     *                     "label": "Cammeo",
+                     *                     "precision": 0.9325153374233128,
+                     *                     "recall": 0.9325153374233128,
+                     *                     "support": 163
+                     *                   },
+                     *                   {
+                     *                     "f1": 0.9495412844036697,
+                     *                     "label": "Osmancik",
+                     *                     "precision": 0.9495412844036697,
+                     *                     "recall": 0.9495412844036697,
+                     *                     "support": 218
+                     *                   }
+                     *                 ],
+                     *                 "pr_auc": 0.9883973790916866,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             },
+                     *             "model": "rice",
+                     *             "model_version_id": "mv_01m8cxek25gc4jd2r9ncv29j0p",
+                     *             "num_parameters": 145,
+                     *             "seconds": 0.752,
+                     *             "version": 1
+                     *           },
+                     *           "spec": {
+                     *             "model_name": "rice",
+                     *             "promote": true,
+                     *             "spec": {
+                     *               "calibration": "auto",
+                     *               "diagnosis": {
+                     *                 "enabled": true,
+                     *                 "on_error": {
+                     *                   "error": "continue",
+                     *                   "warning": "continue"
+                     *                 },
+                     *                 "probe_seconds": 2
+                     *               },
+                     *               "features": "auto",
+                     *               "loss": {
+                     *                 "class_weights": "none",
+                     *                 "gamma": 2,
+                     *                 "label_smoothing": "auto",
+                     *                 "name": "auto",
+                     *                 "pos_weight": null
+                     *               },
+                     *               "model": {
+                     *                 "activation": "auto",
+                     *                 "batch_norm": false,
+                     *                 "dropout": 0,
+                     *                 "family": "mlp",
+                     *                 "hidden": [
+                     *                   16
+                     *                 ],
+                     *                 "numeric_embedding": {
+                     *                   "name": "none"
+                     *                 }
+                     *               },
+                     *               "optimizer": {
+                     *                 "learning_rate": "auto",
+                     *                 "momentum": 0,
+                     *                 "name": "auto",
+                     *                 "nesterov": false,
+                     *                 "only_matrices_decay": "auto",
+                     *                 "other_rate": "auto",
+                     *                 "weight_decay": "auto"
+                     *               },
+                     *               "preprocessing": {
+                     *                 "augmentation": "auto",
+                     *                 "categorical_encoding": "auto",
+                     *                 "embedding_width": "auto",
+                     *                 "image_size": "auto",
+                     *                 "max_categories": "auto",
+                     *                 "max_steps": "auto",
+                     *                 "min_category_count": 2,
+                     *                 "missing_categorical": "auto",
+                     *                 "missing_numeric": "auto",
+                     *                 "normalization": "auto",
+                     *                 "unseen_category": "warn"
+                     *               },
+                     *               "preset": "auto",
+                     *               "schedule": {
+                     *                 "gamma": 0.1,
+                     *                 "interval": "epoch",
+                     *                 "name": "auto",
+                     *                 "patience": 5,
+                     *                 "step_size": 30,
+                     *                 "warmup": 0
+                     *               },
+                     *               "split": {
+                     *                 "folds": null,
+                     *                 "seed": 0,
+                     *                 "stratify": true,
+                     *                 "test_fraction": 0.2,
+                     *                 "test_rows": null,
+                     *                 "validation_fraction": 0.1
+                     *               },
+                     *               "target": "Class",
+                     *               "threshold": 0.5,
+                     *               "training": {
+                     *                 "batch_size": "auto",
+                     *                 "device": "auto",
+                     *                 "early_stopping": "auto",
+                     *                 "ema_decay": "auto",
+                     *                 "epochs": 5,
+                     *                 "gradient_clip_norm": null,
+                     *                 "num_seeds": 1,
+                     *                 "precision": "auto",
+                     *                 "seed": 0
+                     *               }
+                     *             }
+                     *           },
+                     *           "started_at": "2026-11-26T21:51:07.219339Z",
+                     *           "status": "succeeded",
+                     *           "terminal": true,
+                     *           "worker": {
+                     *             "id": "worker-test"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -8531,6 +10013,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                 *       "model_name": "rice",
+                 *       "spec": {
+                 *         "model": {
+                 *           "family": "mlp",
+                 *           "hidden": [
+                 *             16
+                 *           ]
+                 *         },
+                 *         "split": {
+                 *           "folds": null
+                 *         },
+                 *         "target": "Class",
+                 *         "training": {
+                 *           "epochs": 5
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrainingRequest"];
             };
         };
@@ -8541,6 +10044,240 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:07.171045Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": null,
+                     *       "id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *       "kind": "train",
+                     *       "last_event": 1,
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "events": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/findings",
+                     *         "logs": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/metrics",
+                     *         "retry": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "queued",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "queued",
+                     *       "terminal": false,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -8601,6 +10338,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                 *       "model_name": "rice",
+                 *       "spec": {
+                 *         "model": {
+                 *           "family": "mlp",
+                 *           "hidden": [
+                 *             16
+                 *           ]
+                 *         },
+                 *         "split": {
+                 *           "folds": null
+                 *         },
+                 *         "target": "Class",
+                 *         "training": {
+                 *           "epochs": 5
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrainingRequest"];
             };
         };
@@ -8611,6 +10369,181 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column",
+                     *         "data.id_like_column",
+                     *         "data.text_column",
+                     *         "data.sequences_unequal"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "data.split_overlap",
+                     *           "reason": "It is made when a run splits the rows."
+                     *         },
+                     *         {
+                     *           "code": "preflight.memory_estimate",
+                     *           "reason": "How much memory the worker has is not known."
+                     *         },
+                     *         {
+                     *           "code": "preflight.loss_head_mismatch",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         },
+                     *         {
+                     *           "code": "preflight.one_batch_overfit_failed",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         },
+                     *         {
+                     *           "code": "step0.input_scale",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         },
+                     *         {
+                     *           "code": "step0.initial_loss",
+                     *           "reason": "A dry run trains nothing, and this check needs a run."
+                     *         }
+                     *       ],
+                     *       "code": null,
+                     *       "detail": null,
+                     *       "errors": [],
+                     *       "estimate": {
+                     *         "batch_bytes": 256032,
+                     *         "input_kind": "table",
+                     *         "input_shape": [
+                     *           7
+                     *         ],
+                     *         "memory_bytes": 525190492,
+                     *         "num_classes": 2,
+                     *         "num_features": 7,
+                     *         "num_members": 1,
+                     *         "num_multiplications": 128,
+                     *         "num_parameters": 145,
+                     *         "num_steps": 210,
+                     *         "num_train_rows": 2667,
+                     *         "seconds": 0.031025650909090912
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "hint": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "valid": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Validation"];
                 };
             };
@@ -8675,6 +10608,395 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "best": {
+                     *         "epoch": 5,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.18293896372236917
+                     *       },
+                     *       "created_at": "2026-11-26T21:51:07.171045Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:51:09.901398Z",
+                     *       "id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *       "kind": "train",
+                     *       "last_event": 17,
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "events": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/findings",
+                     *         "logs": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/metrics",
+                     *         "model_version": "/v1/models/rice/versions/1",
+                     *         "retry": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "succeeded",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": 5,
+                     *         "epochs": 5,
+                     *         "eta_seconds": 0,
+                     *         "fraction": 1,
+                     *         "member": 0,
+                     *         "members": 1,
+                     *         "message": "published rice version 1"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": {
+                     *         "device": "cpu",
+                     *         "epochs_run": 5,
+                     *         "metrics": {
+                     *           "baselines": {
+                     *             "base_rate": {
+                     *               "entropy": 0.6826912217946178,
+                     *               "log_loss": 0.6826912217946177
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "brier": 0.055275508330620074,
+                     *               "converged": true,
+                     *               "ece": 0.02425458562385281,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "num_train_rows": 2667,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "roc_auc": 0.9788793831260202
+                     *             },
+                     *             "majority_class": {
+                     *               "accuracy": 0.5721784776902887,
+                     *               "label": "Osmancik",
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "best": {
+                     *                 "epoch": 5,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.18293896372236917
+                     *               },
+                     *               "epochs_run": 5,
+                     *               "fold": null,
+                     *               "num_parameters": 145,
+                     *               "number": 0,
+                     *               "seed": 0,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "log_loss": 0.1829389648854776,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             }
+                     *           ],
+                     *           "spread": null,
+                     *           "test": {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "brier": 0.06028685958795069,
+                     *             "confusion": [
+                     *               [
+                     *                 295,
+                     *                 31
+                     *               ],
+                     *               [
+                     *                 32,
+                     *                 404
+                     *               ]
+                     *             ],
+                     *             "ece": 0.021508728014143375,
+                     *             "log_loss": 0.20034146024874055,
+                     *             "macro_f1": 0.9155957753932658,
+                     *             "num_rows": 762,
+                     *             "per_class": [
+                     *               {
+                     *                 "f1": 0.9035222052067381,
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9021406727828746,
+                     *                 "recall": 0.9049079754601227,
+                     *                 "support": 326
+                     *               },
+                     *               {
+                     *                 "f1": 0.9276693455797933,
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9287356321839081,
+                     *                 "recall": 0.926605504587156,
+                     *                 "support": 436
+                     *               }
+                     *             ],
+                     *             "pr_auc": 0.9819291352517374,
+                     *             "roc_auc": 0.9761707097427814
+                     *           },
+                     *           "validation": {
+                     *             "accuracy": 0.9422572178477691,
+                     *             "brier": 0.04799342462926103,
+                     *             "confusion": [
+                     *               [
+                     *                 152,
+                     *                 11
+                     *               ],
+                     *               [
+                     *                 11,
+                     *                 207
+                     *               ]
+                     *             ],
+                     *             "ece": 0.022445635292103798,
+                     *             "log_loss": 0.16632915559856448,
+                     *             "macro_f1": 0.9410283109134913,
+                     *             "num_rows": 381,
+                     *             "per_class": [
+                     *               {
+                     *                 "f1": 0.9325153374233128,
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9325153374233128,
+                     *                 "recall": 0.9325153374233128,
+                     *                 "support": 163
+                     *               },
+                     *               {
+                     *                 "f1": 0.9495412844036697,
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9495412844036697,
+                     *                 "recall": 0.9495412844036697,
+                     *                 "support": 218
+                     *               }
+                     *             ],
+                     *             "pr_auc": 0.9883973790916866,
+                     *             "roc_auc": 0.9830021950807678
+                     *           }
+                     *         },
+                     *         "model": "rice",
+                     *         "model_version_id": "mv_01m8cxek25gc4jd2r9ncv29j0p",
+                     *         "num_parameters": 145,
+                     *         "seconds": 0.752,
+                     *         "version": 1
+                     *       },
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": "2026-11-26T21:51:07.219339Z",
+                     *       "status": "succeeded",
+                     *       "terminal": true,
+                     *       "worker": {
+                     *         "id": "worker-test"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -8727,6 +11049,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-26T21:51:07.172343Z",
+                     *           "data": {
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cxegcs6cthvqzpb3ryf63v",
+                     *             "status": "queued"
+                     *           },
+                     *           "id": 1,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:07.224889Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "phase": "starting",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 2,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.586244Z",
+                     *           "data": {
+                     *             "code": "data.time_leak",
+                     *             "column": null,
+                     *             "docs": "docs/findings/data.time_leak.md",
+                     *             "evidence": {
+                     *               "explained": 0.9488045994402289,
+                     *               "num_rows": 3810,
+                     *               "warns_from": 0.3
+                     *             },
+                     *             "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *             "fix": null,
+                     *             "id": "fnd_10f54d2640a6ca1a",
+                     *             "phase": "data",
+                     *             "severity": "info",
+                     *             "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *             "title": "The order of the rows tells the label"
+                     *           },
+                     *           "id": 3,
+                     *           "type": "finding"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.601150Z",
+                     *           "data": {
+                     *             "message": "preflight",
+                     *             "phase": "preflight",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 4,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.634002Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "epoch": 0,
+                     *             "gradient_norm": null,
+                     *             "learning_rate": 0.002,
+                     *             "member": 0,
+                     *             "seconds": 0.0010836520013981499,
+                     *             "train_accuracy": 0.145,
+                     *             "train_loss": 0.7771817016601562,
+                     *             "validation_accuracy": 0.13910761154855644,
+                     *             "validation_loss": 0.7771471879613681
+                     *           },
+                     *           "id": 5,
+                     *           "type": "metric"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.634009Z",
+                     *           "data": {
+                     *             "epoch": 0,
+                     *             "epochs": 5,
+                     *             "eta_seconds": null,
+                     *             "fraction": 0,
+                     *             "member": 0,
+                     *             "members": 1,
+                     *             "message": "epoch 0 of 5"
+                     *           },
+                     *           "id": 6,
+                     *           "type": "progress"
+                     *         }
+                     *       ],
+                     *       "has_more": true,
+                     *       "next_cursor": 8,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -8779,6 +11193,238 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:10.743587Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:51:10.764123Z",
+                     *       "id": "job_01m8cxekwqvksn8yw5571tye6s",
+                     *       "kind": "train",
+                     *       "last_event": 3,
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cxekwqvksn8yw5571tye6s/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "events": "/v1/training-jobs/job_01m8cxekwqvksn8yw5571tye6s/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cxekwqvksn8yw5571tye6s/findings",
+                     *         "logs": "/v1/jobs/job_01m8cxekwqvksn8yw5571tye6s/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cxekwqvksn8yw5571tye6s/metrics",
+                     *         "retry": "/v1/jobs/job_01m8cxekwqvksn8yw5571tye6s/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cxekwqvksn8yw5571tye6s"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "cancelled",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "cancelled",
+                     *       "terminal": true,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -8835,6 +11481,187 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "base_rate_entropy": 0.6826912217946178,
+                     *       "baselines": {
+                     *         "base_rate": {
+                     *           "entropy": 0.6826912217946178,
+                     *           "log_loss": 0.6826912217946177
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "brier": 0.055275508330620074,
+                     *           "converged": true,
+                     *           "ece": 0.02425458562385281,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "num_train_rows": 2667,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "roc_auc": 0.9788793831260202
+                     *         },
+                     *         "majority_class": {
+                     *           "accuracy": 0.5721784776902887,
+                     *           "label": "Osmancik",
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "epochs": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 0,
+                     *           "gradient_norm": null,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.0010836520013981499,
+                     *           "train_accuracy": 0.145,
+                     *           "train_loss": 0.7771817016601562,
+                     *           "validation_accuracy": 0.13910761154855644,
+                     *           "validation_loss": 0.7771471879613681
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 1,
+                     *           "gradient_norm": 0.38386741438209465,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.009038987001986243,
+                     *           "train_accuracy": 0.9025,
+                     *           "train_loss": 0.542838623046875,
+                     *           "validation_accuracy": 0.905511811023622,
+                     *           "validation_loss": 0.544630516232468
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 2,
+                     *           "gradient_norm": 0.3421767342894849,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.003917367001122329,
+                     *           "train_accuracy": 0.91,
+                     *           "train_loss": 0.34469061279296875,
+                     *           "validation_accuracy": 0.9212598425196851,
+                     *           "validation_loss": 0.3452398345226378
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 3,
+                     *           "gradient_norm": 0.21446075598508757,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.00231235999672208,
+                     *           "train_accuracy": 0.913,
+                     *           "train_loss": 0.24932539367675782,
+                     *           "validation_accuracy": 0.926509186351706,
+                     *           "validation_loss": 0.2424394101921342
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 4,
+                     *           "gradient_norm": 0.13771259313114448,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.0024876109964679927,
+                     *           "train_accuracy": 0.9175,
+                     *           "train_loss": 0.21461433410644531,
+                     *           "validation_accuracy": 0.9343832020997376,
+                     *           "validation_loss": 0.20143598020858966
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "epoch": 5,
+                     *           "gradient_norm": 0.10116343864639334,
+                     *           "learning_rate": 0.002,
+                     *           "member": 0,
+                     *           "seconds": 0.001741961998050101,
+                     *           "train_accuracy": 0.9165,
+                     *           "train_loss": 0.2004922332763672,
+                     *           "validation_accuracy": 0.9422572178477691,
+                     *           "validation_loss": 0.18293896372236917
+                     *         }
+                     *       ],
+                     *       "evaluation": {
+                     *         "test": {
+                     *           "accuracy": 0.9173228346456693,
+                     *           "brier": 0.06028685958795069,
+                     *           "confusion": [
+                     *             [
+                     *               295,
+                     *               31
+                     *             ],
+                     *             [
+                     *               32,
+                     *               404
+                     *             ]
+                     *           ],
+                     *           "ece": 0.021508728014143375,
+                     *           "log_loss": 0.20034146024874055,
+                     *           "macro_f1": 0.9155957753932658,
+                     *           "num_rows": 762,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9035222052067381,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9021406727828746,
+                     *               "recall": 0.9049079754601227,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "f1": 0.9276693455797933,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9287356321839081,
+                     *               "recall": 0.926605504587156,
+                     *               "support": 436
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9819291352517374,
+                     *           "roc_auc": 0.9761707097427814
+                     *         },
+                     *         "validation": {
+                     *           "accuracy": 0.9422572178477691,
+                     *           "brier": 0.04799342462926103,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               11,
+                     *               207
+                     *             ]
+                     *           ],
+                     *           "ece": 0.022445635292103798,
+                     *           "log_loss": 0.16632915559856448,
+                     *           "macro_f1": 0.9410283109134913,
+                     *           "num_rows": 381,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9325153374233128,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9325153374233128,
+                     *               "recall": 0.9325153374233128,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "f1": 0.9495412844036697,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9495412844036697,
+                     *               "recall": 0.9495412844036697,
+                     *               "support": 218
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9883973790916866,
+                     *           "roc_auc": 0.9830021950807678
+                     *         }
+                     *       },
+                     *       "job_id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *       "last_event": 17,
+                     *       "majority_accuracy": 0.5721784776902887,
+                     *       "num_epochs": 6,
+                     *       "object": "training_metrics"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrainingMetrics"];
                 };
             };
@@ -8886,6 +11713,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks_passed": [
+                     *         "data.all_missing_column",
+                     *         "data.missing",
+                     *         "data.constant_column",
+                     *         "data.id_like_column",
+                     *         "data.text_column",
+                     *         "data.sequences_unequal"
+                     *       ],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "training.saturated_activations",
+                     *           "reason": "The network has no activations with two ends."
+                     *         },
+                     *         {
+                     *           "code": "training.oscillation",
+                     *           "reason": "Under 8 epochs were trained."
+                     *         },
+                     *         {
+                     *           "code": "training.stopped_too_early",
+                     *           "reason": "The run does not stop early."
+                     *         }
+                     *       ],
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "job_id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *       "object": "findings",
+                     *       "status": "succeeded"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobFindings"];
                     "text/csv": string;
                 };
@@ -8936,6 +11816,253 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:10.631027Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": null,
+                     *       "id": "job_01m8cxeks67rana2yq9bb9g51w",
+                     *       "kind": "train",
+                     *       "last_event": 1,
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cxeks67rana2yq9bb9g51w/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "events": "/v1/training-jobs/job_01m8cxeks67rana2yq9bb9g51w/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cxeks67rana2yq9bb9g51w/findings",
+                     *         "logs": "/v1/jobs/job_01m8cxeks67rana2yq9bb9g51w/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cxeks67rana2yq9bb9g51w/metrics",
+                     *         "parent": "/v1/training-jobs/job_01m8cxekfh6twy0dhngdpsmskg",
+                     *         "retry": "/v1/jobs/job_01m8cxeks67rana2yq9bb9g51w/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cxeks67rana2yq9bb9g51w"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": "job_01m8cxekfh6twy0dhngdpsmskg",
+                     *       "phase": "queued",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adam",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "applied_finding": {
+                     *           "code": "preflight.one_batch_overfit_failed",
+                     *           "fix": [
+                     *             {
+                     *               "op": "add",
+                     *               "path": "/optimizer/learning_rate",
+                     *               "value": "auto"
+                     *             }
+                     *           ],
+                     *           "id": "fnd_0efdda400f551a29",
+                     *           "title": "The network cannot learn even 32 rows"
+                     *         },
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "adam",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "queued",
+                     *       "terminal": false,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -9007,6 +12134,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "aliases": {
+                     *             "default": 2
+                     *           },
+                     *           "created_at": "2026-11-26T21:51:09.893528Z",
+                     *           "description": null,
+                     *           "latest_version": 2,
+                     *           "links": {
+                     *             "aliases": "/v1/models/rice/aliases",
+                     *             "audit": "/v1/models/rice/audit",
+                     *             "predict": "/v1/models/rice/predict",
+                     *             "self": "/v1/models/rice",
+                     *             "versions": "/v1/models/rice/versions"
+                     *           },
+                     *           "name": "rice",
+                     *           "object": "model",
+                     *           "tags": {}
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelList"];
                 };
             };
@@ -9050,6 +12204,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "aliases": {
+                     *         "default": 2
+                     *       },
+                     *       "created_at": "2026-11-26T21:51:09.893528Z",
+                     *       "description": null,
+                     *       "latest_version": 2,
+                     *       "links": {
+                     *         "aliases": "/v1/models/rice/aliases",
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/predict",
+                     *         "self": "/v1/models/rice",
+                     *         "versions": "/v1/models/rice/versions"
+                     *       },
+                     *       "name": "rice",
+                     *       "object": "model",
+                     *       "tags": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelOut"];
                 };
             };
@@ -9142,6 +12316,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "description": "Varieties of rice by the shape of a grain."
+                 *     }
+                 */
                 "application/json": components["schemas"]["DescriptionPatch"];
             };
         };
@@ -9152,6 +12331,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "aliases": {
+                     *         "canary": 1,
+                     *         "default": 2
+                     *       },
+                     *       "created_at": "2026-11-26T21:51:09.893528Z",
+                     *       "description": "Varieties of rice by the shape of a grain.",
+                     *       "latest_version": 2,
+                     *       "links": {
+                     *         "aliases": "/v1/models/rice/aliases",
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/predict",
+                     *         "self": "/v1/models/rice",
+                     *         "versions": "/v1/models/rice/versions"
+                     *       },
+                     *       "name": "rice",
+                     *       "object": "model",
+                     *       "tags": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelOut"];
                 };
             };
@@ -9209,6 +12409,693 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "artifact_bytes": 52245,
+                     *           "baselines": {
+                     *             "base_rate": {
+                     *               "entropy": 0.6826912217946178,
+                     *               "log_loss": 0.6826912217946177
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "brier": 0.055275508330620074,
+                     *               "converged": true,
+                     *               "ece": 0.02425458562385281,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "num_train_rows": 2667,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "roc_auc": 0.9788793831260202
+                     *             },
+                     *             "majority_class": {
+                     *               "accuracy": 0.5721784776902887,
+                     *               "label": "Osmancik",
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.7770783031393537
+                     *           },
+                     *           "calibration": {
+                     *             "kept": true,
+                     *             "log_loss_after": 0.6970685424816757,
+                     *             "log_loss_before": 0.7770782618285547,
+                     *             "mode": "auto",
+                     *             "num_rows": 381,
+                     *             "temperature": 20
+                     *           },
+                     *           "classes": [
+                     *             "Cammeo",
+                     *             "Osmancik"
+                     *           ],
+                     *           "computing": {
+                     *             "device": "cpu",
+                     *             "num_threads": 1,
+                     *             "precision": "float32",
+                     *             "seconds": 0.20331789100600872
+                     *           },
+                     *           "created_at": "2026-11-26T21:51:10.597382Z",
+                     *           "decision": {
+                     *             "num_rows": 381,
+                     *             "objective": "fixed",
+                     *             "threshold": 0.5,
+                     *             "value": null,
+                     *             "value_at_half": null
+                     *           },
+                     *           "description": null,
+                     *           "dropped_columns": [],
+                     *           "epochs_run": 5,
+                     *           "family": "mlp",
+                     *           "id": "mv_01m8cxekr4ykkr88s8qs394gn3",
+                     *           "input_kind": "table",
+                     *           "inputs": [
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Area",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Perimeter",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Major_Axis_Length",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Minor_Axis_Length",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Eccentricity",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Convex_Area",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             }
+                     *           ],
+                     *           "lineage": {
+                     *             "attempt": 1,
+                     *             "code_version": "0.1.0",
+                     *             "config_sha256": "c1b3fcdfd2fe8f24688bc6e607b1aa237fa624d8a5755abf9d2f2c64552199b8",
+                     *             "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *             "dataset_name": "rice",
+                     *             "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *             "job_id": "job_01m8cxekfh6twy0dhngdpsmskg",
+                     *             "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320"
+                     *           },
+                     *           "links": {
+                     *             "decision": "/v1/models/rice/versions/2/decision",
+                     *             "exports": "/v1/models/rice/versions/2/exports",
+                     *             "predict": "/v1/models/rice/versions/2/predict",
+                     *             "report": "/v1/models/rice/versions/2/report",
+                     *             "schema": "/v1/models/rice/versions/2/schema",
+                     *             "self": "/v1/models/rice/versions/2",
+                     *             "training_job": "/v1/training-jobs/job_01m8cxekfh6twy0dhngdpsmskg"
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "best": {
+                     *                 "epoch": 5,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.7770783031393537
+                     *               },
+                     *               "epochs_run": 5,
+                     *               "fold": null,
+                     *               "num_parameters": 145,
+                     *               "number": 0,
+                     *               "seed": 0,
+                     *               "test": {
+                     *                 "accuracy": 0.13385826771653545,
+                     *                 "log_loss": 0.6972904570575988,
+                     *                 "macro_f1": 0.12731134432783608,
+                     *                 "roc_auc": 0.04805960488546181
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.13910761154855644,
+                     *                 "log_loss": 0.7770782618285547,
+                     *                 "macro_f1": 0.13337031900138696,
+                     *                 "roc_auc": 0.04508358192153994
+                     *               }
+                     *             }
+                     *           ],
+                     *           "metrics": {
+                     *             "test": {
+                     *               "accuracy": 0.13385826771653545,
+                     *               "brier": 0.25207159432377424,
+                     *               "confusion": [
+                     *                 [
+                     *                   18,
+                     *                   308
+                     *                 ],
+                     *                 [
+                     *                   352,
+                     *                   84
+                     *                 ]
+                     *               ],
+                     *               "ece": 0.3684665514718827,
+                     *               "log_loss": 0.6972904570575988,
+                     *               "macro_f1": 0.12731134432783608,
+                     *               "num_rows": 762,
+                     *               "per_class": [
+                     *                 {
+                     *                   "f1": 0.05172413793103448,
+                     *                   "label": "Cammeo",
+                     *                   "precision": 0.04864864864864865,
+                     *                   "recall": 0.05521472392638037,
+                     *                   "support": 326
+                     *                 },
+                     *                 {
+                     *                   "f1": 0.2028985507246377,
+                     *                   "label": "Osmancik",
+                     *                   "precision": 0.21428571428571427,
+                     *                   "recall": 0.1926605504587156,
+                     *                   "support": 436
+                     *                 }
+                     *               ],
+                     *               "pr_auc": 0.3711693787580119,
+                     *               "roc_auc": 0.04805960488546181
+                     *             },
+                     *             "validation": {
+                     *               "accuracy": 0.13910761154855644,
+                     *               "brier": 0.2519606401279952,
+                     *               "confusion": [
+                     *                 [
+                     *                   11,
+                     *                   152
+                     *                 ],
+                     *                 [
+                     *                   176,
+                     *                   42
+                     *                 ]
+                     *               ],
+                     *               "ece": 0.3630744917663928,
+                     *               "log_loss": 0.6970685424807501,
+                     *               "macro_f1": 0.13337031900138696,
+                     *               "num_rows": 381,
+                     *               "per_class": [
+                     *                 {
+                     *                   "f1": 0.06285714285714286,
+                     *                   "label": "Cammeo",
+                     *                   "precision": 0.058823529411764705,
+                     *                   "recall": 0.06748466257668712,
+                     *                   "support": 163
+                     *                 },
+                     *                 {
+                     *                   "f1": 0.20388349514563106,
+                     *                   "label": "Osmancik",
+                     *                   "precision": 0.21649484536082475,
+                     *                   "recall": 0.1926605504587156,
+                     *                   "support": 218
+                     *                 }
+                     *               ],
+                     *               "pr_auc": 0.3712849383590508,
+                     *               "roc_auc": 0.04508358192153994
+                     *             }
+                     *           },
+                     *           "model": "rice",
+                     *           "num_parameters": 145,
+                     *           "object": "model_version",
+                     *           "resolved_config": {
+                     *             "calibration": "auto",
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "error": "continue",
+                     *                 "warning": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "loss": {
+                     *               "class_weights": "none",
+                     *               "gamma": 2,
+                     *               "label_smoothing": 0,
+                     *               "name": "bce_with_logits",
+                     *               "pos_weight": null
+                     *             },
+                     *             "model": {
+                     *               "activation": "silu",
+                     *               "batch_norm": false,
+                     *               "dropout": 0,
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 16
+                     *               ],
+                     *               "numeric_embedding": {
+                     *                 "name": "none"
+                     *               }
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 1e-7,
+                     *               "momentum": 0,
+                     *               "name": "adam",
+                     *               "nesterov": false,
+                     *               "only_matrices_decay": false,
+                     *               "other_rate": 1,
+                     *               "weight_decay": 0
+                     *             },
+                     *             "preprocessing": {
+                     *               "augmentation": {
+                     *                 "crop": 0,
+                     *                 "flip": false,
+                     *                 "rotation": 0,
+                     *                 "scale": 0,
+                     *                 "shift": 0
+                     *               },
+                     *               "categorical_encoding": "auto",
+                     *               "embedding_width": "auto",
+                     *               "image_size": "auto",
+                     *               "max_categories": "auto",
+                     *               "max_steps": "auto",
+                     *               "min_category_count": 2,
+                     *               "missing_categorical": "own_category",
+                     *               "missing_numeric": "median",
+                     *               "normalization": "standard",
+                     *               "unseen_category": "warn"
+                     *             },
+                     *             "preset": "auto",
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "constant",
+                     *               "patience": 5,
+                     *               "step_size": 30,
+                     *               "warmup": 0
+                     *             },
+                     *             "split": {
+                     *               "folds": null,
+                     *               "seed": 0,
+                     *               "stratify": true,
+                     *               "test_fraction": 0.2,
+                     *               "test_rows": null,
+                     *               "validation_fraction": 0.1
+                     *             },
+                     *             "target": "Class",
+                     *             "threshold": 0.5,
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "device": "auto",
+                     *               "early_stopping": null,
+                     *               "ema_decay": null,
+                     *               "epochs": 5,
+                     *               "gradient_clip_norm": null,
+                     *               "num_seeds": 1,
+                     *               "precision": "auto",
+                     *               "seed": 0
+                     *             }
+                     *           },
+                     *           "spread": null,
+                     *           "tags": {},
+                     *           "threshold": 0.5,
+                     *           "version": 2,
+                     *           "versions": {
+                     *             "numpy": "2.4.6",
+                     *             "onnx": "1.23.2",
+                     *             "onnxruntime": "1.32.0",
+                     *             "pyarrow": "26.0.1",
+                     *             "python": "3.11.7",
+                     *             "safetensors": "0.8.0",
+                     *             "torch": "2.13.0+cpu"
+                     *           }
+                     *         },
+                     *         {
+                     *           "artifact_bytes": 54941,
+                     *           "baselines": {
+                     *             "base_rate": {
+                     *               "entropy": 0.6826912217946178,
+                     *               "log_loss": 0.6826912217946177
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "brier": 0.055275508330620074,
+                     *               "converged": true,
+                     *               "ece": 0.02425458562385281,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "num_train_rows": 2667,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "roc_auc": 0.9788793831260202
+                     *             },
+                     *             "majority_class": {
+                     *               "accuracy": 0.5721784776902887,
+                     *               "label": "Osmancik",
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "calibration": {
+                     *             "kept": true,
+                     *             "log_loss_after": 0.16931054706398824,
+                     *             "log_loss_before": 0.1829389648854776,
+                     *             "mode": "auto",
+                     *             "num_rows": 381,
+                     *             "temperature": 0.6777353977760253
+                     *           },
+                     *           "classes": [
+                     *             "Cammeo",
+                     *             "Osmancik"
+                     *           ],
+                     *           "computing": {
+                     *             "device": "cpu",
+                     *             "num_threads": 1,
+                     *             "precision": "float32",
+                     *             "seconds": 0.7517625409964239
+                     *           },
+                     *           "created_at": "2026-11-26T21:51:09.895213Z",
+                     *           "decision": {
+                     *             "num_rows": 381,
+                     *             "objective": "fixed",
+                     *             "threshold": 0.5,
+                     *             "value": null,
+                     *             "value_at_half": null
+                     *           },
+                     *           "description": null,
+                     *           "dropped_columns": [],
+                     *           "epochs_run": 5,
+                     *           "family": "mlp",
+                     *           "id": "mv_01m8cxek25gc4jd2r9ncv29j0p",
+                     *           "input_kind": "table",
+                     *           "inputs": [
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Area",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Perimeter",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Major_Axis_Length",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Minor_Axis_Length",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Eccentricity",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             },
+                     *             {
+                     *               "kind": "numeric",
+                     *               "name": "Convex_Area",
+                     *               "overridden": false,
+                     *               "reason": "Every cell is a number.",
+                     *               "role": "feature"
+                     *             }
+                     *           ],
+                     *           "lineage": {
+                     *             "attempt": 1,
+                     *             "code_version": "0.1.0",
+                     *             "config_sha256": "6662755bf98a242677417399c9f747c22919b29c68273a4d92465d7988d8504b",
+                     *             "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *             "dataset_name": "rice",
+                     *             "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *             "job_id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *             "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320"
+                     *           },
+                     *           "links": {
+                     *             "decision": "/v1/models/rice/versions/1/decision",
+                     *             "exports": "/v1/models/rice/versions/1/exports",
+                     *             "predict": "/v1/models/rice/versions/1/predict",
+                     *             "report": "/v1/models/rice/versions/1/report",
+                     *             "schema": "/v1/models/rice/versions/1/schema",
+                     *             "self": "/v1/models/rice/versions/1",
+                     *             "training_job": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg"
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "best": {
+                     *                 "epoch": 5,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.18293896372236917
+                     *               },
+                     *               "epochs_run": 5,
+                     *               "fold": null,
+                     *               "num_parameters": 145,
+                     *               "number": 0,
+                     *               "seed": 0,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "log_loss": 0.1829389648854776,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             }
+                     *           ],
+                     *           "metrics": {
+                     *             "test": {
+                     *               "accuracy": 0.9173228346456693,
+                     *               "brier": 0.06028685958795069,
+                     *               "confusion": [
+                     *                 [
+                     *                   295,
+                     *                   31
+                     *                 ],
+                     *                 [
+                     *                   32,
+                     *                   404
+                     *                 ]
+                     *               ],
+                     *               "ece": 0.021508728014143375,
+                     *               "log_loss": 0.20034146024874055,
+                     *               "macro_f1": 0.9155957753932658,
+                     *               "num_rows": 762,
+                     *               "per_class": [
+                     *                 {
+                     *                   "f1": 0.9035222052067381,
+                     *                   "label": "Cammeo",
+                     *                   "precision": 0.9021406727828746,
+                     *                   "recall": 0.9049079754601227,
+                     *                   "support": 326
+                     *                 },
+                     *                 {
+                     *                   "f1": 0.9276693455797933,
+                     *                   "label": "Osmancik",
+                     *                   "precision": 0.9287356321839081,
+                     *                   "recall": 0.926605504587156,
+                     *                   "support": 436
+                     *                 }
+                     *               ],
+                     *               "pr_auc": 0.9819291352517374,
+                     *               "roc_auc": 0.9761707097427814
+                     *             },
+                     *             "validation": {
+                     *               "accuracy": 0.9422572178477691,
+                     *               "brier": 0.04799342462926103,
+                     *               "confusion": [
+                     *                 [
+                     *                   152,
+                     *                   11
+                     *                 ],
+                     *                 [
+                     *                   11,
+                     *                   207
+                     *                 ]
+                     *               ],
+                     *               "ece": 0.022445635292103798,
+                     *               "log_loss": 0.16632915559856448,
+                     *               "macro_f1": 0.9410283109134913,
+                     *               "num_rows": 381,
+                     *               "per_class": [
+                     *                 {
+                     *                   "f1": 0.9325153374233128,
+                     *                   "label": "Cammeo",
+                     *                   "precision": 0.9325153374233128,
+                     *                   "recall": 0.9325153374233128,
+                     *                   "support": 163
+                     *                 },
+                     *                 {
+                     *                   "f1": 0.9495412844036697,
+                     *                   "label": "Osmancik",
+                     *                   "precision": 0.9495412844036697,
+                     *                   "recall": 0.9495412844036697,
+                     *                   "support": 218
+                     *                 }
+                     *               ],
+                     *               "pr_auc": 0.9883973790916866,
+                     *               "roc_auc": 0.9830021950807678
+                     *             }
+                     *           },
+                     *           "model": "rice",
+                     *           "num_parameters": 145,
+                     *           "object": "model_version",
+                     *           "resolved_config": {
+                     *             "calibration": "auto",
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "error": "continue",
+                     *                 "warning": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "loss": {
+                     *               "class_weights": "none",
+                     *               "gamma": 2,
+                     *               "label_smoothing": 0,
+                     *               "name": "bce_with_logits",
+                     *               "pos_weight": null
+                     *             },
+                     *             "model": {
+                     *               "activation": "silu",
+                     *               "batch_norm": false,
+                     *               "dropout": 0,
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 16
+                     *               ],
+                     *               "numeric_embedding": {
+                     *                 "name": "none"
+                     *               }
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.002,
+                     *               "momentum": 0,
+                     *               "name": "adamw",
+                     *               "nesterov": false,
+                     *               "only_matrices_decay": false,
+                     *               "other_rate": 1,
+                     *               "weight_decay": 0.01
+                     *             },
+                     *             "preprocessing": {
+                     *               "augmentation": {
+                     *                 "crop": 0,
+                     *                 "flip": false,
+                     *                 "rotation": 0,
+                     *                 "scale": 0,
+                     *                 "shift": 0
+                     *               },
+                     *               "categorical_encoding": "auto",
+                     *               "embedding_width": "auto",
+                     *               "image_size": "auto",
+                     *               "max_categories": "auto",
+                     *               "max_steps": "auto",
+                     *               "min_category_count": 2,
+                     *               "missing_categorical": "own_category",
+                     *               "missing_numeric": "median",
+                     *               "normalization": "standard",
+                     *               "unseen_category": "warn"
+                     *             },
+                     *             "preset": "auto",
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "constant",
+                     *               "patience": 5,
+                     *               "step_size": 30,
+                     *               "warmup": 0
+                     *             },
+                     *             "split": {
+                     *               "folds": null,
+                     *               "seed": 0,
+                     *               "stratify": true,
+                     *               "test_fraction": 0.2,
+                     *               "test_rows": null,
+                     *               "validation_fraction": 0.1
+                     *             },
+                     *             "target": "Class",
+                     *             "threshold": 0.5,
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "device": "auto",
+                     *               "early_stopping": null,
+                     *               "ema_decay": null,
+                     *               "epochs": 5,
+                     *               "gradient_clip_norm": null,
+                     *               "num_seeds": 1,
+                     *               "precision": "auto",
+                     *               "seed": 0
+                     *             }
+                     *           },
+                     *           "spread": null,
+                     *           "tags": {},
+                     *           "threshold": 0.5,
+                     *           "version": 1,
+                     *           "versions": {
+                     *             "numpy": "2.4.6",
+                     *             "onnx": "1.23.2",
+                     *             "onnxruntime": "1.32.0",
+                     *             "pyarrow": "26.0.1",
+                     *             "python": "3.11.7",
+                     *             "safetensors": "0.8.0",
+                     *             "torch": "2.13.0+cpu"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionList"];
                 };
             };
@@ -9263,6 +13150,347 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artifact_bytes": 54941,
+                     *       "baselines": {
+                     *         "base_rate": {
+                     *           "entropy": 0.6826912217946178,
+                     *           "log_loss": 0.6826912217946177
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "brier": 0.055275508330620074,
+                     *           "converged": true,
+                     *           "ece": 0.02425458562385281,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "num_train_rows": 2667,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "roc_auc": 0.9788793831260202
+                     *         },
+                     *         "majority_class": {
+                     *           "accuracy": 0.5721784776902887,
+                     *           "label": "Osmancik",
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "best": {
+                     *         "epoch": 5,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.18293896372236917
+                     *       },
+                     *       "calibration": {
+                     *         "kept": true,
+                     *         "log_loss_after": 0.16931054706398824,
+                     *         "log_loss_before": 0.1829389648854776,
+                     *         "mode": "auto",
+                     *         "num_rows": 381,
+                     *         "temperature": 0.6777353977760253
+                     *       },
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "computing": {
+                     *         "device": "cpu",
+                     *         "num_threads": 1,
+                     *         "precision": "float32",
+                     *         "seconds": 0.7517625409964239
+                     *       },
+                     *       "created_at": "2026-11-26T21:51:09.895213Z",
+                     *       "decision": {
+                     *         "num_rows": 381,
+                     *         "objective": "fixed",
+                     *         "threshold": 0.5,
+                     *         "value": null,
+                     *         "value_at_half": null
+                     *       },
+                     *       "description": null,
+                     *       "dropped_columns": [],
+                     *       "epochs_run": 5,
+                     *       "family": "mlp",
+                     *       "id": "mv_01m8cxek25gc4jd2r9ncv29j0p",
+                     *       "input_kind": "table",
+                     *       "inputs": [
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Area",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Perimeter",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Major_Axis_Length",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Minor_Axis_Length",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Eccentricity",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Convex_Area",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         }
+                     *       ],
+                     *       "lineage": {
+                     *         "attempt": 1,
+                     *         "code_version": "0.1.0",
+                     *         "config_sha256": "6662755bf98a242677417399c9f747c22919b29c68273a4d92465d7988d8504b",
+                     *         "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "dataset_name": "rice",
+                     *         "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *         "job_id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *         "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320"
+                     *       },
+                     *       "links": {
+                     *         "decision": "/v1/models/rice/versions/1/decision",
+                     *         "exports": "/v1/models/rice/versions/1/exports",
+                     *         "predict": "/v1/models/rice/versions/1/predict",
+                     *         "report": "/v1/models/rice/versions/1/report",
+                     *         "schema": "/v1/models/rice/versions/1/schema",
+                     *         "self": "/v1/models/rice/versions/1",
+                     *         "training_job": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg"
+                     *       },
+                     *       "members": [
+                     *         {
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "epochs_run": 5,
+                     *           "fold": null,
+                     *           "num_parameters": 145,
+                     *           "number": 0,
+                     *           "seed": 0,
+                     *           "test": {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "log_loss": 0.20034146024874055,
+                     *             "macro_f1": 0.9155957753932658,
+                     *             "roc_auc": 0.9761707097427814
+                     *           },
+                     *           "validation": {
+                     *             "accuracy": 0.9422572178477691,
+                     *             "log_loss": 0.1829389648854776,
+                     *             "macro_f1": 0.9410283109134913,
+                     *             "roc_auc": 0.9830021950807678
+                     *           }
+                     *         }
+                     *       ],
+                     *       "metrics": {
+                     *         "test": {
+                     *           "accuracy": 0.9173228346456693,
+                     *           "brier": 0.06028685958795069,
+                     *           "confusion": [
+                     *             [
+                     *               295,
+                     *               31
+                     *             ],
+                     *             [
+                     *               32,
+                     *               404
+                     *             ]
+                     *           ],
+                     *           "ece": 0.021508728014143375,
+                     *           "log_loss": 0.20034146024874055,
+                     *           "macro_f1": 0.9155957753932658,
+                     *           "num_rows": 762,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9035222052067381,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9021406727828746,
+                     *               "recall": 0.9049079754601227,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "f1": 0.9276693455797933,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9287356321839081,
+                     *               "recall": 0.926605504587156,
+                     *               "support": 436
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9819291352517374,
+                     *           "roc_auc": 0.9761707097427814
+                     *         },
+                     *         "validation": {
+                     *           "accuracy": 0.9422572178477691,
+                     *           "brier": 0.04799342462926103,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               11,
+                     *               207
+                     *             ]
+                     *           ],
+                     *           "ece": 0.022445635292103798,
+                     *           "log_loss": 0.16632915559856448,
+                     *           "macro_f1": 0.9410283109134913,
+                     *           "num_rows": 381,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9325153374233128,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9325153374233128,
+                     *               "recall": 0.9325153374233128,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "f1": 0.9495412844036697,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9495412844036697,
+                     *               "recall": 0.9495412844036697,
+                     *               "support": 218
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9883973790916866,
+                     *           "roc_auc": 0.9830021950807678
+                     *         }
+                     *       },
+                     *       "model": "rice",
+                     *       "num_parameters": 145,
+                     *       "object": "model_version",
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "spread": null,
+                     *       "tags": {},
+                     *       "threshold": 0.5,
+                     *       "version": 1,
+                     *       "versions": {
+                     *         "numpy": "2.4.6",
+                     *         "onnx": "1.23.2",
+                     *         "onnxruntime": "1.32.0",
+                     *         "pyarrow": "26.0.1",
+                     *         "python": "3.11.7",
+                     *         "safetensors": "0.8.0",
+                     *         "torch": "2.13.0+cpu"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionOut"];
                 };
             };
@@ -9359,6 +13587,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "tags": {
+                 *         "stage": "review"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["DescriptionPatch"];
             };
         };
@@ -9369,6 +13604,349 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "artifact_bytes": 54941,
+                     *       "baselines": {
+                     *         "base_rate": {
+                     *           "entropy": 0.6826912217946178,
+                     *           "log_loss": 0.6826912217946177
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "brier": 0.055275508330620074,
+                     *           "converged": true,
+                     *           "ece": 0.02425458562385281,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "num_train_rows": 2667,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "roc_auc": 0.9788793831260202
+                     *         },
+                     *         "majority_class": {
+                     *           "accuracy": 0.5721784776902887,
+                     *           "label": "Osmancik",
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "best": {
+                     *         "epoch": 5,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.18293896372236917
+                     *       },
+                     *       "calibration": {
+                     *         "kept": true,
+                     *         "log_loss_after": 0.16931054706398824,
+                     *         "log_loss_before": 0.1829389648854776,
+                     *         "mode": "auto",
+                     *         "num_rows": 381,
+                     *         "temperature": 0.6777353977760253
+                     *       },
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "computing": {
+                     *         "device": "cpu",
+                     *         "num_threads": 1,
+                     *         "precision": "float32",
+                     *         "seconds": 0.7517625409964239
+                     *       },
+                     *       "created_at": "2026-11-26T21:51:09.895213Z",
+                     *       "decision": {
+                     *         "num_rows": 381,
+                     *         "objective": "fixed",
+                     *         "threshold": 0.5,
+                     *         "value": null,
+                     *         "value_at_half": null
+                     *       },
+                     *       "description": null,
+                     *       "dropped_columns": [],
+                     *       "epochs_run": 5,
+                     *       "family": "mlp",
+                     *       "id": "mv_01m8cxek25gc4jd2r9ncv29j0p",
+                     *       "input_kind": "table",
+                     *       "inputs": [
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Area",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Perimeter",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Major_Axis_Length",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Minor_Axis_Length",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Eccentricity",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         },
+                     *         {
+                     *           "kind": "numeric",
+                     *           "name": "Convex_Area",
+                     *           "overridden": false,
+                     *           "reason": "Every cell is a number.",
+                     *           "role": "feature"
+                     *         }
+                     *       ],
+                     *       "lineage": {
+                     *         "attempt": 1,
+                     *         "code_version": "0.1.0",
+                     *         "config_sha256": "6662755bf98a242677417399c9f747c22919b29c68273a4d92465d7988d8504b",
+                     *         "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "dataset_name": "rice",
+                     *         "dataset_sha256": "4c8c6d315d071ca9d78ca32cde0b5072d37b2f9f06fa9acc1fd6540ab738f3c3",
+                     *         "job_id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *         "table_sha256": "ba53bbf2f5a6d2029d295d8de2c00d8ba2c2e9306c05eeab03cb7695b231e320"
+                     *       },
+                     *       "links": {
+                     *         "decision": "/v1/models/rice/versions/1/decision",
+                     *         "exports": "/v1/models/rice/versions/1/exports",
+                     *         "predict": "/v1/models/rice/versions/1/predict",
+                     *         "report": "/v1/models/rice/versions/1/report",
+                     *         "schema": "/v1/models/rice/versions/1/schema",
+                     *         "self": "/v1/models/rice/versions/1",
+                     *         "training_job": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg"
+                     *       },
+                     *       "members": [
+                     *         {
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "epochs_run": 5,
+                     *           "fold": null,
+                     *           "num_parameters": 145,
+                     *           "number": 0,
+                     *           "seed": 0,
+                     *           "test": {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "log_loss": 0.20034146024874055,
+                     *             "macro_f1": 0.9155957753932658,
+                     *             "roc_auc": 0.9761707097427814
+                     *           },
+                     *           "validation": {
+                     *             "accuracy": 0.9422572178477691,
+                     *             "log_loss": 0.1829389648854776,
+                     *             "macro_f1": 0.9410283109134913,
+                     *             "roc_auc": 0.9830021950807678
+                     *           }
+                     *         }
+                     *       ],
+                     *       "metrics": {
+                     *         "test": {
+                     *           "accuracy": 0.9173228346456693,
+                     *           "brier": 0.06028685958795069,
+                     *           "confusion": [
+                     *             [
+                     *               295,
+                     *               31
+                     *             ],
+                     *             [
+                     *               32,
+                     *               404
+                     *             ]
+                     *           ],
+                     *           "ece": 0.021508728014143375,
+                     *           "log_loss": 0.20034146024874055,
+                     *           "macro_f1": 0.9155957753932658,
+                     *           "num_rows": 762,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9035222052067381,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9021406727828746,
+                     *               "recall": 0.9049079754601227,
+                     *               "support": 326
+                     *             },
+                     *             {
+                     *               "f1": 0.9276693455797933,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9287356321839081,
+                     *               "recall": 0.926605504587156,
+                     *               "support": 436
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9819291352517374,
+                     *           "roc_auc": 0.9761707097427814
+                     *         },
+                     *         "validation": {
+                     *           "accuracy": 0.9422572178477691,
+                     *           "brier": 0.04799342462926103,
+                     *           "confusion": [
+                     *             [
+                     *               152,
+                     *               11
+                     *             ],
+                     *             [
+                     *               11,
+                     *               207
+                     *             ]
+                     *           ],
+                     *           "ece": 0.022445635292103798,
+                     *           "log_loss": 0.16632915559856448,
+                     *           "macro_f1": 0.9410283109134913,
+                     *           "num_rows": 381,
+                     *           "per_class": [
+                     *             {
+                     *               "f1": 0.9325153374233128,
+                     *               "label": "Cammeo",
+                     *               "precision": 0.9325153374233128,
+                     *               "recall": 0.9325153374233128,
+                     *               "support": 163
+                     *             },
+                     *             {
+                     *               "f1": 0.9495412844036697,
+                     *               "label": "Osmancik",
+                     *               "precision": 0.9495412844036697,
+                     *               "recall": 0.9495412844036697,
+                     *               "support": 218
+                     *             }
+                     *           ],
+                     *           "pr_auc": 0.9883973790916866,
+                     *           "roc_auc": 0.9830021950807678
+                     *         }
+                     *       },
+                     *       "model": "rice",
+                     *       "num_parameters": 145,
+                     *       "object": "model_version",
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "spread": null,
+                     *       "tags": {
+                     *         "stage": "review"
+                     *       },
+                     *       "threshold": 0.5,
+                     *       "version": 1,
+                     *       "versions": {
+                     *         "numpy": "2.4.6",
+                     *         "onnx": "1.23.2",
+                     *         "onnxruntime": "1.32.0",
+                     *         "pyarrow": "26.0.1",
+                     *         "python": "3.11.7",
+                     *         "safetensors": "0.8.0",
+                     *         "torch": "2.13.0+cpu"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionOut"];
                 };
             };
@@ -9423,6 +14001,81 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "example": {
+                     *         "Area": 12411,
+                     *         "Convex_Area": 12683,
+                     *         "Eccentricity": 0.889404,
+                     *         "Extent": 0.646024,
+                     *         "Major_Axis_Length": 185.704,
+                     *         "Minor_Axis_Length": 86.4404,
+                     *         "Perimeter": 448.827
+                     *       },
+                     *       "json_schema": {
+                     *         "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *         "additionalProperties": true,
+                     *         "properties": {
+                     *           "Area": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Convex_Area": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Eccentricity": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Extent": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Major_Axis_Length": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Minor_Axis_Length": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           },
+                     *           "Perimeter": {
+                     *             "type": [
+                     *               "number",
+                     *               "null"
+                     *             ]
+                     *           }
+                     *         },
+                     *         "required": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "type": "object"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "input_schema",
+                     *       "typescript": "export interface Row {\n  \"Area\": number | null;\n  \"Perimeter\": number | null;\n  \"Major_Axis_Length\": number | null;\n  \"Minor_Axis_Length\": number | null;\n  \"Eccentricity\": number | null;\n  \"Convex_Area\": number | null;\n  \"Extent\": number | null;\n}\n\nexport type Label = \"Cammeo\" | \"Osmancik\";\n",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["InputSchema"];
                 };
             };
@@ -9467,6 +14120,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "alias": "default",
+                     *           "etag": "\"b01fde86ca4cc639087ffa6b\"",
+                     *           "links": {
+                     *             "audit": "/v1/models/rice/audit",
+                     *             "predict": "/v1/models/rice/aliases/default/predict",
+                     *             "self": "/v1/models/rice/aliases/default"
+                     *           },
+                     *           "model": "rice",
+                     *           "object": "model_alias",
+                     *           "shadow": null,
+                     *           "updated_at": "2026-11-26T21:51:10.601833Z",
+                     *           "version": 2,
+                     *           "weights": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasList"];
                 };
             };
@@ -9515,6 +14192,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": "default",
+                     *       "etag": "\"b01fde86ca4cc639087ffa6b\"",
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/aliases/default/predict",
+                     *         "self": "/v1/models/rice/aliases/default"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "model_alias",
+                     *       "shadow": null,
+                     *       "updated_at": "2026-11-26T21:51:10.601833Z",
+                     *       "version": 2,
+                     *       "weights": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasOut"];
                 };
             };
@@ -9560,6 +14254,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["AliasRequest"];
             };
         };
@@ -9583,6 +14282,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "alias": "canary",
+                     *       "etag": "\"31b6c4c6fd4bb99f3adf5071\"",
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "predict": "/v1/models/rice/aliases/canary/predict",
+                     *         "self": "/v1/models/rice/aliases/canary"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "model_alias",
+                     *       "shadow": null,
+                     *       "updated_at": "2026-11-26T21:51:11.332547Z",
+                     *       "version": 1,
+                     *       "weights": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["AliasOut"];
                 };
             };
@@ -9746,6 +14462,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "action": "alias_set",
+                     *           "actor": "job_01m8cxekfh6twy0dhngdpsmskg",
+                     *           "after": {
+                     *             "shadow": null,
+                     *             "version": 2,
+                     *             "weights": null
+                     *           },
+                     *           "at": "2026-11-26T21:51:10.602749Z",
+                     *           "before": {
+                     *             "shadow": null,
+                     *             "version": 1,
+                     *             "weights": null
+                     *           },
+                     *           "model": "rice",
+                     *           "object": "registry_change",
+                     *           "seq": 4,
+                     *           "subject": "default",
+                     *           "why": "published"
+                     *         },
+                     *         {
+                     *           "action": "published",
+                     *           "actor": "job_01m8cxekfh6twy0dhngdpsmskg",
+                     *           "after": {
+                     *             "version": 2
+                     *           },
+                     *           "at": "2026-11-26T21:51:10.601209Z",
+                     *           "before": null,
+                     *           "model": "rice",
+                     *           "object": "registry_change",
+                     *           "seq": 3,
+                     *           "subject": "2",
+                     *           "why": null
+                     *         },
+                     *         {
+                     *           "action": "alias_set",
+                     *           "actor": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *           "after": {
+                     *             "shadow": null,
+                     *             "version": 1,
+                     *             "weights": null
+                     *           },
+                     *           "at": "2026-11-26T21:51:09.899967Z",
+                     *           "before": null,
+                     *           "model": "rice",
+                     *           "object": "registry_change",
+                     *           "seq": 2,
+                     *           "subject": "default",
+                     *           "why": "published"
+                     *         },
+                     *         {
+                     *           "action": "published",
+                     *           "actor": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *           "after": {
+                     *             "version": 1
+                     *           },
+                     *           "at": "2026-11-26T21:51:09.897298Z",
+                     *           "before": null,
+                     *           "model": "rice",
+                     *           "object": "registry_change",
+                     *           "seq": 1,
+                     *           "subject": "1",
+                     *           "why": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeList"];
                 };
             };
@@ -9802,6 +14591,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.5
+                     *       },
+                     *       "etag": "\"0\"",
+                     *       "history": [],
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "self": "/v1/models/rice/versions/1/decision",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "decision",
+                     *       "revision": 0,
+                     *       "trained": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.5
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
@@ -9847,6 +14661,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "threshold": 0.4
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecisionRequest"];
             };
         };
@@ -9859,6 +14678,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.4
+                     *       },
+                     *       "etag": "\"1\"",
+                     *       "history": [
+                     *         {
+                     *           "actor": "anonymous",
+                     *           "at": "2026-11-26T21:51:11.267590Z",
+                     *           "decision": {
+                     *             "cost_matrix": null,
+                     *             "per_class": null,
+                     *             "threshold": 0.4
+                     *           },
+                     *           "revision": 1,
+                     *           "why": null
+                     *         }
+                     *       ],
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "self": "/v1/models/rice/versions/1/decision",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "decision",
+                     *       "revision": 1,
+                     *       "trained": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.5
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
@@ -9941,6 +14797,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "decision": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.5
+                     *       },
+                     *       "etag": "\"2\"",
+                     *       "history": [
+                     *         {
+                     *           "actor": "anonymous",
+                     *           "at": "2026-11-26T21:51:11.307815Z",
+                     *           "decision": null,
+                     *           "revision": 2,
+                     *           "why": null
+                     *         },
+                     *         {
+                     *           "actor": "anonymous",
+                     *           "at": "2026-11-26T21:51:11.267590Z",
+                     *           "decision": {
+                     *             "cost_matrix": null,
+                     *             "per_class": null,
+                     *             "threshold": 0.4
+                     *           },
+                     *           "revision": 1,
+                     *           "why": null
+                     *         }
+                     *       ],
+                     *       "links": {
+                     *         "audit": "/v1/models/rice/audit",
+                     *         "self": "/v1/models/rice/versions/1/decision",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "decision",
+                     *       "revision": 2,
+                     *       "trained": {
+                     *         "cost_matrix": null,
+                     *         "per_class": null,
+                     *         "threshold": 0.5
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["DecisionOut"];
                 };
             };
@@ -10005,6 +14905,1334 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "baselines": {
+                     *         "base_rate": {
+                     *           "entropy": 0.6826912217946178,
+                     *           "log_loss": 0.6826912217946177
+                     *         },
+                     *         "logistic_regression": {
+                     *           "accuracy": 0.931758530183727,
+                     *           "brier": 0.055275508330620074,
+                     *           "converged": true,
+                     *           "ece": 0.02425458562385281,
+                     *           "log_loss": 0.1841016976827531,
+                     *           "macro_f1": 0.9302517162471395,
+                     *           "num_train_rows": 2667,
+                     *           "pr_auc": 0.9838471874825903,
+                     *           "roc_auc": 0.9788793831260202
+                     *         },
+                     *         "majority_class": {
+                     *           "accuracy": 0.5721784776902887,
+                     *           "label": "Osmancik",
+                     *           "macro_f1": 0.3639398998330551
+                     *         },
+                     *         "notes": []
+                     *       },
+                     *       "charts": {
+                     *         "importance": {
+                     *           "columns": [
+                     *             {
+                     *               "accuracy": 0.05993000874890645,
+                     *               "column": "Eccentricity",
+                     *               "log_loss": 0.15827299276119283,
+                     *               "log_loss_std": 0.023354254621960623
+                     *             },
+                     *             {
+                     *               "accuracy": 0.0297462817147857,
+                     *               "column": "Convex_Area",
+                     *               "log_loss": 0.06779079176429013,
+                     *               "log_loss_std": 0.020862258989140334
+                     *             },
+                     *             {
+                     *               "accuracy": 0.011811023622047298,
+                     *               "column": "Area",
+                     *               "log_loss": 0.033488362141306766,
+                     *               "log_loss_std": 0.010341183738084254
+                     *             },
+                     *             {
+                     *               "accuracy": 0.0069991251093613665,
+                     *               "column": "Perimeter",
+                     *               "log_loss": 0.031951968781188195,
+                     *               "log_loss_std": 0.006084633437332096
+                     *             },
+                     *             {
+                     *               "accuracy": 0.009186351706036766,
+                     *               "column": "Major_Axis_Length",
+                     *               "log_loss": 0.021247332000057424,
+                     *               "log_loss_std": 0.003413256316806937
+                     *             },
+                     *             {
+                     *               "accuracy": -0.00262467191601042,
+                     *               "column": "Extent",
+                     *               "log_loss": -0.000918556395810205,
+                     *               "log_loss_std": 0.0008400940139048227
+                     *             },
+                     *             {
+                     *               "accuracy": -0.004811898512685893,
+                     *               "column": "Minor_Axis_Length",
+                     *               "log_loss": -0.00762430435337851,
+                     *               "log_loss_std": 0.002039064496222652
+                     *             }
+                     *           ],
+                     *           "num_rows": 762,
+                     *           "repeats": 3,
+                     *           "skipped": null
+                     *         },
+                     *         "num_rows": 762,
+                     *         "part": "test",
+                     *         "precision_recall": [
+                     *           {
+                     *             "label": "Osmancik",
+                     *             "num_rows": 436,
+                     *             "threshold": [
+                     *               1,
+                     *               0.999996,
+                     *               0.999994,
+                     *               0.999993,
+                     *               0.99999,
+                     *               0.999985
+                     *             ],
+                     *             "x": [
+                     *               0,
+                     *               0.006881,
+                     *               0.013761,
+                     *               0.020642,
+                     *               0.027523,
+                     *               0.03211
+                     *             ],
+                     *             "y": [
+                     *               1,
+                     *               1,
+                     *               1,
+                     *               1,
+                     *               1,
+                     *               1
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "reliability": [
+                     *           {
+                     *             "accuracy": 0.466667,
+                     *             "confidence": 0.516405,
+                     *             "num_rows": 15
+                     *           },
+                     *           {
+                     *             "accuracy": 0.5,
+                     *             "confidence": 0.564262,
+                     *             "num_rows": 18
+                     *           },
+                     *           {
+                     *             "accuracy": 0.615385,
+                     *             "confidence": 0.638663,
+                     *             "num_rows": 13
+                     *           },
+                     *           {
+                     *             "accuracy": 0.666667,
+                     *             "confidence": 0.706194,
+                     *             "num_rows": 24
+                     *           },
+                     *           {
+                     *             "accuracy": 0.814815,
+                     *             "confidence": 0.763783,
+                     *             "num_rows": 27
+                     *           },
+                     *           {
+                     *             "accuracy": 0.758621,
+                     *             "confidence": 0.83976,
+                     *             "num_rows": 29
+                     *           }
+                     *         ],
+                     *         "roc": [
+                     *           {
+                     *             "label": "Osmancik",
+                     *             "num_rows": 436,
+                     *             "threshold": [
+                     *               1,
+                     *               0.999995,
+                     *               0.999993,
+                     *               0.999985,
+                     *               0.999978,
+                     *               0.999969
+                     *             ],
+                     *             "x": [
+                     *               0,
+                     *               0,
+                     *               0,
+                     *               0,
+                     *               0,
+                     *               0
+                     *             ],
+                     *             "y": [
+                     *               0,
+                     *               0.011468,
+                     *               0.020642,
+                     *               0.03211,
+                     *               0.041284,
+                     *               0.050459
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "thresholds": [
+                     *           {
+                     *             "accuracy": 0.5721784776902887,
+                     *             "f1": 0.7278797996661102,
+                     *             "false_negative": 0,
+                     *             "false_positive": 326,
+                     *             "precision": 0.5721784776902887,
+                     *             "recall": 1,
+                     *             "threshold": 0,
+                     *             "true_negative": 0,
+                     *             "true_positive": 436
+                     *           },
+                     *           {
+                     *             "accuracy": 0.7834645669291339,
+                     *             "f1": 0.840887174541948,
+                     *             "false_negative": 0,
+                     *             "false_positive": 165,
+                     *             "precision": 0.7254575707154742,
+                     *             "recall": 1,
+                     *             "threshold": 0.01,
+                     *             "true_negative": 161,
+                     *             "true_positive": 436
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8162729658792651,
+                     *             "f1": 0.8613861386138614,
+                     *             "false_negative": 1,
+                     *             "false_positive": 139,
+                     *             "precision": 0.7578397212543554,
+                     *             "recall": 0.9977064220183486,
+                     *             "threshold": 0.02,
+                     *             "true_negative": 187,
+                     *             "true_positive": 435
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8320209973753281,
+                     *             "f1": 0.8714859437751004,
+                     *             "false_negative": 2,
+                     *             "false_positive": 126,
+                     *             "precision": 0.775,
+                     *             "recall": 0.9954128440366973,
+                     *             "threshold": 0.03,
+                     *             "true_negative": 200,
+                     *             "true_positive": 434
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8490813648293963,
+                     *             "f1": 0.8830111902339777,
+                     *             "false_negative": 2,
+                     *             "false_positive": 113,
+                     *             "precision": 0.793418647166362,
+                     *             "recall": 0.9954128440366973,
+                     *             "threshold": 0.04,
+                     *             "true_negative": 213,
+                     *             "true_positive": 434
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8569553805774278,
+                     *             "f1": 0.8879753340184995,
+                     *             "false_negative": 4,
+                     *             "false_positive": 105,
+                     *             "precision": 0.8044692737430168,
+                     *             "recall": 0.9908256880733946,
+                     *             "threshold": 0.05,
+                     *             "true_negative": 221,
+                     *             "true_positive": 432
+                     *           },
+                     *           {
+                     *             "accuracy": 0.868766404199475,
+                     *             "f1": 0.8962655601659751,
+                     *             "false_negative": 4,
+                     *             "false_positive": 96,
+                     *             "precision": 0.8181818181818182,
+                     *             "recall": 0.9908256880733946,
+                     *             "threshold": 0.06,
+                     *             "true_negative": 230,
+                     *             "true_positive": 432
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8740157480314961,
+                     *             "f1": 0.899581589958159,
+                     *             "false_negative": 6,
+                     *             "false_positive": 90,
+                     *             "precision": 0.8269230769230769,
+                     *             "recall": 0.9862385321100917,
+                     *             "threshold": 0.07,
+                     *             "true_negative": 236,
+                     *             "true_positive": 430
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8818897637795275,
+                     *             "f1": 0.9052631578947369,
+                     *             "false_negative": 6,
+                     *             "false_positive": 84,
+                     *             "precision": 0.8365758754863813,
+                     *             "recall": 0.9862385321100917,
+                     *             "threshold": 0.08,
+                     *             "true_negative": 242,
+                     *             "true_positive": 430
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8858267716535433,
+                     *             "f1": 0.9081309398099261,
+                     *             "false_negative": 6,
+                     *             "false_positive": 81,
+                     *             "precision": 0.8414872798434442,
+                     *             "recall": 0.9862385321100917,
+                     *             "threshold": 0.09,
+                     *             "true_negative": 245,
+                     *             "true_positive": 430
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8858267716535433,
+                     *             "f1": 0.9079365079365079,
+                     *             "false_negative": 7,
+                     *             "false_positive": 80,
+                     *             "precision": 0.8428290766208252,
+                     *             "recall": 0.9839449541284404,
+                     *             "threshold": 0.1,
+                     *             "true_negative": 246,
+                     *             "true_positive": 429
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8910761154855643,
+                     *             "f1": 0.9117959617428267,
+                     *             "false_negative": 7,
+                     *             "false_positive": 76,
+                     *             "precision": 0.8495049504950495,
+                     *             "recall": 0.9839449541284404,
+                     *             "threshold": 0.11,
+                     *             "true_negative": 250,
+                     *             "true_positive": 429
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8937007874015748,
+                     *             "f1": 0.9135538954108858,
+                     *             "false_negative": 8,
+                     *             "false_positive": 73,
+                     *             "precision": 0.8542914171656687,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.12,
+                     *             "true_negative": 253,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9002624671916011,
+                     *             "f1": 0.9184549356223176,
+                     *             "false_negative": 8,
+                     *             "false_positive": 68,
+                     *             "precision": 0.8629032258064516,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.13,
+                     *             "true_negative": 258,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.905511811023622,
+                     *             "f1": 0.9224137931034483,
+                     *             "false_negative": 8,
+                     *             "false_positive": 64,
+                     *             "precision": 0.8699186991869918,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.14,
+                     *             "true_negative": 262,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9094488188976378,
+                     *             "f1": 0.9254054054054054,
+                     *             "false_negative": 8,
+                     *             "false_positive": 61,
+                     *             "precision": 0.8752556237218814,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.15,
+                     *             "true_negative": 265,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9120734908136483,
+                     *             "f1": 0.9274106175514626,
+                     *             "false_negative": 8,
+                     *             "false_positive": 59,
+                     *             "precision": 0.8788501026694046,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.16,
+                     *             "true_negative": 267,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.928416485900217,
+                     *             "false_negative": 8,
+                     *             "false_positive": 58,
+                     *             "precision": 0.8806584362139918,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.17,
+                     *             "true_negative": 268,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.928416485900217,
+                     *             "false_negative": 8,
+                     *             "false_positive": 58,
+                     *             "precision": 0.8806584362139918,
+                     *             "recall": 0.981651376146789,
+                     *             "threshold": 0.18,
+                     *             "true_negative": 268,
+                     *             "true_positive": 428
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9146981627296588,
+                     *             "f1": 0.9292709466811752,
+                     *             "false_negative": 9,
+                     *             "false_positive": 56,
+                     *             "precision": 0.8840579710144928,
+                     *             "recall": 0.9793577981651376,
+                     *             "threshold": 0.19,
+                     *             "true_negative": 270,
+                     *             "true_positive": 427
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.9281045751633987,
+                     *             "false_negative": 10,
+                     *             "false_positive": 56,
+                     *             "precision": 0.8838174273858921,
+                     *             "recall": 0.9770642201834863,
+                     *             "threshold": 0.2,
+                     *             "true_negative": 270,
+                     *             "true_positive": 426
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.9281045751633987,
+                     *             "false_negative": 10,
+                     *             "false_positive": 56,
+                     *             "precision": 0.8838174273858921,
+                     *             "recall": 0.9770642201834863,
+                     *             "threshold": 0.21,
+                     *             "true_negative": 270,
+                     *             "true_positive": 426
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9299781181619255,
+                     *             "false_negative": 11,
+                     *             "false_positive": 53,
+                     *             "precision": 0.8891213389121339,
+                     *             "recall": 0.9747706422018348,
+                     *             "threshold": 0.22,
+                     *             "true_negative": 273,
+                     *             "true_positive": 425
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9298245614035088,
+                     *             "false_negative": 12,
+                     *             "false_positive": 52,
+                     *             "precision": 0.8907563025210085,
+                     *             "recall": 0.9724770642201835,
+                     *             "threshold": 0.23,
+                     *             "true_negative": 274,
+                     *             "true_positive": 424
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "f1": 0.9308452250274424,
+                     *             "false_negative": 12,
+                     *             "false_positive": 51,
+                     *             "precision": 0.8926315789473684,
+                     *             "recall": 0.9724770642201835,
+                     *             "threshold": 0.24,
+                     *             "true_negative": 275,
+                     *             "true_positive": 424
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9296703296703297,
+                     *             "false_negative": 13,
+                     *             "false_positive": 51,
+                     *             "precision": 0.8924050632911392,
+                     *             "recall": 0.9701834862385321,
+                     *             "threshold": 0.25,
+                     *             "true_negative": 275,
+                     *             "true_positive": 423
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9295154185022027,
+                     *             "false_negative": 14,
+                     *             "false_positive": 50,
+                     *             "precision": 0.8940677966101694,
+                     *             "recall": 0.9678899082568807,
+                     *             "threshold": 0.26,
+                     *             "true_negative": 276,
+                     *             "true_positive": 422
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9186351706036745,
+                     *             "f1": 0.9315673289183223,
+                     *             "false_negative": 14,
+                     *             "false_positive": 48,
+                     *             "precision": 0.8978723404255319,
+                     *             "recall": 0.9678899082568807,
+                     *             "threshold": 0.27,
+                     *             "true_negative": 278,
+                     *             "true_positive": 422
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9212598425196851,
+                     *             "f1": 0.9336283185840708,
+                     *             "false_negative": 14,
+                     *             "false_positive": 46,
+                     *             "precision": 0.9017094017094017,
+                     *             "recall": 0.9678899082568807,
+                     *             "threshold": 0.28,
+                     *             "true_negative": 280,
+                     *             "true_positive": 422
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9212598425196851,
+                     *             "f1": 0.9334811529933481,
+                     *             "false_negative": 15,
+                     *             "false_positive": 45,
+                     *             "precision": 0.9034334763948498,
+                     *             "recall": 0.9655963302752294,
+                     *             "threshold": 0.29,
+                     *             "true_negative": 281,
+                     *             "true_positive": 421
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9352678571428571,
+                     *             "false_negative": 17,
+                     *             "false_positive": 41,
+                     *             "precision": 0.9108695652173913,
+                     *             "recall": 0.9610091743119266,
+                     *             "threshold": 0.3,
+                     *             "true_negative": 285,
+                     *             "true_positive": 419
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.9361702127659575,
+                     *             "false_negative": 18,
+                     *             "false_positive": 39,
+                     *             "precision": 0.9146608315098468,
+                     *             "recall": 0.9587155963302753,
+                     *             "threshold": 0.31,
+                     *             "true_negative": 287,
+                     *             "true_positive": 418
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9349775784753364,
+                     *             "false_negative": 19,
+                     *             "false_positive": 39,
+                     *             "precision": 0.9144736842105263,
+                     *             "recall": 0.9564220183486238,
+                     *             "threshold": 0.32,
+                     *             "true_negative": 287,
+                     *             "true_positive": 417
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.936026936026936,
+                     *             "false_negative": 19,
+                     *             "false_positive": 38,
+                     *             "precision": 0.9164835164835164,
+                     *             "recall": 0.9564220183486238,
+                     *             "threshold": 0.33,
+                     *             "true_negative": 288,
+                     *             "true_positive": 417
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.936026936026936,
+                     *             "false_negative": 19,
+                     *             "false_positive": 38,
+                     *             "precision": 0.9164835164835164,
+                     *             "recall": 0.9564220183486238,
+                     *             "threshold": 0.34,
+                     *             "true_negative": 288,
+                     *             "true_positive": 417
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.9358830146231721,
+                     *             "false_negative": 20,
+                     *             "false_positive": 37,
+                     *             "precision": 0.9183222958057395,
+                     *             "recall": 0.9541284403669725,
+                     *             "threshold": 0.35,
+                     *             "true_negative": 289,
+                     *             "true_positive": 416
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9346846846846847,
+                     *             "false_negative": 21,
+                     *             "false_positive": 37,
+                     *             "precision": 0.918141592920354,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.36,
+                     *             "true_negative": 289,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9346846846846847,
+                     *             "false_negative": 21,
+                     *             "false_positive": 37,
+                     *             "precision": 0.918141592920354,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.37,
+                     *             "true_negative": 289,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9346846846846847,
+                     *             "false_negative": 21,
+                     *             "false_positive": 37,
+                     *             "precision": 0.918141592920354,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.38,
+                     *             "true_negative": 289,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9346846846846847,
+                     *             "false_negative": 21,
+                     *             "false_positive": 37,
+                     *             "precision": 0.918141592920354,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.39,
+                     *             "true_negative": 289,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.9357384441939121,
+                     *             "false_negative": 21,
+                     *             "false_positive": 36,
+                     *             "precision": 0.9201773835920177,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.4,
+                     *             "true_negative": 290,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9251968503937008,
+                     *             "f1": 0.9357384441939121,
+                     *             "false_negative": 21,
+                     *             "false_positive": 36,
+                     *             "precision": 0.9201773835920177,
+                     *             "recall": 0.9518348623853211,
+                     *             "threshold": 0.41,
+                     *             "true_negative": 290,
+                     *             "true_positive": 415
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9238845144356955,
+                     *             "f1": 0.9345372460496614,
+                     *             "false_negative": 22,
+                     *             "false_positive": 36,
+                     *             "precision": 0.92,
+                     *             "recall": 0.9495412844036697,
+                     *             "threshold": 0.42,
+                     *             "true_negative": 290,
+                     *             "true_positive": 414
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9225721784776902,
+                     *             "f1": 0.9331823329558324,
+                     *             "false_negative": 24,
+                     *             "false_positive": 35,
+                     *             "precision": 0.9217002237136466,
+                     *             "recall": 0.944954128440367,
+                     *             "threshold": 0.43,
+                     *             "true_negative": 291,
+                     *             "true_positive": 412
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9212598425196851,
+                     *             "f1": 0.9319727891156463,
+                     *             "false_negative": 25,
+                     *             "false_positive": 35,
+                     *             "precision": 0.92152466367713,
+                     *             "recall": 0.9426605504587156,
+                     *             "threshold": 0.44,
+                     *             "true_negative": 291,
+                     *             "true_positive": 411
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9199475065616798,
+                     *             "f1": 0.9307604994324631,
+                     *             "false_negative": 26,
+                     *             "false_positive": 35,
+                     *             "precision": 0.9213483146067416,
+                     *             "recall": 0.9403669724770642,
+                     *             "threshold": 0.45,
+                     *             "true_negative": 291,
+                     *             "true_positive": 410
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9199475065616798,
+                     *             "f1": 0.9307604994324631,
+                     *             "false_negative": 26,
+                     *             "false_positive": 35,
+                     *             "precision": 0.9213483146067416,
+                     *             "recall": 0.9403669724770642,
+                     *             "threshold": 0.46,
+                     *             "true_negative": 291,
+                     *             "true_positive": 410
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9199475065616798,
+                     *             "f1": 0.9306029579067122,
+                     *             "false_negative": 27,
+                     *             "false_positive": 34,
+                     *             "precision": 0.9232505643340858,
+                     *             "recall": 0.9380733944954128,
+                     *             "threshold": 0.47,
+                     *             "true_negative": 292,
+                     *             "true_positive": 409
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9225721784776902,
+                     *             "f1": 0.9327251995438997,
+                     *             "false_negative": 27,
+                     *             "false_positive": 32,
+                     *             "precision": 0.927437641723356,
+                     *             "recall": 0.9380733944954128,
+                     *             "threshold": 0.48,
+                     *             "true_negative": 294,
+                     *             "true_positive": 409
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9186351706036745,
+                     *             "f1": 0.9290617848970252,
+                     *             "false_negative": 30,
+                     *             "false_positive": 32,
+                     *             "precision": 0.9269406392694064,
+                     *             "recall": 0.9311926605504587,
+                     *             "threshold": 0.49,
+                     *             "true_negative": 294,
+                     *             "true_positive": 406
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "f1": 0.9276693455797933,
+                     *             "false_negative": 32,
+                     *             "false_positive": 31,
+                     *             "precision": 0.9287356321839081,
+                     *             "recall": 0.926605504587156,
+                     *             "threshold": 0.5,
+                     *             "true_negative": 295,
+                     *             "true_positive": 404
+                     *           },
+                     *           {
+                     *             "accuracy": 0.916010498687664,
+                     *             "f1": 0.9264367816091954,
+                     *             "false_negative": 33,
+                     *             "false_positive": 31,
+                     *             "precision": 0.9285714285714286,
+                     *             "recall": 0.9243119266055045,
+                     *             "threshold": 0.51,
+                     *             "true_negative": 295,
+                     *             "true_positive": 403
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9146981627296588,
+                     *             "f1": 0.9250288350634371,
+                     *             "false_negative": 35,
+                     *             "false_positive": 30,
+                     *             "precision": 0.9303944315545244,
+                     *             "recall": 0.9197247706422018,
+                     *             "threshold": 0.52,
+                     *             "true_negative": 296,
+                     *             "true_positive": 401
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9146981627296588,
+                     *             "f1": 0.9248554913294798,
+                     *             "false_negative": 36,
+                     *             "false_positive": 29,
+                     *             "precision": 0.9324009324009324,
+                     *             "recall": 0.9174311926605505,
+                     *             "threshold": 0.53,
+                     *             "true_negative": 297,
+                     *             "true_positive": 400
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.9234338747099768,
+                     *             "false_negative": 38,
+                     *             "false_positive": 28,
+                     *             "precision": 0.9342723004694836,
+                     *             "recall": 0.9128440366972477,
+                     *             "threshold": 0.54,
+                     *             "true_negative": 298,
+                     *             "true_positive": 398
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9133858267716536,
+                     *             "f1": 0.9234338747099768,
+                     *             "false_negative": 38,
+                     *             "false_positive": 28,
+                     *             "precision": 0.9342723004694836,
+                     *             "recall": 0.9128440366972477,
+                     *             "threshold": 0.55,
+                     *             "true_negative": 298,
+                     *             "true_positive": 398
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9120734908136483,
+                     *             "f1": 0.9221835075493612,
+                     *             "false_negative": 39,
+                     *             "false_positive": 28,
+                     *             "precision": 0.9341176470588235,
+                     *             "recall": 0.9105504587155964,
+                     *             "threshold": 0.56,
+                     *             "true_negative": 298,
+                     *             "true_positive": 397
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.9207459207459208,
+                     *             "false_negative": 41,
+                     *             "false_positive": 27,
+                     *             "precision": 0.9360189573459715,
+                     *             "recall": 0.9059633027522935,
+                     *             "threshold": 0.57,
+                     *             "true_negative": 299,
+                     *             "true_positive": 395
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.9205607476635514,
+                     *             "false_negative": 42,
+                     *             "false_positive": 26,
+                     *             "precision": 0.9380952380952381,
+                     *             "recall": 0.9036697247706422,
+                     *             "threshold": 0.58,
+                     *             "true_negative": 300,
+                     *             "true_positive": 394
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.9205607476635514,
+                     *             "false_negative": 42,
+                     *             "false_positive": 26,
+                     *             "precision": 0.9380952380952381,
+                     *             "recall": 0.9036697247706422,
+                     *             "threshold": 0.59,
+                     *             "true_negative": 300,
+                     *             "true_positive": 394
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.9203747072599532,
+                     *             "false_negative": 43,
+                     *             "false_positive": 25,
+                     *             "precision": 0.9401913875598086,
+                     *             "recall": 0.9013761467889908,
+                     *             "threshold": 0.6,
+                     *             "true_negative": 301,
+                     *             "true_positive": 393
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9120734908136483,
+                     *             "f1": 0.9214536928487691,
+                     *             "false_negative": 43,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9424460431654677,
+                     *             "recall": 0.9013761467889908,
+                     *             "threshold": 0.61,
+                     *             "true_negative": 302,
+                     *             "true_positive": 393
+                     *           },
+                     *           {
+                     *             "accuracy": 0.910761154855643,
+                     *             "f1": 0.92018779342723,
+                     *             "false_negative": 44,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9423076923076923,
+                     *             "recall": 0.8990825688073395,
+                     *             "threshold": 0.62,
+                     *             "true_negative": 302,
+                     *             "true_positive": 392
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9094488188976378,
+                     *             "f1": 0.918918918918919,
+                     *             "false_negative": 45,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9421686746987952,
+                     *             "recall": 0.8967889908256881,
+                     *             "threshold": 0.63,
+                     *             "true_negative": 302,
+                     *             "true_positive": 391
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9068241469816273,
+                     *             "f1": 0.9163722025912838,
+                     *             "false_negative": 47,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9418886198547215,
+                     *             "recall": 0.8922018348623854,
+                     *             "threshold": 0.64,
+                     *             "true_negative": 302,
+                     *             "true_positive": 389
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9068241469816273,
+                     *             "f1": 0.9163722025912838,
+                     *             "false_negative": 47,
+                     *             "false_positive": 24,
+                     *             "precision": 0.9418886198547215,
+                     *             "recall": 0.8922018348623854,
+                     *             "threshold": 0.65,
+                     *             "true_negative": 302,
+                     *             "true_positive": 389
+                     *           },
+                     *           {
+                     *             "accuracy": 0.905511811023622,
+                     *             "f1": 0.9150943396226415,
+                     *             "false_negative": 48,
+                     *             "false_positive": 24,
+                     *             "precision": 0.941747572815534,
+                     *             "recall": 0.8899082568807339,
+                     *             "threshold": 0.66,
+                     *             "true_negative": 302,
+                     *             "true_positive": 388
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9068241469816273,
+                     *             "f1": 0.9159763313609467,
+                     *             "false_negative": 49,
+                     *             "false_positive": 22,
+                     *             "precision": 0.9462102689486552,
+                     *             "recall": 0.8876146788990825,
+                     *             "threshold": 0.67,
+                     *             "true_negative": 304,
+                     *             "true_positive": 387
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9081364829396326,
+                     *             "f1": 0.9170616113744076,
+                     *             "false_negative": 49,
+                     *             "false_positive": 21,
+                     *             "precision": 0.9485294117647058,
+                     *             "recall": 0.8876146788990825,
+                     *             "threshold": 0.68,
+                     *             "true_negative": 305,
+                     *             "true_positive": 387
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9068241469816273,
+                     *             "f1": 0.9157769869513642,
+                     *             "false_negative": 50,
+                     *             "false_positive": 21,
+                     *             "precision": 0.9484029484029484,
+                     *             "recall": 0.8853211009174312,
+                     *             "threshold": 0.69,
+                     *             "true_negative": 305,
+                     *             "true_positive": 386
+                     *           },
+                     *           {
+                     *             "accuracy": 0.905511811023622,
+                     *             "f1": 0.9144893111638955,
+                     *             "false_negative": 51,
+                     *             "false_positive": 21,
+                     *             "precision": 0.9482758620689655,
+                     *             "recall": 0.8830275229357798,
+                     *             "threshold": 0.7,
+                     *             "true_negative": 305,
+                     *             "true_positive": 385
+                     *           },
+                     *           {
+                     *             "accuracy": 0.905511811023622,
+                     *             "f1": 0.9144893111638955,
+                     *             "false_negative": 51,
+                     *             "false_positive": 21,
+                     *             "precision": 0.9482758620689655,
+                     *             "recall": 0.8830275229357798,
+                     *             "threshold": 0.71,
+                     *             "true_negative": 305,
+                     *             "true_positive": 385
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9041994750656168,
+                     *             "f1": 0.9129916567342073,
+                     *             "false_negative": 53,
+                     *             "false_positive": 20,
+                     *             "precision": 0.9503722084367245,
+                     *             "recall": 0.8784403669724771,
+                     *             "threshold": 0.72,
+                     *             "true_negative": 306,
+                     *             "true_positive": 383
+                     *           },
+                     *           {
+                     *             "accuracy": 0.9028871391076115,
+                     *             "f1": 0.9114832535885168,
+                     *             "false_negative": 55,
+                     *             "false_positive": 19,
+                     *             "precision": 0.9525,
+                     *             "recall": 0.8738532110091743,
+                     *             "threshold": 0.73,
+                     *             "true_negative": 307,
+                     *             "true_positive": 381
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8976377952755905,
+                     *             "f1": 0.90625,
+                     *             "false_negative": 59,
+                     *             "false_positive": 19,
+                     *             "precision": 0.952020202020202,
+                     *             "recall": 0.8646788990825688,
+                     *             "threshold": 0.74,
+                     *             "true_negative": 307,
+                     *             "true_positive": 377
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8963254593175853,
+                     *             "f1": 0.9049338146811071,
+                     *             "false_negative": 60,
+                     *             "false_positive": 19,
+                     *             "precision": 0.9518987341772152,
+                     *             "recall": 0.8623853211009175,
+                     *             "threshold": 0.75,
+                     *             "true_negative": 307,
+                     *             "true_positive": 376
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8923884514435696,
+                     *             "f1": 0.9009661835748792,
+                     *             "false_negative": 63,
+                     *             "false_positive": 19,
+                     *             "precision": 0.951530612244898,
+                     *             "recall": 0.8555045871559633,
+                     *             "threshold": 0.76,
+                     *             "true_negative": 307,
+                     *             "true_positive": 373
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8910761154855643,
+                     *             "f1": 0.8996372430471584,
+                     *             "false_negative": 64,
+                     *             "false_positive": 19,
+                     *             "precision": 0.9514066496163683,
+                     *             "recall": 0.8532110091743119,
+                     *             "threshold": 0.77,
+                     *             "true_negative": 307,
+                     *             "true_positive": 372
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8923884514435696,
+                     *             "f1": 0.9007263922518159,
+                     *             "false_negative": 64,
+                     *             "false_positive": 18,
+                     *             "precision": 0.9538461538461539,
+                     *             "recall": 0.8532110091743119,
+                     *             "threshold": 0.78,
+                     *             "true_negative": 308,
+                     *             "true_positive": 372
+                     *           },
+                     *           {
+                     *             "accuracy": 0.889763779527559,
+                     *             "f1": 0.8980582524271845,
+                     *             "false_negative": 66,
+                     *             "false_positive": 18,
+                     *             "precision": 0.9536082474226805,
+                     *             "recall": 0.8486238532110092,
+                     *             "threshold": 0.79,
+                     *             "true_negative": 308,
+                     *             "true_positive": 370
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8858267716535433,
+                     *             "f1": 0.8940316686967114,
+                     *             "false_negative": 69,
+                     *             "false_positive": 18,
+                     *             "precision": 0.9532467532467532,
+                     *             "recall": 0.841743119266055,
+                     *             "threshold": 0.8,
+                     *             "true_negative": 308,
+                     *             "true_positive": 367
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8871391076115486,
+                     *             "f1": 0.8951219512195122,
+                     *             "false_negative": 69,
+                     *             "false_positive": 17,
+                     *             "precision": 0.9557291666666666,
+                     *             "recall": 0.841743119266055,
+                     *             "threshold": 0.81,
+                     *             "true_negative": 309,
+                     *             "true_positive": 367
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8858267716535433,
+                     *             "f1": 0.8937728937728938,
+                     *             "false_negative": 70,
+                     *             "false_positive": 17,
+                     *             "precision": 0.9556135770234987,
+                     *             "recall": 0.8394495412844036,
+                     *             "threshold": 0.82,
+                     *             "true_negative": 309,
+                     *             "true_positive": 366
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8832020997375328,
+                     *             "f1": 0.8905289052890529,
+                     *             "false_negative": 74,
+                     *             "false_positive": 15,
+                     *             "precision": 0.9602122015915119,
+                     *             "recall": 0.8302752293577982,
+                     *             "threshold": 0.83,
+                     *             "true_negative": 311,
+                     *             "true_positive": 362
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8832020997375328,
+                     *             "f1": 0.8905289052890529,
+                     *             "false_negative": 74,
+                     *             "false_positive": 15,
+                     *             "precision": 0.9602122015915119,
+                     *             "recall": 0.8302752293577982,
+                     *             "threshold": 0.84,
+                     *             "true_negative": 311,
+                     *             "true_positive": 362
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8805774278215223,
+                     *             "f1": 0.8877928483353884,
+                     *             "false_negative": 76,
+                     *             "false_positive": 15,
+                     *             "precision": 0.96,
+                     *             "recall": 0.8256880733944955,
+                     *             "threshold": 0.85,
+                     *             "true_negative": 311,
+                     *             "true_positive": 360
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8832020997375328,
+                     *             "f1": 0.8899876390605687,
+                     *             "false_negative": 76,
+                     *             "false_positive": 13,
+                     *             "precision": 0.9651474530831099,
+                     *             "recall": 0.8256880733944955,
+                     *             "threshold": 0.86,
+                     *             "true_negative": 313,
+                     *             "true_positive": 360
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8792650918635171,
+                     *             "f1": 0.8858560794044665,
+                     *             "false_negative": 79,
+                     *             "false_positive": 13,
+                     *             "precision": 0.9648648648648649,
+                     *             "recall": 0.8188073394495413,
+                     *             "threshold": 0.87,
+                     *             "true_negative": 313,
+                     *             "true_positive": 357
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8753280839895013,
+                     *             "f1": 0.8816936488169365,
+                     *             "false_negative": 82,
+                     *             "false_positive": 13,
+                     *             "precision": 0.9645776566757494,
+                     *             "recall": 0.8119266055045872,
+                     *             "threshold": 0.88,
+                     *             "true_negative": 313,
+                     *             "true_positive": 354
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8740157480314961,
+                     *             "f1": 0.8796992481203008,
+                     *             "false_negative": 85,
+                     *             "false_positive": 11,
+                     *             "precision": 0.9696132596685083,
+                     *             "recall": 0.805045871559633,
+                     *             "threshold": 0.89,
+                     *             "true_negative": 315,
+                     *             "true_positive": 351
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8661417322834646,
+                     *             "f1": 0.8712121212121212,
+                     *             "false_negative": 91,
+                     *             "false_positive": 11,
+                     *             "precision": 0.9691011235955056,
+                     *             "recall": 0.7912844036697247,
+                     *             "threshold": 0.9,
+                     *             "true_negative": 315,
+                     *             "true_positive": 345
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8622047244094488,
+                     *             "f1": 0.8669201520912547,
+                     *             "false_negative": 94,
+                     *             "false_positive": 11,
+                     *             "precision": 0.9688385269121813,
+                     *             "recall": 0.7844036697247706,
+                     *             "threshold": 0.91,
+                     *             "true_negative": 315,
+                     *             "true_positive": 342
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8582677165354331,
+                     *             "f1": 0.8625954198473282,
+                     *             "false_negative": 97,
+                     *             "false_positive": 11,
+                     *             "precision": 0.9685714285714285,
+                     *             "recall": 0.7775229357798165,
+                     *             "threshold": 0.92,
+                     *             "true_negative": 315,
+                     *             "true_positive": 339
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8556430446194225,
+                     *             "f1": 0.8589743589743589,
+                     *             "false_negative": 101,
+                     *             "false_positive": 9,
+                     *             "precision": 0.9738372093023255,
+                     *             "recall": 0.768348623853211,
+                     *             "threshold": 0.93,
+                     *             "true_negative": 317,
+                     *             "true_positive": 335
+                     *           },
+                     *           {
+                     *             "accuracy": 0.847769028871391,
+                     *             "f1": 0.8501291989664083,
+                     *             "false_negative": 107,
+                     *             "false_positive": 9,
+                     *             "precision": 0.9733727810650887,
+                     *             "recall": 0.7545871559633027,
+                     *             "threshold": 0.94,
+                     *             "true_negative": 317,
+                     *             "true_positive": 329
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8398950131233596,
+                     *             "f1": 0.8411458333333334,
+                     *             "false_negative": 113,
+                     *             "false_positive": 9,
+                     *             "precision": 0.9728915662650602,
+                     *             "recall": 0.7408256880733946,
+                     *             "threshold": 0.95,
+                     *             "true_negative": 317,
+                     *             "true_positive": 323
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8346456692913385,
+                     *             "f1": 0.8333333333333334,
+                     *             "false_negative": 121,
+                     *             "false_positive": 5,
+                     *             "precision": 0.984375,
+                     *             "recall": 0.7224770642201835,
+                     *             "threshold": 0.96,
+                     *             "true_negative": 321,
+                     *             "true_positive": 315
+                     *           },
+                     *           {
+                     *             "accuracy": 0.8202099737532809,
+                     *             "f1": 0.815114709851552,
+                     *             "false_negative": 134,
+                     *             "false_positive": 3,
+                     *             "precision": 0.9901639344262295,
+                     *             "recall": 0.6926605504587156,
+                     *             "threshold": 0.97,
+                     *             "true_negative": 323,
+                     *             "true_positive": 302
+                     *           },
+                     *           {
+                     *             "accuracy": 0.7887139107611548,
+                     *             "f1": 0.7748251748251749,
+                     *             "false_negative": 159,
+                     *             "false_positive": 2,
+                     *             "precision": 0.992831541218638,
+                     *             "recall": 0.6353211009174312,
+                     *             "threshold": 0.98,
+                     *             "true_negative": 324,
+                     *             "true_positive": 277
+                     *           },
+                     *           {
+                     *             "accuracy": 0.7414698162729659,
+                     *             "f1": 0.7090103397341211,
+                     *             "false_negative": 196,
+                     *             "false_positive": 1,
+                     *             "precision": 0.995850622406639,
+                     *             "recall": 0.5504587155963303,
+                     *             "threshold": 0.99,
+                     *             "true_negative": 325,
+                     *             "true_positive": 240
+                     *           },
+                     *           {
+                     *             "accuracy": 0.42782152230971127,
+                     *             "f1": 0,
+                     *             "false_negative": 436,
+                     *             "false_positive": 0,
+                     *             "precision": 0,
+                     *             "recall": 0,
+                     *             "threshold": 1,
+                     *             "true_negative": 326,
+                     *             "true_positive": 0
+                     *           }
+                     *         ]
+                     *       },
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "confusion": {
+                     *         "counts": [
+                     *           [
+                     *             295,
+                     *             31
+                     *           ],
+                     *           [
+                     *             32,
+                     *             404
+                     *           ]
+                     *         ],
+                     *         "num_rows": 762,
+                     *         "part": "test",
+                     *         "per_class": [
+                     *           {
+                     *             "f1": 0.9035222052067381,
+                     *             "label": "Cammeo",
+                     *             "precision": 0.9021406727828746,
+                     *             "recall": 0.9049079754601227,
+                     *             "support": 326
+                     *           },
+                     *           {
+                     *             "f1": 0.9276693455797933,
+                     *             "label": "Osmancik",
+                     *             "precision": 0.9287356321839081,
+                     *             "recall": 0.926605504587156,
+                     *             "support": 436
+                     *           }
+                     *         ]
+                     *       },
+                     *       "links": {
+                     *         "monitoring": "/v1/models/rice/versions/1/monitoring",
+                     *         "self": "/v1/models/rice/versions/1/report",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "model_report",
+                     *       "threshold": 0.5,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReportOut"];
                 };
             };
@@ -10051,6 +16279,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "available": true,
+                     *           "description": "One ONNX graph from raw columns to labels, and a module that runs it in a web page.",
+                     *           "file_name": "rice-v1-onnx.zip",
+                     *           "format": "onnx",
+                     *           "links": {
+                     *             "download": "/v1/models/rice/versions/1/exports/onnx"
+                     *           },
+                     *           "media_type": "application/zip",
+                     *           "num_bytes": 25247,
+                     *           "reason": null,
+                     *           "sha256": "c19284888f4613b2a0cfa9b94fc83ffd0ed7285c66e737558ebc3272012073e0"
+                     *         },
+                     *         {
+                     *           "available": true,
+                     *           "description": "The weights by name, architectures and fitted inputs as JSON, and the graph without weights.",
+                     *           "file_name": "rice-v1-safetensors.zip",
+                     *           "format": "safetensors",
+                     *           "links": {
+                     *             "download": "/v1/models/rice/versions/1/exports/safetensors"
+                     *           },
+                     *           "media_type": "application/zip",
+                     *           "num_bytes": 35768,
+                     *           "reason": null,
+                     *           "sha256": "1186e96684eb60c34ea81a7b3bb0df0a3a7704a10958c6f4b79da2d905681398"
+                     *         },
+                     *         {
+                     *           "available": true,
+                     *           "description": "One Python file with its model; it needs onnxruntime and numpy only.",
+                     *           "file_name": "rice-v1-scorer.zip",
+                     *           "format": "scorer",
+                     *           "links": {
+                     *             "download": "/v1/models/rice/versions/1/exports/scorer"
+                     *           },
+                     *           "media_type": "application/zip",
+                     *           "num_bytes": 30444,
+                     *           "reason": null,
+                     *           "sha256": "f43baa46ab7607d36cd72435523f804920458db5c7d7922f82721ea8b5649277"
+                     *         }
+                     *       ],
+                     *       "decision_revision": 0,
+                     *       "links": {
+                     *         "decision": "/v1/models/rice/versions/1/decision",
+                     *         "self": "/v1/models/rice/versions/1/exports",
+                     *         "version": "/v1/models/rice/versions/1"
+                     *       },
+                     *       "model": "rice",
+                     *       "object": "export_list",
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportList"];
                 };
             };
@@ -10181,6 +16463,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checks_passed": [],
+                     *       "checks_skipped": [
+                     *         {
+                     *           "code": "serving.schema_drift",
+                     *           "reason": "0 rows in the window; 200 are needed."
+                     *         },
+                     *         {
+                     *           "code": "serving.unseen_categories",
+                     *           "reason": "0 rows in the window; 200 are needed."
+                     *         },
+                     *         {
+                     *           "code": "serving.out_of_range",
+                     *           "reason": "0 rows in the window; 200 are needed."
+                     *         },
+                     *         {
+                     *           "code": "serving.feature_drift",
+                     *           "reason": "0 rows in the window; 200 are needed."
+                     *         },
+                     *         {
+                     *           "code": "serving.prediction_drift",
+                     *           "reason": "0 rows in the window; 200 are needed."
+                     *         }
+                     *       ],
+                     *       "findings": [],
+                     *       "model": "rice",
+                     *       "object": "serving_findings",
+                     *       "refused": 0,
+                     *       "rows": 0,
+                     *       "since": null,
+                     *       "version": 1,
+                     *       "window_seconds": 86400
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServingFindings"];
                 };
             };
@@ -10230,6 +16547,310 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         {
+                     *           "bins": [
+                     *             "below 10586.5",
+                     *             "from 10586.5 to 11142",
+                     *             "from 11142 to 11575",
+                     *             "from 11575 to 11972.5",
+                     *             "from 11972.5 to 12412",
+                     *             "from 12412 to 12922"
+                     *           ],
+                     *           "chance": null,
+                     *           "column": "Area",
+                     *           "counts": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           "js": null,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": null,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             268,
+                     *             265,
+                     *             268,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 411.21",
+                     *             "from 411.21 to 421.45",
+                     *             "from 421.45 to 429.83",
+                     *             "from 429.83 to 438.65",
+                     *             "from 438.65 to 448.83",
+                     *             "from 448.83 to 462.616"
+                     *           ],
+                     *           "chance": null,
+                     *           "column": "Perimeter",
+                     *           "counts": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           "js": null,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": null,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 168.09",
+                     *             "from 168.09 to 172.37",
+                     *             "from 172.37 to 176.113",
+                     *             "from 176.113 to 180.47",
+                     *             "from 180.47 to 185.704",
+                     *             "from 185.704 to 193.515"
+                     *           ],
+                     *           "chance": null,
+                     *           "column": "Major_Axis_Length",
+                     *           "counts": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           "js": null,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": null,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 78.963",
+                     *             "from 78.963 to 81.723",
+                     *             "from 81.723 to 83.518",
+                     *             "from 83.518 to 85.026",
+                     *             "from 85.026 to 86.441",
+                     *             "from 86.441 to 87.761"
+                     *           ],
+                     *           "chance": null,
+                     *           "column": "Minor_Axis_Length",
+                     *           "counts": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           "js": null,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": null,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 0.85913",
+                     *             "from 0.85913 to 0.86885",
+                     *             "from 0.86885 to 0.87617",
+                     *             "from 0.87617 to 0.88298",
+                     *             "from 0.88298 to 0.88941",
+                     *             "from 0.88941 to 0.89517"
+                     *           ],
+                     *           "chance": null,
+                     *           "column": "Eccentricity",
+                     *           "counts": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           "js": null,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": null,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 10826",
+                     *             "from 10826 to 11368",
+                     *             "from 11368 to 11820",
+                     *             "from 11820 to 12216",
+                     *             "from 12216 to 12684",
+                     *             "from 12684 to 13222.5"
+                     *           ],
+                     *           "chance": null,
+                     *           "column": "Convex_Area",
+                     *           "counts": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           "js": null,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": null,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             268,
+                     *             266
+                     *           ]
+                     *         },
+                     *         {
+                     *           "bins": [
+                     *             "below 0.57087",
+                     *             "from 0.57087 to 0.58966",
+                     *             "from 0.58966 to 0.60738",
+                     *             "from 0.60738 to 0.62463",
+                     *             "from 0.62463 to 0.64615",
+                     *             "from 0.64615 to 0.67262"
+                     *           ],
+                     *           "chance": null,
+                     *           "column": "Extent",
+                     *           "counts": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0
+                     *           ],
+                     *           "js": null,
+                     *           "measure": "value",
+                     *           "out_of_range": 0,
+                     *           "psi": null,
+                     *           "reference": [
+                     *             267,
+                     *             267,
+                     *             267,
+                     *             266,
+                     *             267,
+                     *             267
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "faults": {},
+                     *       "labels": {
+                     *         "Cammeo": 0,
+                     *         "Osmancik": 0
+                     *       },
+                     *       "model": "rice",
+                     *       "not_compared": {},
+                     *       "object": "serving_monitoring",
+                     *       "probabilities": [],
+                     *       "reference_labels": {
+                     *         "Cammeo": 490,
+                     *         "Osmancik": 653
+                     *       },
+                     *       "reference_probabilities": [
+                     *         378,
+                     *         45,
+                     *         32,
+                     *         12,
+                     *         23,
+                     *         22
+                     *       ],
+                     *       "refused": 0,
+                     *       "rows": 0,
+                     *       "shadow": {
+                     *         "agreement": [],
+                     *         "faults": {},
+                     *         "labels": {
+                     *           "Cammeo": 0,
+                     *           "Osmancik": 0
+                     *         },
+                     *         "probabilities": [],
+                     *         "refused": 0,
+                     *         "rows": 0,
+                     *         "since": null
+                     *       },
+                     *       "since": null,
+                     *       "unknown_columns": 0,
+                     *       "version": 1,
+                     *       "window_seconds": 86400
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServingMonitoring"];
                 };
             };
@@ -10290,6 +16911,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PredictRequest"];
                 "application/vnd.apache.parquet": string;
                 "application/x-parquet": string;
@@ -10309,6 +16945,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 0,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.49560107604635184,
+                     *             "Osmancik": 0.504398923953648
+                     *           },
+                     *           "row": 0,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cxemhhzdbe7tmm1ycd63dk",
+                     *       "threshold": 0.5,
+                     *       "timing_ms": 19.35,
+                     *       "version": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -10424,6 +17089,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PredictRequest"];
                 "application/vnd.apache.parquet": string;
                 "application/x-parquet": string;
@@ -10443,6 +17123,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 0,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.49560107604635184,
+                     *             "Osmancik": 0.504398923953648
+                     *           },
+                     *           "row": 0,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cxemkx14jmt1h3as2y2bg7",
+                     *       "threshold": 0.5,
+                     *       "timing_ms": 0.213,
+                     *       "version": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -10555,6 +17264,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PredictRequest"];
                 "application/vnd.apache.parquet": string;
                 "application/x-parquet": string;
@@ -10574,6 +17298,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 2,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "label": "Cammeo",
+                     *           "label_index": 0,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.9997707791146312,
+                     *             "Osmancik": 0.00022922088536874469
+                     *           },
+                     *           "row": 0,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cxemm6wyze5c7b37j275j6",
+                     *       "threshold": 0.5,
+                     *       "timing_ms": 1.477,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PredictAnswer"] | components["schemas"]["PredictColumnsAnswer"] | components["schemas"]["ExplainAnswer"];
                     "application/x-ndjson": string;
                     "text/csv": string;
@@ -10668,6 +17421,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExplainRequest"];
             };
         };
@@ -10678,6 +17446,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 0,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "attributions": [
+                     *             {
+                     *               "attribution": 0.009884331765312351,
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 229.75
+                     *             },
+                     *             {
+                     *               "attribution": 0.0044905060734649685,
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.9289
+                     *             },
+                     *             {
+                     *               "attribution": 0.004391018513280006,
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.5729
+                     *             },
+                     *             {
+                     *               "attribution": -0.002035273757228478,
+                     *               "column": "Minor_Axis_Length",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 85.09
+                     *             },
+                     *             {
+                     *               "attribution": 0.0015004530352183657,
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15231
+                     *             },
+                     *             {
+                     *               "attribution": -0.0011929941916452521,
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15617
+                     *             }
+                     *           ],
+                     *           "base_value": 0.00020579330545539659,
+                     *           "explained_class": "Osmancik",
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.49560107604635184,
+                     *             "Osmancik": 0.504398923953648
+                     *           },
+                     *           "row": 0,
+                     *           "value": 0.017596149817109108,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cxemjrc248h7hebc1764kj",
+                     *       "threshold": 0.5,
+                     *       "timing_ms": 8.582,
+                     *       "version": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -10762,6 +17612,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExplainRequest"];
             };
         };
@@ -10772,6 +17637,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 0,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "attributions": [
+                     *             {
+                     *               "attribution": 0.009884331765312351,
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 229.75
+                     *             },
+                     *             {
+                     *               "attribution": 0.0044905060734649685,
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.9289
+                     *             },
+                     *             {
+                     *               "attribution": 0.004391018513280006,
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.5729
+                     *             },
+                     *             {
+                     *               "attribution": -0.002035273757228478,
+                     *               "column": "Minor_Axis_Length",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 85.09
+                     *             },
+                     *             {
+                     *               "attribution": 0.0015004530352183657,
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15231
+                     *             },
+                     *             {
+                     *               "attribution": -0.0011929941916452521,
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15617
+                     *             }
+                     *           ],
+                     *           "base_value": 0.00020579330545539659,
+                     *           "explained_class": "Osmancik",
+                     *           "label": "Osmancik",
+                     *           "label_index": 1,
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.49560107604635184,
+                     *             "Osmancik": 0.504398923953648
+                     *           },
+                     *           "row": 0,
+                     *           "value": 0.017596149817109108,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cxemkybpg6ws68wh2nqqvr",
+                     *       "threshold": 0.5,
+                     *       "timing_ms": 3.713,
+                     *       "version": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -10853,6 +17800,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         {
+                 *           "Area": 15231,
+                 *           "Convex_Area": 15617,
+                 *           "Eccentricity": 0.9289,
+                 *           "Extent": 0.5729,
+                 *           "Major_Axis_Length": 229.75,
+                 *           "Minor_Axis_Length": 85.09,
+                 *           "Perimeter": 525.58
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExplainRequest"];
             };
         };
@@ -10863,6 +17825,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "baseline": {
+                     *         "kind": "training_rows",
+                     *         "num_rows": 30
+                     *       },
+                     *       "calibrated": true,
+                     *       "classes": [
+                     *         "Cammeo",
+                     *         "Osmancik"
+                     *       ],
+                     *       "decision": 2,
+                     *       "errors": [],
+                     *       "ignored_columns": [],
+                     *       "model": "rice",
+                     *       "predictions": [
+                     *         {
+                     *           "attributions": [
+                     *             {
+                     *               "attribution": -2.417996421677932,
+                     *               "column": "Eccentricity",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.9289
+                     *             },
+                     *             {
+                     *               "attribution": -2.0258605274400443,
+                     *               "column": "Major_Axis_Length",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 229.75
+                     *             },
+                     *             {
+                     *               "attribution": -1.9632760662990547,
+                     *               "column": "Perimeter",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 525.58
+                     *             },
+                     *             {
+                     *               "attribution": -1.7948814465279048,
+                     *               "column": "Convex_Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15617
+                     *             },
+                     *             {
+                     *               "attribution": -1.6327934099426162,
+                     *               "column": "Area",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 15231
+                     *             },
+                     *             {
+                     *               "attribution": -0.09625520815117491,
+                     *               "column": "Extent",
+                     *               "part": null,
+                     *               "standard_error": 0,
+                     *               "value": 0.5729
+                     *             }
+                     *           ],
+                     *           "base_value": 1.4726643413305283,
+                     *           "explained_class": "Osmancik",
+                     *           "label": "Cammeo",
+                     *           "label_index": 0,
+                     *           "method": "exact",
+                     *           "num_evaluations": 3840,
+                     *           "probabilities": {
+                     *             "Cammeo": 0.9997707791146312,
+                     *             "Osmancik": 0.00022922088536874469
+                     *           },
+                     *           "row": 0,
+                     *           "value": -8.380595207214355,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "request_id": "req_01m8cxemmbajenjsc7h355apdq",
+                     *       "threshold": 0.5,
+                     *       "timing_ms": 4.323,
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainAnswer"];
                 };
             };
@@ -10945,6 +17989,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "extensions": [
+                     *         "binary_tensor_data"
+                     *       ],
+                     *       "name": "discern",
+                     *       "version": "0.1.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ServerMetadata"];
                 };
             };
@@ -10977,6 +18030,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "live": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Liveness"];
                 };
             };
@@ -11009,6 +18067,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "live": true,
+                     *       "ready": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
                 };
             };
@@ -11052,6 +18116,92 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "inputs": [
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Area",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Perimeter",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Major_Axis_Length",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Minor_Axis_Length",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Eccentricity",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Convex_Area",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "name": "rice",
+                     *       "outputs": [
+                     *         {
+                     *           "datatype": "BYTES",
+                     *           "name": "label",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "INT64",
+                     *           "name": "label_index",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "probabilities",
+                     *           "shape": [
+                     *             -1,
+                     *             2
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP32",
+                     *           "name": "logits",
+                     *           "shape": [
+                     *             -1,
+                     *             2
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "platform": "discern",
+                     *       "versions": [
+                     *         "1",
+                     *         "2"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelMetadata"];
                 };
             };
@@ -11098,6 +18248,92 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "inputs": [
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Area",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Perimeter",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Major_Axis_Length",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Minor_Axis_Length",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Eccentricity",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "Convex_Area",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "name": "rice",
+                     *       "outputs": [
+                     *         {
+                     *           "datatype": "BYTES",
+                     *           "name": "label",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "INT64",
+                     *           "name": "label_index",
+                     *           "shape": [
+                     *             -1
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP64",
+                     *           "name": "probabilities",
+                     *           "shape": [
+                     *             -1,
+                     *             2
+                     *           ]
+                     *         },
+                     *         {
+                     *           "datatype": "FP32",
+                     *           "name": "logits",
+                     *           "shape": [
+                     *             -1,
+                     *             2
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "platform": "discern",
+                     *       "versions": [
+                     *         "1",
+                     *         "2"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelMetadata"];
                 };
             };
@@ -11142,6 +18378,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "rice",
+                     *       "ready": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelReadiness"];
                 };
             };
@@ -11205,6 +18447,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "rice",
+                     *       "ready": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelReadiness"];
                 };
             };
@@ -11444,6 +18692,165 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "attempt": 0,
+                     *           "best": null,
+                     *           "created_at": "2026-11-26T21:51:10.980237Z",
+                     *           "dataset_id": null,
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 0,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": null,
+                     *           "id": "job_01m8cxem4309zq1fpeqxvngb3m",
+                     *           "kind": "score",
+                     *           "last_event": 1,
+                     *           "links": {
+                     *             "cancel": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m/cancel",
+                     *             "errors": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m/errors",
+                     *             "events": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m/events",
+                     *             "logs": "/v1/jobs/job_01m8cxem4309zq1fpeqxvngb3m/logs",
+                     *             "output": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m/output",
+                     *             "retry": "/v1/jobs/job_01m8cxem4309zq1fpeqxvngb3m/retry",
+                     *             "self": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "queued",
+                     *           "priority": 5,
+                     *           "progress": {
+                     *             "epoch": null,
+                     *             "epochs": null,
+                     *             "eta_seconds": null,
+                     *             "fraction": 0,
+                     *             "member": null,
+                     *             "members": null,
+                     *             "message": "waiting for a worker"
+                     *           },
+                     *           "queue": {
+                     *             "position": 0
+                     *           },
+                     *           "resolved_config": null,
+                     *           "result": null,
+                     *           "spec": {
+                     *             "decision": null,
+                     *             "decision_revision": 0,
+                     *             "file": {
+                     *               "format": "csv",
+                     *               "gzip": false,
+                     *               "num_bytes": 83,
+                     *               "parse": {
+                     *                 "delimiter": ",",
+                     *                 "encoding": "auto",
+                     *                 "missing_values": null,
+                     *                 "series": null
+                     *               }
+                     *             },
+                     *             "model": "rice",
+                     *             "on_invalid": "skip",
+                     *             "output": {
+                     *               "columns": "ids",
+                     *               "decimals": null,
+                     *               "format": "csv",
+                     *               "id_columns": [],
+                     *               "logits": false,
+                     *               "top_k": null
+                     *             },
+                     *             "threshold": null,
+                     *             "version": 2
+                     *           },
+                     *           "started_at": null,
+                     *           "status": "queued",
+                     *           "terminal": false,
+                     *           "worker": null
+                     *         },
+                     *         {
+                     *           "attempt": 1,
+                     *           "best": null,
+                     *           "created_at": "2026-11-26T21:51:10.804755Z",
+                     *           "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 0,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": "2026-11-26T21:51:10.931191Z",
+                     *           "id": "job_01m8cxekymvg5372wggx31923v",
+                     *           "kind": "score",
+                     *           "last_event": 6,
+                     *           "links": {
+                     *             "cancel": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/cancel",
+                     *             "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *             "errors": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/errors",
+                     *             "events": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/events",
+                     *             "logs": "/v1/jobs/job_01m8cxekymvg5372wggx31923v/logs",
+                     *             "output": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/output",
+                     *             "retry": "/v1/jobs/job_01m8cxekymvg5372wggx31923v/retry",
+                     *             "self": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "succeeded",
+                     *           "priority": 5,
+                     *           "progress": {
+                     *             "epoch": null,
+                     *             "epochs": null,
+                     *             "eta_seconds": 0,
+                     *             "fraction": 1,
+                     *             "member": null,
+                     *             "members": null,
+                     *             "message": "scored"
+                     *           },
+                     *           "queue": null,
+                     *           "resolved_config": null,
+                     *           "result": {
+                     *             "errors_bytes": 0,
+                     *             "format": "csv",
+                     *             "model": "rice",
+                     *             "num_refused": 0,
+                     *             "num_rows": 3810,
+                     *             "num_scored": 3810,
+                     *             "num_shards": 1,
+                     *             "num_shards_resumed": 0,
+                     *             "output_bytes": 201878,
+                     *             "partial": false,
+                     *             "version": 2
+                     *           },
+                     *           "spec": {
+                     *             "decision": null,
+                     *             "decision_revision": 0,
+                     *             "model": "rice",
+                     *             "on_invalid": "skip",
+                     *             "output": {
+                     *               "columns": "ids",
+                     *               "decimals": null,
+                     *               "format": "csv",
+                     *               "id_columns": [],
+                     *               "logits": false,
+                     *               "top_k": null
+                     *             },
+                     *             "threshold": null,
+                     *             "version": 2
+                     *           },
+                     *           "started_at": "2026-11-26T21:51:10.841753Z",
+                     *           "status": "succeeded",
+                     *           "terminal": true,
+                     *           "worker": {
+                     *             "id": "worker-test"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -11481,6 +18888,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                 *       "model": "rice"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoringRequest"];
             };
         };
@@ -11491,6 +18904,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:10.804755Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": null,
+                     *       "id": "job_01m8cxekymvg5372wggx31923v",
+                     *       "kind": "score",
+                     *       "last_event": 1,
+                     *       "links": {
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/errors",
+                     *         "events": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/events",
+                     *         "logs": "/v1/jobs/job_01m8cxekymvg5372wggx31923v/logs",
+                     *         "output": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/output",
+                     *         "retry": "/v1/jobs/job_01m8cxekymvg5372wggx31923v/retry",
+                     *         "self": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "queued",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "resolved_config": null,
+                     *       "result": null,
+                     *       "spec": {
+                     *         "decision": null,
+                     *         "decision_revision": 0,
+                     *         "model": "rice",
+                     *         "on_invalid": "skip",
+                     *         "output": {
+                     *           "columns": "ids",
+                     *           "decimals": null,
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "logits": false,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "version": 2
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "queued",
+                     *       "terminal": false,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -11605,6 +19085,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:10.980237Z",
+                     *       "dataset_id": null,
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": null,
+                     *       "id": "job_01m8cxem4309zq1fpeqxvngb3m",
+                     *       "kind": "score",
+                     *       "last_event": 1,
+                     *       "links": {
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m/cancel",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m/errors",
+                     *         "events": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m/events",
+                     *         "logs": "/v1/jobs/job_01m8cxem4309zq1fpeqxvngb3m/logs",
+                     *         "output": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m/output",
+                     *         "retry": "/v1/jobs/job_01m8cxem4309zq1fpeqxvngb3m/retry",
+                     *         "self": "/v1/scoring-jobs/job_01m8cxem4309zq1fpeqxvngb3m"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "queued",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "resolved_config": null,
+                     *       "result": null,
+                     *       "spec": {
+                     *         "decision": null,
+                     *         "decision_revision": 0,
+                     *         "file": {
+                     *           "format": "csv",
+                     *           "gzip": false,
+                     *           "num_bytes": 83,
+                     *           "parse": {
+                     *             "delimiter": ",",
+                     *             "encoding": "auto",
+                     *             "missing_values": null,
+                     *             "series": null
+                     *           }
+                     *         },
+                     *         "model": "rice",
+                     *         "on_invalid": "skip",
+                     *         "output": {
+                     *           "columns": "ids",
+                     *           "decimals": null,
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "logits": false,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "version": 2
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "queued",
+                     *       "terminal": false,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -11684,6 +19241,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:10.804755Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:51:10.931191Z",
+                     *       "id": "job_01m8cxekymvg5372wggx31923v",
+                     *       "kind": "score",
+                     *       "last_event": 6,
+                     *       "links": {
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/errors",
+                     *         "events": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/events",
+                     *         "logs": "/v1/jobs/job_01m8cxekymvg5372wggx31923v/logs",
+                     *         "output": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v/output",
+                     *         "retry": "/v1/jobs/job_01m8cxekymvg5372wggx31923v/retry",
+                     *         "self": "/v1/scoring-jobs/job_01m8cxekymvg5372wggx31923v"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "succeeded",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": 0,
+                     *         "fraction": 1,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "scored"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": null,
+                     *       "result": {
+                     *         "errors_bytes": 0,
+                     *         "format": "csv",
+                     *         "model": "rice",
+                     *         "num_refused": 0,
+                     *         "num_rows": 3810,
+                     *         "num_scored": 3810,
+                     *         "num_shards": 1,
+                     *         "num_shards_resumed": 0,
+                     *         "output_bytes": 201878,
+                     *         "partial": false,
+                     *         "version": 2
+                     *       },
+                     *       "spec": {
+                     *         "decision": null,
+                     *         "decision_revision": 0,
+                     *         "model": "rice",
+                     *         "on_invalid": "skip",
+                     *         "output": {
+                     *           "columns": "ids",
+                     *           "decimals": null,
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "logits": false,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "version": 2
+                     *       },
+                     *       "started_at": "2026-11-26T21:51:10.841753Z",
+                     *       "status": "succeeded",
+                     *       "terminal": true,
+                     *       "worker": {
+                     *         "id": "worker-test"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -11736,6 +19372,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-26T21:51:10.805524Z",
+                     *           "data": {
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cxeky5sbctyvb1gpr5sbzj",
+                     *             "status": "queued"
+                     *           },
+                     *           "id": 1,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:10.844282Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "phase": "starting",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 2,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:10.849169Z",
+                     *           "data": {
+                     *             "message": "loading the model",
+                     *             "phase": "loading",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 3,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:10.876514Z",
+                     *           "data": {
+                     *             "message": "scoring",
+                     *             "phase": "scoring",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 4,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:10.933614Z",
+                     *           "data": {
+                     *             "phase": "succeeded",
+                     *             "status": "succeeded"
+                     *           },
+                     *           "id": 5,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:10.933617Z",
+                     *           "data": {
+                     *             "error": null,
+                     *             "result": {
+                     *               "errors_bytes": 0,
+                     *               "format": "csv",
+                     *               "model": "rice",
+                     *               "num_refused": 0,
+                     *               "num_rows": 3810,
+                     *               "num_scored": 3810,
+                     *               "num_shards": 1,
+                     *               "num_shards_resumed": 0,
+                     *               "output_bytes": 201878,
+                     *               "partial": false,
+                     *               "version": 2
+                     *             },
+                     *             "status": "succeeded"
+                     *           },
+                     *           "id": 6,
+                     *           "type": "done"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": 6,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -11788,6 +19504,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:11.033542Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:51:11.052177Z",
+                     *       "id": "job_01m8cxem5sn868vg0ey7351fj6",
+                     *       "kind": "score",
+                     *       "last_event": 3,
+                     *       "links": {
+                     *         "cancel": "/v1/scoring-jobs/job_01m8cxem5sn868vg0ey7351fj6/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "errors": "/v1/scoring-jobs/job_01m8cxem5sn868vg0ey7351fj6/errors",
+                     *         "events": "/v1/scoring-jobs/job_01m8cxem5sn868vg0ey7351fj6/events",
+                     *         "logs": "/v1/jobs/job_01m8cxem5sn868vg0ey7351fj6/logs",
+                     *         "output": "/v1/scoring-jobs/job_01m8cxem5sn868vg0ey7351fj6/output",
+                     *         "retry": "/v1/jobs/job_01m8cxem5sn868vg0ey7351fj6/retry",
+                     *         "self": "/v1/scoring-jobs/job_01m8cxem5sn868vg0ey7351fj6"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "cancelled",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": null,
+                     *       "result": null,
+                     *       "spec": {
+                     *         "decision": null,
+                     *         "decision_revision": 0,
+                     *         "model": "rice",
+                     *         "on_invalid": "skip",
+                     *         "output": {
+                     *           "columns": "ids",
+                     *           "decimals": null,
+                     *           "format": "csv",
+                     *           "id_columns": [],
+                     *           "logits": false,
+                     *           "top_k": null
+                     *         },
+                     *         "threshold": null,
+                     *         "version": 2
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "cancelled",
+                     *       "terminal": true,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -11919,6 +19700,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RefusedRows"];
                     "application/x-ndjson": string;
                 };
@@ -12002,6 +19791,432 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "best": {
+                     *             "epoch": 5,
+                     *             "metric": "validation_loss",
+                     *             "value": 0.18293896372236917
+                     *           },
+                     *           "created_at": "2026-11-26T21:51:07.171045Z",
+                     *           "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 1,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": "2026-11-26T21:51:09.901398Z",
+                     *           "id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *           "kind": "train",
+                     *           "last_event": 17,
+                     *           "links": {
+                     *             "cancel": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/cancel",
+                     *             "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *             "events": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/events",
+                     *             "findings": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/findings",
+                     *             "logs": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/logs",
+                     *             "metrics": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/metrics",
+                     *             "model_version": "/v1/models/rice/versions/1",
+                     *             "retry": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/retry",
+                     *             "self": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "succeeded",
+                     *           "priority": 5,
+                     *           "progress": {
+                     *             "epoch": 5,
+                     *             "epochs": 5,
+                     *             "eta_seconds": 0,
+                     *             "fraction": 1,
+                     *             "member": 0,
+                     *             "members": 1,
+                     *             "message": "published rice version 1"
+                     *           },
+                     *           "queue": null,
+                     *           "resolved_config": {
+                     *             "calibration": "auto",
+                     *             "diagnosis": {
+                     *               "enabled": true,
+                     *               "on_error": {
+                     *                 "error": "continue",
+                     *                 "warning": "continue"
+                     *               },
+                     *               "probe_seconds": 2
+                     *             },
+                     *             "features": [
+                     *               "Area",
+                     *               "Perimeter",
+                     *               "Major_Axis_Length",
+                     *               "Minor_Axis_Length",
+                     *               "Eccentricity",
+                     *               "Convex_Area",
+                     *               "Extent"
+                     *             ],
+                     *             "loss": {
+                     *               "class_weights": "none",
+                     *               "gamma": 2,
+                     *               "label_smoothing": 0,
+                     *               "name": "bce_with_logits",
+                     *               "pos_weight": null
+                     *             },
+                     *             "model": {
+                     *               "activation": "silu",
+                     *               "batch_norm": false,
+                     *               "dropout": 0,
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 16
+                     *               ],
+                     *               "numeric_embedding": {
+                     *                 "name": "none"
+                     *               }
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.002,
+                     *               "momentum": 0,
+                     *               "name": "adamw",
+                     *               "nesterov": false,
+                     *               "only_matrices_decay": false,
+                     *               "other_rate": 1,
+                     *               "weight_decay": 0.01
+                     *             },
+                     *             "preprocessing": {
+                     *               "augmentation": {
+                     *                 "crop": 0,
+                     *                 "flip": false,
+                     *                 "rotation": 0,
+                     *                 "scale": 0,
+                     *                 "shift": 0
+                     *               },
+                     *               "categorical_encoding": "auto",
+                     *               "embedding_width": "auto",
+                     *               "image_size": "auto",
+                     *               "max_categories": "auto",
+                     *               "max_steps": "auto",
+                     *               "min_category_count": 2,
+                     *               "missing_categorical": "own_category",
+                     *               "missing_numeric": "median",
+                     *               "normalization": "standard",
+                     *               "unseen_category": "warn"
+                     *             },
+                     *             "preset": "auto",
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "constant",
+                     *               "patience": 5,
+                     *               "step_size": 30,
+                     *               "warmup": 0
+                     *             },
+                     *             "split": {
+                     *               "folds": null,
+                     *               "seed": 0,
+                     *               "stratify": true,
+                     *               "test_fraction": 0.2,
+                     *               "test_rows": null,
+                     *               "validation_fraction": 0.1
+                     *             },
+                     *             "target": "Class",
+                     *             "threshold": 0.5,
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "device": "auto",
+                     *               "early_stopping": null,
+                     *               "ema_decay": null,
+                     *               "epochs": 5,
+                     *               "gradient_clip_norm": null,
+                     *               "num_seeds": 1,
+                     *               "precision": "auto",
+                     *               "seed": 0
+                     *             }
+                     *           },
+                     *           "result": {
+                     *             "device": "cpu",
+                     *             "epochs_run": 5,
+                     *             "metrics": {
+                     *               "baselines": {
+                     *                 "base_rate": {
+                     *                   "entropy": 0.6826912217946178,
+                     *                   "log_loss": 0.6826912217946177
+                     *                 },
+                     *                 "logistic_regression": {
+                     *                   "accuracy": 0.931758530183727,
+                     *                   "brier": 0.055275508330620074,
+                     *                   "converged": true,
+                     *                   "ece": 0.02425458562385281,
+                     *                   "log_loss": 0.1841016976827531,
+                     *                   "macro_f1": 0.9302517162471395,
+                     *                   "num_train_rows": 2667,
+                     *                   "pr_auc": 0.9838471874825903,
+                     *                   "roc_auc": 0.9788793831260202
+                     *                 },
+                     *                 "majority_class": {
+                     *                   "accuracy": 0.5721784776902887,
+                     *                   "label": "Osmancik",
+                     *                   "macro_f1": 0.3639398998330551
+                     *                 },
+                     *                 "notes": []
+                     *               },
+                     *               "members": [
+                     *                 {
+                     *                   "best": {
+                     *                     "epoch": 5,
+                     *                     "metric": "validation_loss",
+                     *                     "value": 0.18293896372236917
+                     *                   },
+                     *                   "epochs_run": 5,
+                     *                   "fold": null,
+                     *                   "num_parameters": 145,
+                     *                   "number": 0,
+                     *                   "seed": 0,
+                     *                   "test": {
+                     *                     "accuracy": 0.9173228346456693,
+                     *                     "log_loss": 0.20034146024874055,
+                     *                     "macro_f1": 0.9155957753932658,
+                     *                     "roc_auc": 0.9761707097427814
+                     *                   },
+                     *                   "validation": {
+                     *                     "accuracy": 0.9422572178477691,
+                     *                     "log_loss": 0.1829389648854776,
+                     *                     "macro_f1": 0.9410283109134913,
+                     *                     "roc_auc": 0.9830021950807678
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "spread": null,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "brier": 0.06028685958795069,
+                     *                 "confusion": [
+                     *                   [
+                     *                     295,
+                     *                     31
+                     *                   ],
+                     *                   [
+                     *                     32,
+                     *                     404
+                     *                   ]
+                     *                 ],
+                     *                 "ece": 0.021508728014143375,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "num_rows": 762,
+                     *                 "per_class": [
+                     *                   {
+                     *                     "f1": 0.9035222052067381,
+                     *                     "label": "Cammeo",
+                     *                     "precision": 0.9021406727828746,
+                     *                     "recall": 0.9049079754601227,
+                     *                     "support": 326
+                     *                   },
+                     *                   {
+                     *                     "f1": 0.9276693455797933,
+                     *                     "label": "Osmancik",
+                     *                     "precision": 0.9287356321839081,
+                     *                     "recall": 0.926605504587156,
+                     *                     "support": 436
+                     *                   }
+                     *                 ],
+                     *                 "pr_auc": 0.9819291352517374,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "brier": 0.04799342462926103,
+                     *                 "confusion": [
+                     *                   [
+                     *                     152,
+                     *                     11
+                     *                   ],
+                     *                   [
+                     *                     11,
+                     *                     207
+                     *                   ]
+                     *                 ],
+                     *                 "ece": 0.022445635292103798,
+                     *                 "log_loss": 0.16632915559856448,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "num_rows": 381,
+                     *                 "per_class": [
+                     *                   {
+                     *                     "f1": 0.9325153374233128,
+                     *                     "label": "Cammeo",
+                     *                     "precision": 0.9325153374233128,
+                     *                     "recall": 0.9325153374233128,
+                     *                     "support": 163
+                     *                   },
+                     *                   {
+                     *                     "f1": 0.9495412844036697,
+                     *                     "label": "Osmancik",
+                     *                     "precision": 0.9495412844036697,
+                     *                     "recall": 0.9495412844036697,
+                     *                     "support": 218
+                     *                   }
+                     *                 ],
+                     *                 "pr_auc": 0.9883973790916866,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             },
+                     *             "model": "rice",
+                     *             "model_version_id": "mv_01m8cxek25gc4jd2r9ncv29j0p",
+                     *             "num_parameters": 145,
+                     *             "seconds": 0.752,
+                     *             "version": 1
+                     *           },
+                     *           "spec": {
+                     *             "model_name": "rice",
+                     *             "promote": true,
+                     *             "spec": {
+                     *               "calibration": "auto",
+                     *               "diagnosis": {
+                     *                 "enabled": true,
+                     *                 "on_error": {
+                     *                   "error": "continue",
+                     *                   "warning": "continue"
+                     *                 },
+                     *                 "probe_seconds": 2
+                     *               },
+                     *               "features": "auto",
+                     *               "loss": {
+                     *                 "class_weights": "none",
+                     *                 "gamma": 2,
+                     *                 "label_smoothing": "auto",
+                     *                 "name": "auto",
+                     *                 "pos_weight": null
+                     *               },
+                     *               "model": {
+                     *                 "activation": "auto",
+                     *                 "batch_norm": false,
+                     *                 "dropout": 0,
+                     *                 "family": "mlp",
+                     *                 "hidden": [
+                     *                   16
+                     *                 ],
+                     *                 "numeric_embedding": {
+                     *                   "name": "none"
+                     *                 }
+                     *               },
+                     *               "optimizer": {
+                     *                 "learning_rate": "auto",
+                     *                 "momentum": 0,
+                     *                 "name": "auto",
+                     *                 "nesterov": false,
+                     *                 "only_matrices_decay": "auto",
+                     *                 "other_rate": "auto",
+                     *                 "weight_decay": "auto"
+                     *               },
+                     *               "preprocessing": {
+                     *                 "augmentation": "auto",
+                     *                 "categorical_encoding": "auto",
+                     *                 "embedding_width": "auto",
+                     *                 "image_size": "auto",
+                     *                 "max_categories": "auto",
+                     *                 "max_steps": "auto",
+                     *                 "min_category_count": 2,
+                     *                 "missing_categorical": "auto",
+                     *                 "missing_numeric": "auto",
+                     *                 "normalization": "auto",
+                     *                 "unseen_category": "warn"
+                     *               },
+                     *               "preset": "auto",
+                     *               "schedule": {
+                     *                 "gamma": 0.1,
+                     *                 "interval": "epoch",
+                     *                 "name": "auto",
+                     *                 "patience": 5,
+                     *                 "step_size": 30,
+                     *                 "warmup": 0
+                     *               },
+                     *               "split": {
+                     *                 "folds": null,
+                     *                 "seed": 0,
+                     *                 "stratify": true,
+                     *                 "test_fraction": 0.2,
+                     *                 "test_rows": null,
+                     *                 "validation_fraction": 0.1
+                     *               },
+                     *               "target": "Class",
+                     *               "threshold": 0.5,
+                     *               "training": {
+                     *                 "batch_size": "auto",
+                     *                 "device": "auto",
+                     *                 "early_stopping": "auto",
+                     *                 "ema_decay": "auto",
+                     *                 "epochs": 5,
+                     *                 "gradient_clip_norm": null,
+                     *                 "num_seeds": 1,
+                     *                 "precision": "auto",
+                     *                 "seed": 0
+                     *               }
+                     *             }
+                     *           },
+                     *           "started_at": "2026-11-26T21:51:07.219339Z",
+                     *           "status": "succeeded",
+                     *           "terminal": true,
+                     *           "worker": {
+                     *             "id": "worker-test"
+                     *           }
+                     *         },
+                     *         {
+                     *           "attempt": 0,
+                     *           "best": null,
+                     *           "created_at": "2026-11-26T21:51:07.063927Z",
+                     *           "dataset_id": "ds_01m8cxeg9pkcfxw3gn5r48cmbt",
+                     *           "error": null,
+                     *           "findings_summary": {
+                     *             "error": 0,
+                     *             "info": 0,
+                     *             "warning": 0
+                     *           },
+                     *           "finished_at": null,
+                     *           "id": "job_01m8cxeg9qn1z5k5szcy76bs2f",
+                     *           "kind": "profile",
+                     *           "last_event": 1,
+                     *           "links": {
+                     *             "cancel": "/v1/jobs/job_01m8cxeg9qn1z5k5szcy76bs2f/cancel",
+                     *             "dataset": "/v1/datasets/ds_01m8cxeg9pkcfxw3gn5r48cmbt",
+                     *             "events": "/v1/jobs/job_01m8cxeg9qn1z5k5szcy76bs2f/events",
+                     *             "logs": "/v1/jobs/job_01m8cxeg9qn1z5k5szcy76bs2f/logs",
+                     *             "retry": "/v1/jobs/job_01m8cxeg9qn1z5k5szcy76bs2f/retry",
+                     *             "self": "/v1/jobs/job_01m8cxeg9qn1z5k5szcy76bs2f"
+                     *           },
+                     *           "object": "job",
+                     *           "parent_id": null,
+                     *           "phase": "queued",
+                     *           "priority": 3,
+                     *           "progress": {
+                     *             "epoch": null,
+                     *             "epochs": null,
+                     *             "eta_seconds": null,
+                     *             "fraction": 0,
+                     *             "member": null,
+                     *             "members": null,
+                     *             "message": "waiting for a worker"
+                     *           },
+                     *           "queue": {
+                     *             "position": 1
+                     *           },
+                     *           "resolved_config": null,
+                     *           "result": null,
+                     *           "spec": {
+                     *             "dataset_id": "ds_01m8cxeg9pkcfxw3gn5r48cmbt"
+                     *           },
+                     *           "started_at": null,
+                     *           "status": "queued",
+                     *           "terminal": false,
+                     *           "worker": null
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobList"];
                 };
             };
@@ -12048,6 +20263,395 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "best": {
+                     *         "epoch": 5,
+                     *         "metric": "validation_loss",
+                     *         "value": 0.18293896372236917
+                     *       },
+                     *       "created_at": "2026-11-26T21:51:07.171045Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [
+                     *         {
+                     *           "code": "data.time_leak",
+                     *           "column": null,
+                     *           "docs": "docs/findings/data.time_leak.md",
+                     *           "evidence": {
+                     *             "explained": 0.9488045994402289,
+                     *             "num_rows": 3810,
+                     *             "warns_from": 0.3
+                     *           },
+                     *           "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *           "fix": null,
+                     *           "id": "fnd_10f54d2640a6ca1a",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *           "title": "The order of the rows tells the label"
+                     *         }
+                     *       ],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 1,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:51:09.901398Z",
+                     *       "id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *       "kind": "train",
+                     *       "last_event": 17,
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "events": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/findings",
+                     *         "logs": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/metrics",
+                     *         "model_version": "/v1/models/rice/versions/1",
+                     *         "retry": "/v1/jobs/job_01m8cxegd28tg7vwy9jnmk4jjg/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": null,
+                     *       "phase": "succeeded",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": 5,
+                     *         "epochs": 5,
+                     *         "eta_seconds": 0,
+                     *         "fraction": 1,
+                     *         "member": 0,
+                     *         "members": 1,
+                     *         "message": "published rice version 1"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 5,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": {
+                     *         "device": "cpu",
+                     *         "epochs_run": 5,
+                     *         "metrics": {
+                     *           "baselines": {
+                     *             "base_rate": {
+                     *               "entropy": 0.6826912217946178,
+                     *               "log_loss": 0.6826912217946177
+                     *             },
+                     *             "logistic_regression": {
+                     *               "accuracy": 0.931758530183727,
+                     *               "brier": 0.055275508330620074,
+                     *               "converged": true,
+                     *               "ece": 0.02425458562385281,
+                     *               "log_loss": 0.1841016976827531,
+                     *               "macro_f1": 0.9302517162471395,
+                     *               "num_train_rows": 2667,
+                     *               "pr_auc": 0.9838471874825903,
+                     *               "roc_auc": 0.9788793831260202
+                     *             },
+                     *             "majority_class": {
+                     *               "accuracy": 0.5721784776902887,
+                     *               "label": "Osmancik",
+                     *               "macro_f1": 0.3639398998330551
+                     *             },
+                     *             "notes": []
+                     *           },
+                     *           "members": [
+                     *             {
+                     *               "best": {
+                     *                 "epoch": 5,
+                     *                 "metric": "validation_loss",
+                     *                 "value": 0.18293896372236917
+                     *               },
+                     *               "epochs_run": 5,
+                     *               "fold": null,
+                     *               "num_parameters": 145,
+                     *               "number": 0,
+                     *               "seed": 0,
+                     *               "test": {
+                     *                 "accuracy": 0.9173228346456693,
+                     *                 "log_loss": 0.20034146024874055,
+                     *                 "macro_f1": 0.9155957753932658,
+                     *                 "roc_auc": 0.9761707097427814
+                     *               },
+                     *               "validation": {
+                     *                 "accuracy": 0.9422572178477691,
+                     *                 "log_loss": 0.1829389648854776,
+                     *                 "macro_f1": 0.9410283109134913,
+                     *                 "roc_auc": 0.9830021950807678
+                     *               }
+                     *             }
+                     *           ],
+                     *           "spread": null,
+                     *           "test": {
+                     *             "accuracy": 0.9173228346456693,
+                     *             "brier": 0.06028685958795069,
+                     *             "confusion": [
+                     *               [
+                     *                 295,
+                     *                 31
+                     *               ],
+                     *               [
+                     *                 32,
+                     *                 404
+                     *               ]
+                     *             ],
+                     *             "ece": 0.021508728014143375,
+                     *             "log_loss": 0.20034146024874055,
+                     *             "macro_f1": 0.9155957753932658,
+                     *             "num_rows": 762,
+                     *             "per_class": [
+                     *               {
+                     *                 "f1": 0.9035222052067381,
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9021406727828746,
+                     *                 "recall": 0.9049079754601227,
+                     *                 "support": 326
+                     *               },
+                     *               {
+                     *                 "f1": 0.9276693455797933,
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9287356321839081,
+                     *                 "recall": 0.926605504587156,
+                     *                 "support": 436
+                     *               }
+                     *             ],
+                     *             "pr_auc": 0.9819291352517374,
+                     *             "roc_auc": 0.9761707097427814
+                     *           },
+                     *           "validation": {
+                     *             "accuracy": 0.9422572178477691,
+                     *             "brier": 0.04799342462926103,
+                     *             "confusion": [
+                     *               [
+                     *                 152,
+                     *                 11
+                     *               ],
+                     *               [
+                     *                 11,
+                     *                 207
+                     *               ]
+                     *             ],
+                     *             "ece": 0.022445635292103798,
+                     *             "log_loss": 0.16632915559856448,
+                     *             "macro_f1": 0.9410283109134913,
+                     *             "num_rows": 381,
+                     *             "per_class": [
+                     *               {
+                     *                 "f1": 0.9325153374233128,
+                     *                 "label": "Cammeo",
+                     *                 "precision": 0.9325153374233128,
+                     *                 "recall": 0.9325153374233128,
+                     *                 "support": 163
+                     *               },
+                     *               {
+                     *                 "f1": 0.9495412844036697,
+                     *                 "label": "Osmancik",
+                     *                 "precision": 0.9495412844036697,
+                     *                 "recall": 0.9495412844036697,
+                     *                 "support": 218
+                     *               }
+                     *             ],
+                     *             "pr_auc": 0.9883973790916866,
+                     *             "roc_auc": 0.9830021950807678
+                     *           }
+                     *         },
+                     *         "model": "rice",
+                     *         "model_version_id": "mv_01m8cxek25gc4jd2r9ncv29j0p",
+                     *         "num_parameters": 145,
+                     *         "seconds": 0.752,
+                     *         "version": 1
+                     *       },
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 5,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": "2026-11-26T21:51:07.219339Z",
+                     *       "status": "succeeded",
+                     *       "terminal": true,
+                     *       "worker": {
+                     *         "id": "worker-test"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -12100,6 +20704,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-26T21:51:07.172343Z",
+                     *           "data": {
+                     *             "phase": "queued",
+                     *             "request_id": "req_01m8cxegcs6cthvqzpb3ryf63v",
+                     *             "status": "queued"
+                     *           },
+                     *           "id": 1,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:07.224889Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "phase": "starting",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 2,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.586244Z",
+                     *           "data": {
+                     *             "code": "data.time_leak",
+                     *             "column": null,
+                     *             "docs": "docs/findings/data.time_leak.md",
+                     *             "evidence": {
+                     *               "explained": 0.9488045994402289,
+                     *               "num_rows": 3810,
+                     *               "warns_from": 0.3
+                     *             },
+                     *             "explanation": "When a row came explains 95% of the labels' variance. A random split puts neighbours in time on both sides, so its measures promise more than later rows will keep.",
+                     *             "fix": null,
+                     *             "id": "fnd_10f54d2640a6ca1a",
+                     *             "phase": "data",
+                     *             "severity": "info",
+                     *             "suggestion": "Nothing to do for a random split. If new rows come later than these, name the last ones in split.test_rows.",
+                     *             "title": "The order of the rows tells the label"
+                     *           },
+                     *           "id": 3,
+                     *           "type": "finding"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.601150Z",
+                     *           "data": {
+                     *             "message": "preflight",
+                     *             "phase": "preflight",
+                     *             "status": "running"
+                     *           },
+                     *           "id": 4,
+                     *           "type": "state"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.634002Z",
+                     *           "data": {
+                     *             "attempt": 1,
+                     *             "epoch": 0,
+                     *             "gradient_norm": null,
+                     *             "learning_rate": 0.002,
+                     *             "member": 0,
+                     *             "seconds": 0.0010836520013981499,
+                     *             "train_accuracy": 0.145,
+                     *             "train_loss": 0.7771817016601562,
+                     *             "validation_accuracy": 0.13910761154855644,
+                     *             "validation_loss": 0.7771471879613681
+                     *           },
+                     *           "id": 5,
+                     *           "type": "metric"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.634009Z",
+                     *           "data": {
+                     *             "epoch": 0,
+                     *             "epochs": 5,
+                     *             "eta_seconds": null,
+                     *             "fraction": 0,
+                     *             "member": 0,
+                     *             "members": 1,
+                     *             "message": "epoch 0 of 5"
+                     *           },
+                     *           "id": 6,
+                     *           "type": "progress"
+                     *         }
+                     *       ],
+                     *       "has_more": true,
+                     *       "next_cursor": 8,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventList"];
                     "text/event-stream": string;
                 };
@@ -12152,6 +20848,239 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:10.693719Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": "2026-11-26T21:51:10.712190Z",
+                     *       "id": "job_01m8cxekv5nb994ffkgdxm3r0g",
+                     *       "kind": "train",
+                     *       "last_event": 3,
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "events": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g/findings",
+                     *         "logs": "/v1/jobs/job_01m8cxekv5nb994ffkgdxm3r0g/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g/metrics",
+                     *         "parent": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *         "retry": "/v1/jobs/job_01m8cxekv5nb994ffkgdxm3r0g/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *       "phase": "cancelled",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": null,
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 8,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 8,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "cancelled",
+                     *       "terminal": true,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -12202,6 +21131,15 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "spec": {
+                 *         "training": {
+                 *           "epochs": 8
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["RetryRequest"] | null;
             };
         };
@@ -12212,6 +21150,241 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 0,
+                     *       "best": null,
+                     *       "created_at": "2026-11-26T21:51:10.693719Z",
+                     *       "dataset_id": "ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *       "error": null,
+                     *       "findings": [],
+                     *       "findings_summary": {
+                     *         "error": 0,
+                     *         "info": 0,
+                     *         "warning": 0
+                     *       },
+                     *       "finished_at": null,
+                     *       "id": "job_01m8cxekv5nb994ffkgdxm3r0g",
+                     *       "kind": "train",
+                     *       "last_event": 1,
+                     *       "links": {
+                     *         "cancel": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g/cancel",
+                     *         "dataset": "/v1/datasets/ds_01m8cxeejmprk5d87xdat2zw6p",
+                     *         "events": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g/events",
+                     *         "findings": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g/findings",
+                     *         "logs": "/v1/jobs/job_01m8cxekv5nb994ffkgdxm3r0g/logs",
+                     *         "metrics": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g/metrics",
+                     *         "parent": "/v1/training-jobs/job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *         "retry": "/v1/jobs/job_01m8cxekv5nb994ffkgdxm3r0g/retry",
+                     *         "self": "/v1/training-jobs/job_01m8cxekv5nb994ffkgdxm3r0g"
+                     *       },
+                     *       "object": "job",
+                     *       "parent_id": "job_01m8cxegd28tg7vwy9jnmk4jjg",
+                     *       "phase": "queued",
+                     *       "priority": 5,
+                     *       "progress": {
+                     *         "epoch": null,
+                     *         "epochs": null,
+                     *         "eta_seconds": null,
+                     *         "fraction": 0,
+                     *         "member": null,
+                     *         "members": null,
+                     *         "message": "waiting for a worker"
+                     *       },
+                     *       "queue": {
+                     *         "position": 0
+                     *       },
+                     *       "resolved_config": {
+                     *         "calibration": "auto",
+                     *         "diagnosis": {
+                     *           "enabled": true,
+                     *           "on_error": {
+                     *             "error": "continue",
+                     *             "warning": "continue"
+                     *           },
+                     *           "probe_seconds": 2
+                     *         },
+                     *         "features": [
+                     *           "Area",
+                     *           "Perimeter",
+                     *           "Major_Axis_Length",
+                     *           "Minor_Axis_Length",
+                     *           "Eccentricity",
+                     *           "Convex_Area",
+                     *           "Extent"
+                     *         ],
+                     *         "loss": {
+                     *           "class_weights": "none",
+                     *           "gamma": 2,
+                     *           "label_smoothing": 0,
+                     *           "name": "bce_with_logits",
+                     *           "pos_weight": null
+                     *         },
+                     *         "model": {
+                     *           "activation": "silu",
+                     *           "batch_norm": false,
+                     *           "dropout": 0,
+                     *           "family": "mlp",
+                     *           "hidden": [
+                     *             16
+                     *           ],
+                     *           "numeric_embedding": {
+                     *             "name": "none"
+                     *           }
+                     *         },
+                     *         "optimizer": {
+                     *           "learning_rate": 0.002,
+                     *           "momentum": 0,
+                     *           "name": "adamw",
+                     *           "nesterov": false,
+                     *           "only_matrices_decay": false,
+                     *           "other_rate": 1,
+                     *           "weight_decay": 0.01
+                     *         },
+                     *         "preprocessing": {
+                     *           "augmentation": {
+                     *             "crop": 0,
+                     *             "flip": false,
+                     *             "rotation": 0,
+                     *             "scale": 0,
+                     *             "shift": 0
+                     *           },
+                     *           "categorical_encoding": "auto",
+                     *           "embedding_width": "auto",
+                     *           "image_size": "auto",
+                     *           "max_categories": "auto",
+                     *           "max_steps": "auto",
+                     *           "min_category_count": 2,
+                     *           "missing_categorical": "own_category",
+                     *           "missing_numeric": "median",
+                     *           "normalization": "standard",
+                     *           "unseen_category": "warn"
+                     *         },
+                     *         "preset": "auto",
+                     *         "schedule": {
+                     *           "gamma": 0.1,
+                     *           "interval": "epoch",
+                     *           "name": "constant",
+                     *           "patience": 5,
+                     *           "step_size": 30,
+                     *           "warmup": 0
+                     *         },
+                     *         "split": {
+                     *           "folds": null,
+                     *           "seed": 0,
+                     *           "stratify": true,
+                     *           "test_fraction": 0.2,
+                     *           "test_rows": null,
+                     *           "validation_fraction": 0.1
+                     *         },
+                     *         "target": "Class",
+                     *         "threshold": 0.5,
+                     *         "training": {
+                     *           "batch_size": 64,
+                     *           "device": "auto",
+                     *           "early_stopping": null,
+                     *           "ema_decay": null,
+                     *           "epochs": 8,
+                     *           "gradient_clip_norm": null,
+                     *           "num_seeds": 1,
+                     *           "precision": "auto",
+                     *           "seed": 0
+                     *         }
+                     *       },
+                     *       "result": null,
+                     *       "spec": {
+                     *         "model_name": "rice",
+                     *         "promote": true,
+                     *         "spec": {
+                     *           "calibration": "auto",
+                     *           "diagnosis": {
+                     *             "enabled": true,
+                     *             "on_error": {
+                     *               "error": "continue",
+                     *               "warning": "continue"
+                     *             },
+                     *             "probe_seconds": 2
+                     *           },
+                     *           "features": "auto",
+                     *           "loss": {
+                     *             "class_weights": "none",
+                     *             "gamma": 2,
+                     *             "label_smoothing": "auto",
+                     *             "name": "auto",
+                     *             "pos_weight": null
+                     *           },
+                     *           "model": {
+                     *             "activation": "auto",
+                     *             "batch_norm": false,
+                     *             "dropout": 0,
+                     *             "family": "mlp",
+                     *             "hidden": [
+                     *               16
+                     *             ],
+                     *             "numeric_embedding": {
+                     *               "name": "none"
+                     *             }
+                     *           },
+                     *           "optimizer": {
+                     *             "learning_rate": "auto",
+                     *             "momentum": 0,
+                     *             "name": "auto",
+                     *             "nesterov": false,
+                     *             "only_matrices_decay": "auto",
+                     *             "other_rate": "auto",
+                     *             "weight_decay": "auto"
+                     *           },
+                     *           "preprocessing": {
+                     *             "augmentation": "auto",
+                     *             "categorical_encoding": "auto",
+                     *             "embedding_width": "auto",
+                     *             "image_size": "auto",
+                     *             "max_categories": "auto",
+                     *             "max_steps": "auto",
+                     *             "min_category_count": 2,
+                     *             "missing_categorical": "auto",
+                     *             "missing_numeric": "auto",
+                     *             "normalization": "auto",
+                     *             "unseen_category": "warn"
+                     *           },
+                     *           "preset": "auto",
+                     *           "schedule": {
+                     *             "gamma": 0.1,
+                     *             "interval": "epoch",
+                     *             "name": "auto",
+                     *             "patience": 5,
+                     *             "step_size": 30,
+                     *             "warmup": 0
+                     *           },
+                     *           "split": {
+                     *             "folds": null,
+                     *             "seed": 0,
+                     *             "stratify": true,
+                     *             "test_fraction": 0.2,
+                     *             "test_rows": null,
+                     *             "validation_fraction": 0.1
+                     *           },
+                     *           "target": "Class",
+                     *           "threshold": 0.5,
+                     *           "training": {
+                     *             "batch_size": "auto",
+                     *             "device": "auto",
+                     *             "early_stopping": "auto",
+                     *             "ema_decay": "auto",
+                     *             "epochs": 8,
+                     *             "gradient_clip_norm": null,
+                     *             "num_seeds": 1,
+                     *             "precision": "auto",
+                     *             "seed": 0
+                     *           }
+                     *         }
+                     *       },
+                     *       "started_at": null,
+                     *       "status": "queued",
+                     *       "terminal": false,
+                     *       "worker": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobOut"];
                 };
             };
@@ -12286,6 +21459,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.737302Z",
+                     *           "id": 11,
+                     *           "level": "info",
+                     *           "message": "epoch 3: loss 0.2493, validation loss 0.2424, validation accuracy 0.9265, 0.00 s"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.737303Z",
+                     *           "id": 12,
+                     *           "level": "info",
+                     *           "message": "epoch 4: loss 0.2146, validation loss 0.2014, validation accuracy 0.9344, 0.00 s"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.737304Z",
+                     *           "id": 13,
+                     *           "level": "info",
+                     *           "message": "epoch 5: loss 0.2005, validation loss 0.1829, validation accuracy 0.9423, 0.00 s"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.761057Z",
+                     *           "id": 15,
+                     *           "level": "info",
+                     *           "message": "running: evaluating"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.905119Z",
+                     *           "id": 16,
+                     *           "level": "info",
+                     *           "message": "succeeded"
+                     *         },
+                     *         {
+                     *           "at": "2026-11-26T21:51:09.905124Z",
+                     *           "id": 17,
+                     *           "level": "info",
+                     *           "message": "the job has ended: succeeded"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": 17,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LogList"];
                 };
             };
@@ -12327,6 +21545,196 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "defaults": {
+                     *             "family": "logistic"
+                     *           },
+                     *           "description": "Logistic regression: one linear layer to logits. Takes tables; sequences and images are flattened.",
+                     *           "json_schema": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "additionalProperties": false,
+                     *             "description": "Logistic regression: one linear layer to logits. Takes tables; sequences and images are flattened.",
+                     *             "properties": {
+                     *               "family": {
+                     *                 "const": "logistic",
+                     *                 "default": "logistic",
+                     *                 "description": "Always logistic.",
+                     *                 "title": "Family",
+                     *                 "type": "string",
+                     *                 "x-advanced": false
+                     *               }
+                     *             },
+                     *             "title": "LogisticSpec",
+                     *             "type": "object"
+                     *           },
+                     *           "limits": {
+                     *             "max_batch_activations": 1000000000,
+                     *             "max_classes": 1000,
+                     *             "max_columns": 2000,
+                     *             "max_encoded_numbers": 500000000,
+                     *             "max_image_bytes": 33554432,
+                     *             "max_image_pixels": 25000000,
+                     *             "max_parameters": 50000000,
+                     *             "max_steps": 20000
+                     *           },
+                     *           "name": "logistic",
+                     *           "object": "model_family",
+                     *           "takes": [
+                     *             "table",
+                     *             "sequence",
+                     *             "image"
+                     *           ],
+                     *           "title": "Logistic regression"
+                     *         },
+                     *         {
+                     *           "defaults": {
+                     *             "activation": "auto",
+                     *             "batch_norm": true,
+                     *             "channels": [
+                     *               64,
+                     *               128,
+                     *               64
+                     *             ],
+                     *             "dropout": 0,
+                     *             "family": "cnn1d",
+                     *             "hidden": [],
+                     *             "kernel_size": 5,
+                     *             "pooling": "mean"
+                     *           },
+                     *           "description": "Convolutions over the steps of sequences, then a pool over real steps; padding never counts.\n\nSource: Wang, Yan and Oates 2017, arXiv:1611.06455 (FCN).",
+                     *           "json_schema": {
+                     *             "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *             "additionalProperties": false,
+                     *             "description": "Convolutions over the steps of sequences, then a pool over real steps; padding never counts.\n\nSource: Wang, Yan and Oates 2017, arXiv:1611.06455 (FCN).",
+                     *             "properties": {
+                     *               "activation": {
+                     *                 "anyOf": [
+                     *                   {
+                     *                     "const": "auto",
+                     *                     "type": "string"
+                     *                   },
+                     *                   {
+                     *                     "enum": [
+                     *                       "relu",
+                     *                       "silu",
+                     *                       "gelu",
+                     *                       "tanh",
+                     *                       "sigmoid",
+                     *                       "leaky_relu"
+                     *                     ],
+                     *                     "type": "string"
+                     *                   }
+                     *                 ],
+                     *                 "default": "auto",
+                     *                 "description": "`auto` is `relu`.",
+                     *                 "title": "Activation",
+                     *                 "x-advanced": true
+                     *               },
+                     *               "batch_norm": {
+                     *                 "default": true,
+                     *                 "description": "Normalize after each convolution, over batch and real steps.",
+                     *                 "title": "Batch Norm",
+                     *                 "type": "boolean",
+                     *                 "x-advanced": true
+                     *               },
+                     *               "channels": {
+                     *                 "default": [
+                     *                   64,
+                     *                   128,
+                     *                   64
+                     *                 ],
+                     *                 "description": "Filters of each convolution.",
+                     *                 "items": {
+                     *                   "minimum": 1,
+                     *                   "type": "integer"
+                     *                 },
+                     *                 "maxItems": 16,
+                     *                 "minItems": 1,
+                     *                 "title": "Channels",
+                     *                 "type": "array",
+                     *                 "x-advanced": false
+                     *               },
+                     *               "dropout": {
+                     *                 "default": 0,
+                     *                 "description": "Probability of dropping a number of a dense layer's input while training.",
+                     *                 "exclusiveMaximum": 1,
+                     *                 "minimum": 0,
+                     *                 "title": "Dropout",
+                     *                 "type": "number",
+                     *                 "x-advanced": true
+                     *               },
+                     *               "family": {
+                     *                 "const": "cnn1d",
+                     *                 "default": "cnn1d",
+                     *                 "description": "Always cnn1d.",
+                     *                 "title": "Family",
+                     *                 "type": "string",
+                     *                 "x-advanced": false
+                     *               },
+                     *               "hidden": {
+                     *                 "default": [],
+                     *                 "description": "Dense layers between the pool and the logits.",
+                     *                 "items": {
+                     *                   "minimum": 1,
+                     *                   "type": "integer"
+                     *                 },
+                     *                 "maxItems": 16,
+                     *                 "title": "Hidden",
+                     *                 "type": "array",
+                     *                 "x-advanced": true
+                     *               },
+                     *               "kernel_size": {
+                     *                 "default": 5,
+                     *                 "description": "Steps that a filter sees; the output keeps the number of steps.",
+                     *                 "maximum": 255,
+                     *                 "minimum": 1,
+                     *                 "title": "Kernel Size",
+                     *                 "type": "integer",
+                     *                 "x-advanced": true
+                     *               },
+                     *               "pooling": {
+                     *                 "default": "mean",
+                     *                 "description": "From the steps to one vector, over real steps only.",
+                     *                 "enum": [
+                     *                   "mean",
+                     *                   "max",
+                     *                   "attention"
+                     *                 ],
+                     *                 "title": "Pooling",
+                     *                 "type": "string",
+                     *                 "x-advanced": true
+                     *               }
+                     *             },
+                     *             "title": "Cnn1dSpec",
+                     *             "type": "object"
+                     *           },
+                     *           "limits": {
+                     *             "max_batch_activations": 1000000000,
+                     *             "max_classes": 1000,
+                     *             "max_columns": 2000,
+                     *             "max_encoded_numbers": 500000000,
+                     *             "max_hidden_layers": 16,
+                     *             "max_hidden_width": 4096,
+                     *             "max_parameters": 50000000,
+                     *             "max_steps": 20000
+                     *           },
+                     *           "name": "cnn1d",
+                     *           "object": "model_family",
+                     *           "takes": [
+                     *             "sequence",
+                     *             "table"
+                     *           ],
+                     *           "title": "Convolutional network over steps"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FamilyList"];
                 };
             };
@@ -12361,6 +21769,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "defaults": {
+                     *         "family": "logistic"
+                     *       },
+                     *       "description": "Logistic regression: one linear layer to logits. Takes tables; sequences and images are flattened.",
+                     *       "json_schema": {
+                     *         "$schema": "https://json-schema.org/draft/2020-12/schema",
+                     *         "additionalProperties": false,
+                     *         "description": "Logistic regression: one linear layer to logits. Takes tables; sequences and images are flattened.",
+                     *         "properties": {
+                     *           "family": {
+                     *             "const": "logistic",
+                     *             "default": "logistic",
+                     *             "description": "Always logistic.",
+                     *             "title": "Family",
+                     *             "type": "string",
+                     *             "x-advanced": false
+                     *           }
+                     *         },
+                     *         "title": "LogisticSpec",
+                     *         "type": "object"
+                     *       },
+                     *       "limits": {
+                     *         "max_batch_activations": 1000000000,
+                     *         "max_classes": 1000,
+                     *         "max_columns": 2000,
+                     *         "max_encoded_numbers": 500000000,
+                     *         "max_image_bytes": 33554432,
+                     *         "max_image_pixels": 25000000,
+                     *         "max_parameters": 50000000,
+                     *         "max_steps": 20000
+                     *       },
+                     *       "name": "logistic",
+                     *       "object": "model_family",
+                     *       "takes": [
+                     *         "table",
+                     *         "sequence",
+                     *         "image"
+                     *       ],
+                     *       "title": "Logistic regression"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FamilyOut"];
                 };
             };
@@ -12402,6 +21853,146 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "description": "The default: every choice by the data. A table gets five folds and a member for each.",
+                     *           "name": "auto",
+                     *           "object": "preset",
+                     *           "spec": {}
+                     *         },
+                     *         {
+                     *           "description": "One network and few epochs: a first answer.",
+                     *           "name": "fast",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "split": {
+                     *               "folds": null
+                     *             },
+                     *             "training": {
+                     *               "early_stopping": {
+                     *                 "patience": 6
+                     *               },
+                     *               "epochs": 30
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "description": "Ten folds and a member for each: a table takes about twice the time of auto, other inputs ten times.",
+                     *           "name": "best",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "split": {
+                     *               "folds": 10
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "description": "The rice table: 10-25-1, batch 8, 10 epochs, inputs divided by their largest absolute value.",
+                     *           "name": "s0",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "model": {
+                     *               "activation": "relu",
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 25
+                     *               ]
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.001,
+                     *               "name": "adam"
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "max_abs"
+                     *             },
+                     *             "split": {
+                     *               "test_fraction": 0.15,
+                     *               "validation_fraction": 0.15
+                     *             },
+                     *             "training": {
+                     *               "batch_size": 8,
+                     *               "epochs": 10
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "description": "Circles and heart rate: one hidden layer of 4 sigmoids on standardized inputs, the whole table as one batch.",
+                     *           "name": "s1",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "model": {
+                     *               "activation": "sigmoid",
+                     *               "family": "mlp",
+                     *               "hidden": [
+                     *                 4
+                     *               ]
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.1,
+                     *               "name": "adam"
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "standard"
+                     *             },
+                     *             "training": {
+                     *               "batch_size": 1000000,
+                     *               "epochs": 1000
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "description": "Long feature vectors as sequences: bidirectional and plain recurrent layers, a schedule stepped per epoch.",
+                     *           "name": "s2",
+                     *           "object": "preset",
+                     *           "spec": {
+                     *             "loss": {
+                     *               "name": "cross_entropy"
+                     *             },
+                     *             "model": {
+                     *               "batch_norm": true,
+                     *               "blocks": [
+                     *                 {
+                     *                   "bidirectional": true,
+                     *                   "num_layers": 2,
+                     *                   "units": 64
+                     *                 },
+                     *                 {
+                     *                   "num_layers": 2,
+                     *                   "units": 64
+                     *                 }
+                     *               ],
+                     *               "cell": "rnn",
+                     *               "dropout": 0.5,
+                     *               "family": "rnn",
+                     *               "pooling": "last"
+                     *             },
+                     *             "optimizer": {
+                     *               "learning_rate": 0.0001,
+                     *               "name": "adam"
+                     *             },
+                     *             "preprocessing": {
+                     *               "normalization": "standard"
+                     *             },
+                     *             "schedule": {
+                     *               "gamma": 0.1,
+                     *               "interval": "epoch",
+                     *               "name": "step",
+                     *               "step_size": 30
+                     *             },
+                     *             "training": {
+                     *               "batch_size": 64,
+                     *               "epochs": 25
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresetList"];
                 };
             };
@@ -12436,6 +22027,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "description": "Ten folds and a member for each: a table takes about twice the time of auto, other inputs ten times.",
+                     *       "name": "best",
+                     *       "object": "preset",
+                     *       "spec": {
+                     *         "split": {
+                     *           "folds": 10
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresetOut"];
                 };
             };
@@ -12509,6 +22112,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "code": "data.all_missing_column",
+                     *           "docs": "docs/findings/data.all_missing_column.md",
+                     *           "explanation": "All {num_rows:,} cells are missing, so nothing can be learnt from it.",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "warning",
+                     *           "suggestion": "Leave the column out, or name other missing_values if these cells mean something.",
+                     *           "title": "Column {column!r} is empty"
+                     *         },
+                     *         {
+                     *           "code": "data.missing",
+                     *           "docs": "docs/findings/data.missing.md",
+                     *           "explanation": "{num_missing:,} of {num_rows:,} cells are missing; they are filled, and a column says where.",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Check that they are missing by chance; otherwise fill them before uploading.",
+                     *           "title": "{share:.1%} of column {column!r} is missing"
+                     *         },
+                     *         {
+                     *           "code": "data.constant_column",
+                     *           "docs": "docs/findings/data.constant_column.md",
+                     *           "explanation": "All {num_rows:,} rows hold the same value, so it is left out of the features.",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Leave the column out of the file.",
+                     *           "title": "Column {column!r} never changes"
+                     *         },
+                     *         {
+                     *           "code": "data.id_like_column",
+                     *           "docs": "docs/findings/data.id_like_column.md",
+                     *           "explanation": "{reason}",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "If it measures something, set its role: PATCH the dataset with overrides {{\"role\": \"feature\"}}.",
+                     *           "title": "Column {column!r} looks like an id and is not a feature"
+                     *         },
+                     *         {
+                     *           "code": "data.text_column",
+                     *           "docs": "docs/findings/data.text_column.md",
+                     *           "explanation": "{reason}",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "If its values are categories, PATCH the dataset with overrides {{\"kind\": \"categorical\", \"role\": \"feature\"}}.",
+                     *           "title": "Column {column!r} is free text and is not a feature"
+                     *         },
+                     *         {
+                     *           "code": "data.sequences_unequal",
+                     *           "docs": "docs/findings/data.sequences_unequal.md",
+                     *           "explanation": "On average they have {mean_steps:.1f}; shorter ones are padded, and a mask keeps padding from counting.",
+                     *           "object": "finding_kind",
+                     *           "phase": "data",
+                     *           "severity": "info",
+                     *           "suggestion": "Nothing to do, unless a length gives the class away: then cut all to one length.",
+                     *           "title": "Sequences of column {column!r} have {min_steps:,} to {max_steps:,} steps"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingKinds"];
                 };
             };
@@ -12543,6 +22215,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "data.missing",
+                     *       "docs": "docs/findings/data.missing.md",
+                     *       "explanation": "{num_missing:,} of {num_rows:,} cells are missing; they are filled, and a column says where.",
+                     *       "object": "finding_kind",
+                     *       "phase": "data",
+                     *       "severity": "info",
+                     *       "suggestion": "Check that they are missing by chance; otherwise fill them before uploading.",
+                     *       "title": "{share:.1%} of column {column!r} is missing"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FindingKind"];
                 };
             };
@@ -12584,6 +22268,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "idempotency_hours": 24,
+                     *       "max_batch_activations": 1000000000,
+                     *       "max_cells": 500000000,
+                     *       "max_classes": 1000,
+                     *       "max_column_name_chars": 256,
+                     *       "max_columns": 2000,
+                     *       "max_decode_ratio": 100,
+                     *       "max_decoded_bytes": 4294967296,
+                     *       "max_encoded_numbers": 500000000,
+                     *       "max_epochs": 1000,
+                     *       "max_field_bytes": 65536,
+                     *       "max_hidden_layers": 16,
+                     *       "max_hidden_width": 4096,
+                     *       "max_image_bytes": 33554432,
+                     *       "max_image_pixels": 25000000,
+                     *       "max_job_memory_bytes": 4294967296,
+                     *       "max_job_seconds": 3600,
+                     *       "max_json_bytes": 10485760,
+                     *       "max_members": 50,
+                     *       "max_open_upload_bytes": 2147483648,
+                     *       "max_open_uploads": 100,
+                     *       "max_page_size": 200,
+                     *       "max_parameters": 50000000,
+                     *       "max_parse_seconds": 300,
+                     *       "max_predict_rows": 10000,
+                     *       "max_queued_jobs": 1000,
+                     *       "max_row_epochs": 20000000000,
+                     *       "max_rows": 10000000,
+                     *       "max_steps": 20000,
+                     *       "max_upload_bytes": 536870912,
+                     *       "max_wait_seconds": 60,
+                     *       "upload_hours": 24,
+                     *       "upload_part_bytes": 8388608
+                     *     }
+                     */
                     "application/json": components["schemas"]["Limits"];
                 };
             };
@@ -12616,6 +22337,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "anonymous",
+                     *       "name": "anonymous",
+                     *       "object": "api_key",
+                     *       "scopes": [
+                     *         "admin"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -12648,6 +22379,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "device": "cpu",
+                     *           "heartbeat_at": "2026-11-26T21:51:05.209003Z",
+                     *           "host": "worker-1",
+                     *           "id": "wrk_1",
+                     *           "object": "worker",
+                     *           "pid": 7,
+                     *           "queues": [
+                     *             "profile",
+                     *             "train",
+                     *             "score"
+                     *           ],
+                     *           "started_at": "2026-11-26T21:51:05.222995Z"
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WorkerList"];
                 };
             };
@@ -12680,6 +22434,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires_at": null,
+                     *       "key": {
+                     *         "id": "anonymous",
+                     *         "name": "anonymous",
+                     *         "object": "api_key",
+                     *         "scopes": [
+                     *           "admin"
+                     *         ]
+                     *       },
+                     *       "needs_key": false,
+                     *       "object": "session"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionOut"];
                 };
             };
@@ -12706,6 +22475,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "disc_8c8778e0_EXAMPLE"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInRequest"];
             };
         };
@@ -12718,6 +22492,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-12-03T21:51:11.648750Z",
+                     *       "key": {
+                     *         "id": "key_01m8cxemqngqxyq6b11y83bgj6",
+                     *         "name": "dashboard",
+                     *         "object": "api_key",
+                     *         "scopes": [
+                     *           "model:read",
+                     *           "predict"
+                     *         ]
+                     *       },
+                     *       "needs_key": false,
+                     *       "object": "session"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionOut"];
                 };
             };
@@ -12780,6 +22570,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "created_at": "2026-11-26T21:51:11.606652Z",
+                     *           "expires_at": null,
+                     *           "id": "key_01m8cxemqngqxyq6b11y83bgj6",
+                     *           "last_used_at": null,
+                     *           "name": "dashboard",
+                     *           "object": "api_key",
+                     *           "prefix": "8c8778e0",
+                     *           "revoked_at": null,
+                     *           "scopes": [
+                     *             "model:read",
+                     *             "predict"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "has_more": false,
+                     *       "next_cursor": null,
+                     *       "object": "list"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
@@ -12806,6 +22619,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "dashboard",
+                 *       "scopes": [
+                 *         "predict",
+                 *         "model:read"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyRequest"];
             };
         };
@@ -12816,6 +22638,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2026-11-26T21:51:11.606652Z",
+                     *       "expires_at": null,
+                     *       "id": "key_01m8cxemqngqxyq6b11y83bgj6",
+                     *       "key": "disc_8c8778e0_EXAMPLE",
+                     *       "last_used_at": null,
+                     *       "name": "dashboard",
+                     *       "object": "api_key",
+                     *       "prefix": "8c8778e0",
+                     *       "revoked_at": null,
+                     *       "scopes": [
+                     *         "model:read",
+                     *         "predict"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewKey"];
                 };
             };
@@ -12899,6 +22738,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "live"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Live"];
                 };
             };
@@ -12931,6 +22775,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ready"];
                 };
             };

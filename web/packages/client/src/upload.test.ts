@@ -117,7 +117,6 @@ describe("in a browser", () => {
     upload: { onprogress?: (event: { loaded: number }) => void } = {};
     onload = () => {};
     onerror = () => {};
-    onabort = () => {};
     headers: Record<string, string> = {};
     responseType = "";
     status = 0;
@@ -146,8 +145,9 @@ describe("in a browser", () => {
       this.response = new Blob([answer.body]);
       queueMicrotask(() => this.onload());
     }
+    isAborted = false;
     abort() {
-      this.onabort();
+      this.isAborted = true;
     }
   }
   const discern = () => {
@@ -186,5 +186,6 @@ describe("in a browser", () => {
     });
     setTimeout(() => controller.abort(reason), 5);
     await expect(sending).rejects.toBe(reason);
+    expect(FakeXhr.last.isAborted).toBe(true);
   });
 });

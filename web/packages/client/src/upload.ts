@@ -108,10 +108,13 @@ interface Sending {
 function sendByXhr(body: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>, sending: Sending): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const abort = () => request.abort();
     const end = (settle: () => void) => {
       sending.signal?.removeEventListener("abort", abort);
       settle();
+    };
+    const abort = () => {
+      request.abort();
+      end(() => reject(sending.signal?.reason));
     };
     request.open("POST", sending.url);
     request.responseType = "blob";
@@ -119,7 +122,6 @@ function sendByXhr(body: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>, sending: 
     request.upload.onprogress = (event) => sending.onProgress?.({ sent: event.loaded, total: sizeOf(body) });
     request.onload = () => end(() => resolve(responseOf(request)));
     request.onerror = () => end(() => reject(new TypeError("the connection was lost while sending")));
-    request.onabort = () => end(() => reject(sending.signal?.reason));
     sending.signal?.addEventListener("abort", abort, { once: true });
     sending.onProgress?.({ sent: 0, total: sizeOf(body) });
     request.send(body);

@@ -9,6 +9,7 @@ import type {
   DecisionRequest,
   DiscernError,
   Job,
+  RetryRequest,
   ScoringRequest,
   TrainingRequest,
   UploadProgress,
@@ -60,6 +61,14 @@ export function useApplyFinding() {
   );
 }
 
+/** A new job: an ended one again, a training with these fields of its spec changed. */
+export function useRetryJob() {
+  const client = useDiscern();
+  return useJobMutation<{ jobId: string; change?: RetryRequest }>("trainingJob", ({ jobId, change }) =>
+    client.jobs.retry(jobId, change),
+  );
+}
+
 export function useCreateScoringJob() {
   const client = useDiscern();
   return useJobMutation<ScoringRequest>("scoringJob", (request) => client.scoringJobs.create(request));
@@ -100,8 +109,9 @@ function useJobMutation<Variables>(kind: "trainingJob" | "scoringJob", change: (
   return useMutation<Job, DiscernError, Variables>({
     mutationFn: change,
     onSuccess: (job) => {
-      cache.setQueryData(keys[kind](job.id), job);
-      cache.invalidateQueries({ queryKey: [...keys[`${kind}s`], "list"] });
+      const of = job.kind === "score" ? "scoringJob" : kind; // a job of any kind may be run again
+      cache.setQueryData(keys[of](job.id), job);
+      cache.invalidateQueries({ queryKey: [...keys[`${of}s`], "list"] });
       cache.invalidateQueries({ queryKey: keys.jobs });
     },
   });

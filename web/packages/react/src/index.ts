@@ -7,6 +7,7 @@ export {
   useCancelTrainingJob,
   useCreateScoringJob,
   useCreateTrainingJob,
+  useRetryJob,
   useSetAlias,
   useSetDecision,
   useUpload,

@@ -17,6 +17,8 @@ export function discernQueries(client: Discern) {
       single([...keys.dataset(id), "preview", query], (o) => datasets.preview(id, query, o)),
     datasetFindings: (id: string) => single([...keys.dataset(id), "findings"], (o) => datasets.findings(id, {}, o)),
 
+    jobLog: (id: string, query: QueryOf<"list_job_log_lines"> = {}) =>
+      single([...keys.jobs, "of", id, "log", query], (o) => jobs.logs(id, query, o)),
     jobs: (query: QueryOf<"list_jobs"> = {}) => infinite(keys.jobList(query), jobs, query),
 
     trainingJobs: (query: QueryOf<"list_training_jobs"> = {}) =>
@@ -62,6 +64,9 @@ export function discernQueries(client: Discern) {
     findingKinds: () => single([...keys.all, "finding-kinds"], client.findingKinds),
     limits: () => single([...keys.all, "limits"], client.limits),
     me: () => single([...keys.all, "me"], client.me),
+    apiKeys: () => single([...keys.all, "api-keys"], client.keys),
+    samples: () => single([...keys.all, "samples"], client.samples),
+    queue: () => single([...keys.all, "queue"], client.queue),
     workers: () => single([...keys.all, "workers"], client.workers),
   };
 }

@@ -2,17 +2,19 @@ import { keys, useDataset, useDiscern, useTrainingJob } from "@discern/react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Check, LoaderCircle, X } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Button } from "../../components/button.js";
 import { Card } from "../../components/card.js";
-import { Progress } from "../../components/feedback.js";
+import { Progress, Skeleton } from "../../components/feedback.js";
 import { TextLink } from "../../components/link.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
 import { cx } from "../../lib/cx.js";
 import { formatPercent } from "../../lib/format.js";
 import { firstUse as text } from "../../text/overview.js";
 import { FirstPrediction } from "./first-prediction.js";
-import { LiveLoss } from "./live-loss.js";
+
+// The chart's library is fetched when there is something to draw: the first screen opens without it.
+const LiveLoss = lazy(async () => ({ default: (await import("./live-loss.js")).LiveLoss }));
 
 type State = "waiting" | "active" | "done" | "failed";
 
@@ -87,7 +89,11 @@ function RunSteps({ run }: { run: string }) {
         {status === "running" && (
           <Progress label={text.steps.run} fraction={progress?.fraction ?? null} etaSeconds={progress?.eta_seconds} />
         )}
-        {metrics && metrics.epochs.length > 1 && <LiveLoss metrics={metrics} />}
+        {metrics && metrics.epochs.length > 1 && (
+          <Suspense fallback={<Skeleton className="h-60 w-full" />}>
+            <LiveLoss metrics={metrics} />
+          </Suspense>
+        )}
       </Step>
       <Step
         state={made ? "done" : "waiting"}
