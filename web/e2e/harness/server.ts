@@ -23,7 +23,8 @@ export class Server {
   readonly url: string;
   /** An admin key, as the first start prints it. */
   key = "";
-  readonly #data: string;
+  /** The folder of its database and files. */
+  readonly data: string;
   readonly #settings: Record<string, string>;
   readonly #processes = new Set<ChildProcess>();
   #serve: ChildProcess | undefined;
@@ -35,7 +36,7 @@ export class Server {
     settings: Record<string, string>,
   ) {
     this.url = `http://127.0.0.1:${port}`;
-    this.#data = data;
+    this.data = data;
     this.#settings = settings;
   }
 
@@ -45,7 +46,7 @@ export class Server {
     const server = new Server(await freePort(), data, settings);
     try {
       await server.startApi();
-      server.#spawn("worker", "--data", server.#data);
+      server.#spawn("worker", "--data", server.data);
     } catch (error) {
       await server.stop();
       throw error;
@@ -55,7 +56,7 @@ export class Server {
 
   /** Starts the API again, on the same port and data; returns when it answers. */
   async startApi(): Promise<void> {
-    const child = this.#spawn("serve", "--workers", "0", "--data", this.#data, "--port", String(this.port));
+    const child = this.#spawn("serve", "--workers", "0", "--data", this.data, "--port", String(this.port));
     this.#serve = child;
     await until(`the API on port ${this.port}`, START_MS, async () => {
       if (child.exitCode !== null) throw new Error(`discern serve ended with status ${child.exitCode}:\n${this.log()}`);
@@ -95,7 +96,7 @@ export class Server {
       await ended;
       clearTimeout(hard);
     }
-    rmSync(this.#data, { recursive: true, force: true });
+    rmSync(this.data, { recursive: true, force: true });
   }
 
   /** What the processes have printed, its end. */

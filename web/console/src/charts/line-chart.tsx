@@ -118,7 +118,7 @@ export function LineChart({
       width: latest.current.width,
       height,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, 20, 0, 0],
       cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false, uni: 12 } },
       scales: {
         x: { time: false },

@@ -41,7 +41,9 @@ export function Dialog({
     setElement(dialog);
     if (open && !dialog.open) {
       dialog.showModal();
-      heading.current?.focus(); // The browser would take the first button, and its tooltip would lie over the text.
+      // The browser would take the button that closes: its tooltip would lie over the text, and nobody wants it first.
+      const field = dialog.querySelector<HTMLElement>("[data-body] :is(input, textarea, select)");
+      (field ?? heading.current)?.focus();
     }
     if (!open && dialog.open) dialog.close();
   }, [open]);
@@ -76,7 +78,9 @@ export function Dialog({
             </div>
             <IconButton icon={X} label={common.close} size="sm" onClick={onClose} className="-mr-1.5" />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div data-body className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+            {children}
+          </div>
           {footer && <footer className="flex justify-end gap-2 border-t bg-surface px-5 py-3">{footer}</footer>}
         </OverlayContext>
       )}

@@ -124,6 +124,7 @@ export const workerColumns: TableColumn<QueueWorker>[] = [
   {
     id: "takes",
     header: names.takes,
+    className: "whitespace-nowrap",
     cell: (row) => row.queues.map((queue) => text.kinds[queue] ?? queue).join(", "),
   },
   {

@@ -1,4 +1,5 @@
-import type { Epoch } from "@discern/client";
+import type { Epoch, TrainingMetrics } from "@discern/client";
+import { patchedMetrics } from "@discern/react";
 import { describe, expect, it } from "vitest";
 import { aligned, bestOf, curvesOf, linesOf, meanOf, thinned } from "./curves.js";
 
@@ -95,4 +96,18 @@ describe("several runs on one axis", () => {
         [5, 6, null],
       ],
     }));
+});
+
+describe("curves that grow by events", () => {
+  const metrics = { epochs: run(3), num_epochs: 3 } as unknown as TrainingMetrics;
+  const event = (id: number, epoch: Epoch) => ({ id, type: "metric", data: epoch }) as const;
+
+  it("have the new epochs after those that were fetched", () => {
+    const grown = patchedMetrics(metrics, [event(7, anEpoch(3)), event(8, anEpoch(4))]);
+    expect(linesOf(curvesOf(grown.epochs), "learning_rate").x).toEqual([0, 1, 2, 3, 4]);
+  });
+  it("have an epoch that ran again once, with its new values", () => {
+    const again = patchedMetrics(metrics, [event(9, anEpoch(2, 0, { train_loss: 9, attempt: 2 }))]);
+    expect(linesOf(curvesOf(again.epochs), "train_loss").lines[0]).toEqual([1, 1 / 2, 9]);
+  });
 });

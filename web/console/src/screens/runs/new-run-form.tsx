@@ -1,4 +1,4 @@
-import type { Dataset, Preset, TrainingRequest } from "@discern/client";
+import type { Dataset, Preset } from "@discern/client";
 import { useCreateTrainingJob, useDiscern, useDiscernQueries, useValidation } from "@discern/react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -12,41 +12,16 @@ import { NumberInput, Switch } from "../../components/controls.js";
 import { Field, Input, Select } from "../../components/field.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
 import { toast } from "../../components/toast.js";
-import { type JsonObject, type JsonSchema, wordOf } from "../../forms/schema.js";
+import { type JsonSchema, wordOf } from "../../forms/schema.js";
 import { SchemaForm } from "../../forms/schema-form.js";
 import { useDebounced } from "../../lib/hooks.js";
 import { messagesOf, messagesUnder } from "../../lib/problem.js";
 import { newRunText as text } from "../../text/new-run.js";
+import { DEFAULT_PRIORITY, type Draft, requestOf } from "./draft.js";
 import { NewRunCheck } from "./new-run-check.js";
 import { snippetsOf } from "./snippets.js";
 import { suggestedTarget, targetsOf } from "./targets.js";
 
-/** What a person has decided so far; what is empty is left to the server. */
-export interface Draft {
-  datasetId: string;
-  /** Null while it was not chosen: then it is the one that the data suggests. */
-  target: string | null;
-  preset: string;
-  /** Of the TrainSpec, without target and preset. */
-  spec: JsonObject;
-  modelName: string;
-  promote: boolean;
-  priority: number | null;
-  maxSeconds: number | null;
-}
-
-export const emptyDraft: Draft = {
-  datasetId: "",
-  target: null,
-  preset: "auto",
-  spec: {},
-  modelName: "",
-  promote: true,
-  priority: null,
-  maxSeconds: null,
-};
-
-const DEFAULT_PRIORITY = 5;
 const SIMPLE = [
   ["training", "epochs"],
   ["optimizer", "learning_rate"],
@@ -54,20 +29,6 @@ const SIMPLE = [
   ["loss", "class_weights"],
 ];
 const ASKED_ABOVE = ["target", "preset"];
-
-/** The request of a draft, as short as what was decided; null while it lacks a dataset or a target. */
-export function requestOf(draft: Draft, target: string): TrainingRequest | null {
-  if (draft.datasetId === "" || target === "") return null;
-  const spec = { target, ...(draft.preset !== "auto" && { preset: draft.preset }), ...draft.spec };
-  return {
-    dataset_id: draft.datasetId,
-    spec: spec as unknown as TrainingRequest["spec"],
-    ...(draft.modelName.trim() !== "" && { model_name: draft.modelName.trim() }),
-    ...(!draft.promote && { promote: false }),
-    ...(draft.priority !== null && draft.priority !== DEFAULT_PRIORITY && { priority: draft.priority }),
-    ...(draft.maxSeconds !== null && { max_seconds: draft.maxSeconds }),
-  } as TrainingRequest;
-}
 
 /** The form of a new run; beside it what the server says of it, and the same as a program. */
 export function NewRunForm({

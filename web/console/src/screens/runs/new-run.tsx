@@ -9,12 +9,12 @@ import { EmptyState, SkeletonRows } from "../../components/feedback.js";
 import { TextLink } from "../../components/link.js";
 import { Page } from "../../components/page.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
-import { decided } from "../../forms/decided.js";
-import type { JsonObject, JsonSchema } from "../../forms/schema.js";
+import type { JsonSchema } from "../../forms/schema.js";
 import { idTail } from "../../lib/format.js";
 import { newRunText as text } from "../../text/new-run.js";
 import { runsText } from "../../text/runs.js";
-import { type Draft, emptyDraft, NewRunForm } from "./new-run-form.js";
+import { draftOf, emptyDraft } from "./draft.js";
+import { NewRunForm } from "./new-run-form.js";
 import { infoOf } from "./run-info.js";
 
 /** Starting a run, from nothing or from the config of another one. */
@@ -116,19 +116,4 @@ function Loaded({
       initial={{ ...(origin ? draftOf(origin, schema) : emptyDraft), datasetId: known ?? "" }}
     />
   );
-}
-
-/** What a run was asked for, as what a person would have typed for it. */
-export function draftOf(job: Job, schema: JsonSchema): Draft {
-  const info = infoOf(job);
-  const { target, preset, ...spec }: JsonObject = decided(info.asked, schema);
-  return {
-    ...emptyDraft,
-    target: typeof target === "string" ? target : null,
-    preset: typeof preset === "string" ? preset : "auto",
-    spec,
-    modelName: info.modelName,
-    promote: info.promote,
-    priority: job.priority,
-  };
 }
