@@ -47,6 +47,25 @@ export const SCREENS: Screen[] = [
     ready: (page) => page.locator("canvas").first().waitFor(),
   },
   { name: "queue", path: () => "/queue", ready: (page) => page.getByRole("heading", { name: "Workers" }).waitFor() },
+  { name: "models", path: () => "/models", views: ["light"] },
+  {
+    name: "model",
+    path: ({ model }) => `/models/${model}`,
+    ready: (page) => page.getByRole("table", { name: /Confusion matrix/ }).waitFor(),
+  },
+  {
+    name: "try-it",
+    path: ({ model }) => `/models/${model}?tab=try`,
+    ready: (page) => page.getByTestId("explanation").waitFor(),
+  },
+  {
+    name: "versions",
+    path: ({ model }) => `/models/${model}?tab=versions`,
+    ready: (page) => page.locator('[data-alias="default"]').waitFor(),
+    views: ["light"],
+  },
+  { name: "scoring", path: ({ model }) => `/scoring?model=${model}` },
+  { name: "settings", path: () => "/settings", ready: (page) => page.getByText("Files", { exact: true }).waitFor() },
 ];
 
 export const VIEWS: Record<View, { width: number; height: number; colorScheme: "light" | "dark"; suffix: string }> = {
