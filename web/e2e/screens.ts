@@ -6,6 +6,8 @@ export interface World {
   datasetId: string;
   /** A training job on it that has succeeded. */
   jobId: string;
+  /** Another one, of another config. */
+  otherJobId: string;
   /** The name of its model. */
   model: string;
 }
@@ -32,6 +34,19 @@ export const SCREENS: Screen[] = [
     path: ({ datasetId }) => `/datasets/${datasetId}`,
     ready: (page) => page.getByRole("img", { name: "Histogram of Area" }).waitFor(),
   },
+  { name: "runs", path: () => "/runs" },
+  {
+    name: "new-run",
+    path: ({ datasetId }) => `/runs/new?dataset=${datasetId}`,
+    ready: (page) => page.getByText("Ready to run").waitFor(),
+  },
+  { name: "run", path: ({ jobId }) => `/runs/${jobId}`, ready: (page) => page.locator("canvas").nth(3).waitFor() },
+  {
+    name: "compare",
+    path: ({ jobId, otherJobId }) => `/compare?runs=${jobId},${otherJobId}`,
+    ready: (page) => page.locator("canvas").first().waitFor(),
+  },
+  { name: "queue", path: () => "/queue", ready: (page) => page.getByRole("heading", { name: "Workers" }).waitFor() },
   { name: "models", path: () => "/models", views: ["light"] },
   {
     name: "model",
