@@ -192,7 +192,7 @@ test("a run is started from the form, and its programs run as they are shown", a
   await page.getByText("Publishing and queue").click();
   await page.getByLabel("Model name").fill("by-form");
   await expect(page.getByText("Ready to run")).toBeVisible();
-  await expect(page.getByText("Training rows")).toBeVisible();
+  await expect(page.getByText("Training rows", { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   const code = page.getByRole("region", { name: "This run as a program" });
@@ -206,7 +206,7 @@ test("a run is started from the form, and its programs run as they are shown", a
     spec: { target: "Class", preset: "fast", training: { epochs: 3 } },
     model_name: "by-form",
   });
-  const env = { ...process.env, DISCERN_KEY: server.key, PYTHONPATH: ROOT };
+  const env = { ...process.env, DISCERN_KEY: server.key, PYTHONPATH: ROOT, FORCE_COLOR: "0" };
   const folder = join(import.meta.dirname, "test-results");
   mkdirSync(folder, { recursive: true });
   const program = join(folder, "shown.mjs");
@@ -232,7 +232,8 @@ test("a run is started from the form, and its programs run as they are shown", a
 
   await page.getByRole("link", { name: "Change and run again" }).click();
   await expect(page.getByRole("textbox", { name: "Epochs" }).first()).toHaveValue("3");
-  expect(JSON.parse(await shown("JSON"))).toEqual(request);
+  // With what the preset said spelled out: the stored config does not tell the two apart.
+  expect(JSON.parse(await shown("JSON"))).toMatchObject(request);
 });
 
 test("the list shows every run with what came of it, by status, and ticked ones are compared", async ({
