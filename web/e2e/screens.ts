@@ -28,6 +28,12 @@ export interface Screen {
 /** Every screen of the console. Whoever adds one adds its line. */
 export const SCREENS: Screen[] = [
   { name: "overview", path: () => "/" },
+  { name: "datasets", path: () => "/datasets", views: ["light"] },
+  {
+    name: "dataset",
+    path: ({ datasetId }) => `/datasets/${datasetId}`,
+    ready: (page) => page.getByRole("img", { name: "Histogram of Area" }).waitFor(),
+  },
   { name: "runs", path: () => "/runs" },
   {
     name: "new-run",
@@ -41,6 +47,25 @@ export const SCREENS: Screen[] = [
     ready: (page) => page.locator("canvas").first().waitFor(),
   },
   { name: "queue", path: () => "/queue", ready: (page) => page.getByRole("heading", { name: "Workers" }).waitFor() },
+  { name: "models", path: () => "/models", views: ["light"] },
+  {
+    name: "model",
+    path: ({ model }) => `/models/${model}`,
+    ready: (page) => page.getByRole("table", { name: /Confusion matrix/ }).waitFor(),
+  },
+  {
+    name: "try-it",
+    path: ({ model }) => `/models/${model}?tab=try`,
+    ready: (page) => page.getByTestId("explanation").waitFor(),
+  },
+  {
+    name: "versions",
+    path: ({ model }) => `/models/${model}?tab=versions`,
+    ready: (page) => page.locator('[data-alias="default"]').waitFor(),
+    views: ["light"],
+  },
+  { name: "scoring", path: ({ model }) => `/scoring?model=${model}` },
+  { name: "settings", path: () => "/settings", ready: (page) => page.getByText("Files", { exact: true }).waitFor() },
 ];
 
 export const VIEWS: Record<View, { width: number; height: number; colorScheme: "light" | "dark"; suffix: string }> = {

@@ -20,7 +20,7 @@ export function Card({
     <section className={cx("min-w-0 rounded-lg border bg-surface", className)} {...props}>
       {(title || actions) && (
         <header className={cx("flex flex-wrap items-start gap-x-4 gap-y-2 px-4 pt-3.5 sm:px-5", flush && "pb-3")}>
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 grow basis-48">
             <h2 className="text-base font-medium">{title}</h2>
             {description && <p className="mt-0.5 text-sm text-ink-muted">{description}</p>}
           </div>

@@ -32,23 +32,30 @@ export function Dialog({
   children?: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [element, setElement] = useState<HTMLElement | null>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
     setElement(dialog);
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // The browser would take the button that closes: its tooltip would lie over the text, and nobody wants it first.
+      const field = dialog.querySelector<HTMLElement>("[data-body] :is(input, textarea, select)");
+      (field ?? heading.current)?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is one on its backdrop.
     <dialog
       ref={ref}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
       onClose={onClose}
       onClick={(event) => event.target === ref.current && onClose()}
+      // The browser's own Escape does not come where a tooltip is open, which takes it for itself.
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
       className={cx(
         "m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg overflow-hidden rounded-xl border bg-raised text-ink shadow-lg",
         "open:flex open:animate-rise flex-col",
@@ -60,7 +67,7 @@ export function Dialog({
         <OverlayContext value={element}>
           <header className="flex items-start gap-4 px-5 pt-4">
             <div className="min-w-0 flex-1">
-              <h2 id={`${id}-title`} className="text-lg font-medium">
+              <h2 ref={heading} tabIndex={-1} id={`${id}-title`} className="outline-none text-lg font-medium">
                 {title}
               </h2>
               {description && (
@@ -71,7 +78,9 @@ export function Dialog({
             </div>
             <IconButton icon={X} label={common.close} size="sm" onClick={onClose} className="-mr-1.5" />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          <div data-body className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+            {children}
+          </div>
           {footer && <footer className="flex justify-end gap-2 border-t bg-surface px-5 py-3">{footer}</footer>}
         </OverlayContext>
       )}

@@ -90,7 +90,8 @@ export class Transport {
       let response: Response;
       try {
         response = await once();
-        if (options.whole && response.ok && response.body !== null) {
+        // Chromium gives a 204 a body of nothing, and no `Response` of that status may be made with one.
+        if (options.whole && response.ok && response.body !== null && response.status !== 204) {
           response = new Response(await response.arrayBuffer(), response);
         }
       } catch (error) {

@@ -12,7 +12,10 @@ export function useOverride(id: string) {
     mutationFn: (overrides) => client.datasets.override(id, overrides),
     onSuccess: (dataset) => {
       // What was counted before no longer holds; the screen waits until the dataset is ready and asks again.
-      cache.removeQueries({ queryKey: keys.dataset(id), predicate: ({ queryKey }) => queryKey.length > 3 });
+      cache.removeQueries({
+        queryKey: keys.dataset(id),
+        predicate: ({ queryKey }) => queryKey.length > keys.dataset(id).length,
+      });
       cache.setQueryData(keys.dataset(id), dataset);
       toast.done(text.applied);
     },

@@ -7,7 +7,7 @@ import { Card } from "../../components/card.js";
 import { SkeletonRows } from "../../components/feedback.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
 import { toast } from "../../components/toast.js";
-import { saveDownload } from "../../lib/download.js";
+import { saveBlob } from "../../lib/download.js";
 import { formatBytes } from "../../lib/format.js";
 import { aboutText as text } from "../../text/models.js";
 
@@ -32,7 +32,10 @@ function ExportRow({ name, version, one }: { name: string; version: number; one:
   const client = useDiscern();
   const label = text.names[one.format];
   const fetching = useMutation({
-    mutationFn: async () => saveDownload(await client.models.export(name, version, one.format), one.file_name),
+    mutationFn: async () => {
+      const download = await client.models.export(name, version, one.format);
+      saveBlob(await download.blob(), download.file_name ?? one.file_name);
+    },
     onError: toast.failed,
   });
   return (

@@ -8,8 +8,8 @@ import { PlainLink, TextLink } from "../../components/link.js";
 import { clip, formatNumber, shortId } from "../../lib/format.js";
 import { overviewText as text } from "../../text/overview.js";
 
-function Rows({ children }: { children: ReactNode }) {
-  return <ul className="divide-y border-t">{children}</ul>;
+function Rows({ children }: { children: ReactNode[] }) {
+  return children.length > 0 && <ul className="divide-y border-t">{children}</ul>;
 }
 
 function Row({ children }: { children: ReactNode }) {
@@ -35,21 +35,22 @@ export function RunsCard({ runs, datasets }: { runs: JobInList[]; datasets: Data
       <Rows>
         {runs.map((run) => {
           const dataset = datasets.find(({ id }) => id === run.dataset_id);
+          const target = targetOf(run);
           return (
             <Row key={run.id}>
-              <div className="min-w-0 flex-1 basis-40">
+              <div className="min-w-0 flex-1 basis-full sm:basis-40">
                 <PlainLink to="/runs/$id" params={{ id: run.id }} className="block data-line">
                   {nameOf(run)}
                 </PlainLink>
                 <span className="block text-xs text-ink-faint data-line">
-                  {[dataset && text.on(clip(dataset.name, 60)), text.ofTarget(clip(targetOf(run), 60))]
+                  {[dataset && text.on(clip(dataset.name, 60)), target !== null && text.ofTarget(clip(target, 60))]
                     .filter(Boolean)
                     .join(" · ")}
                 </span>
               </div>
               {run.status === "running" && (
                 <Progress
-                  className="w-40"
+                  className="min-w-32 flex-1 sm:max-w-40"
                   label={nameOf(run)}
                   fraction={run.progress.fraction}
                   etaSeconds={run.progress.eta_seconds}
@@ -61,10 +62,10 @@ export function RunsCard({ runs, datasets }: { runs: JobInList[]; datasets: Data
                   <span className="font-medium text-ink">{formatNumber(run.best.value)}</span>
                 </span>
               )}
-              <span className="w-24">
+              <span className="sm:w-24">
                 <Status status={run.status} />
               </span>
-              <span className="w-28 text-right text-xs text-ink-faint">
+              <span className="ml-auto text-right text-xs text-ink-faint sm:w-28">
                 <Time value={run.created_at} />
               </span>
             </Row>
@@ -84,8 +85,9 @@ function nameOf(run: JobInList): string {
     : shortId(run.id.replace(/^job_/, ""));
 }
 
-function targetOf(run: JobInList): string {
-  return typeof run.spec.target === "string" ? run.spec.target : "";
+function targetOf(run: JobInList): string | null {
+  const { spec } = run.spec as { spec?: { target?: unknown } };
+  return typeof spec?.target === "string" ? spec.target : null;
 }
 
 /** Models by name, with what answers at `default`. */
