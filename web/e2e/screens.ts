@@ -46,7 +46,11 @@ export const SCREENS: Screen[] = [
     path: ({ jobId, otherJobId }) => `/compare?runs=${jobId},${otherJobId}`,
     ready: (page) => page.locator("canvas").first().waitFor(),
   },
-  { name: "queue", path: () => "/queue", ready: (page) => page.getByRole("heading", { name: "Workers", exact: true }).waitFor() },
+  {
+    name: "queue",
+    path: () => "/queue",
+    ready: (page) => page.getByRole("heading", { name: "Workers", exact: true }).waitFor(),
+  },
   { name: "models", path: () => "/models", views: ["light"] },
   {
     name: "model",
