@@ -33,6 +33,7 @@ import type {
   TrainSpecSchema,
   Worker,
 } from "./types.js";
+import { type UploadCalls, uploadCalls } from "./uploads.js";
 
 export interface DiscernOptions {
   /** The server's address; by default the page's own origin, and `http://127.0.0.1:8000` outside of browsers. */
@@ -51,6 +52,8 @@ export interface Discern {
   /** Every operation by its path, for what has no method here. */
   readonly api: Api;
   readonly datasets: DatasetCalls;
+  /** Files that come in parts, step by step; `datasets.upload` takes these steps by itself. */
+  readonly uploads: UploadCalls;
   /** Jobs of every kind; needs the scopes of all of them. */
   readonly jobs: AnyJobCalls;
   readonly trainingJobs: TrainingJobCalls;
@@ -103,6 +106,7 @@ export function createDiscern(options: DiscernOptions = {}): Discern {
     api,
     models,
     datasets: datasetCalls(api, transport),
+    uploads: uploadCalls(api, transport),
     jobs: jobCalls(api, transport),
     trainingJobs: trainingJobCalls(api, transport),
     scoringJobs: scoringJobCalls(api, transport),

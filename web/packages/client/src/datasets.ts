@@ -3,6 +3,7 @@
 import type { Api } from "./api.js";
 import { DatasetFailedError } from "./errors.js";
 import { type Listing, listing } from "./pages.js";
+import { isInParts, type PartsOptions, sendInParts } from "./parts.js";
 import type { Transport } from "./transport.js";
 import type {
   CallOptions,
@@ -19,7 +20,7 @@ import { nameOf, sendFile, type UploadOptions, type UploadSource } from "./uploa
 /** Half of what servers allow by default, and below the idle limit of common proxies. */
 export const LONG_POLL_SECONDS = 30;
 
-export interface DatasetUploadOptions extends UploadOptions {
+export interface DatasetUploadOptions extends UploadOptions, PartsOptions {
   /** Name shown for the dataset; the file's own by default. */
   name?: string | undefined;
   encoding?: "auto" | "utf-8" | "utf-16" | "latin-1" | undefined;
@@ -33,7 +34,10 @@ export interface DatasetUploadOptions extends UploadOptions {
 }
 
 export interface DatasetCalls extends Listing<Dataset, QueryOf<"list_datasets">> {
-  /** The new dataset. Throws `DatasetFailedError` when the file cannot be used, with `wait` only. */
+  /**
+   * The new dataset. A file of more than 32 MiB goes in parts, and after a lost connection or a restart of the server on
+   * from where it stood. Throws `DatasetFailedError` when the file cannot be used, with `wait` only.
+   */
   upload(source: UploadSource, options?: DatasetUploadOptions): Promise<Dataset>;
   get(id: string, options?: CallOptions): Promise<Dataset>;
   /** The dataset once it is ready. Throws `DatasetFailedError`. */
@@ -82,7 +86,9 @@ export function datasetCalls(api: Api, transport: Transport): DatasetCalls {
         overrides: options.overrides && JSON.stringify(options.overrides),
         series: options.series && JSON.stringify(options.series),
       };
-      const dataset = await sendFile<Dataset>(transport, "/v1/datasets", query, source, options);
+      const dataset = isInParts(source, options)
+        ? await sendInParts(transport, query, source, options)
+        : await sendFile<Dataset>(transport, "/v1/datasets", query, source, options);
       return wait ? profiled(dataset, { signal }) : dataset;
     },
     wait: async (id, options = {}) => profiled(await get(id, options), options),

@@ -37,6 +37,8 @@ export class ProblemError extends DiscernError {
     readonly problem: Problem,
     /** Requests that were sent before this was given up. */
     readonly attempts = 1,
+    /** Seconds after which the server wants to be asked again, where it says so. */
+    readonly retryAfterSeconds: number | null = null,
   ) {
     super(problem.detail);
     this.code = problem.code;
@@ -124,15 +126,16 @@ export async function problemOf(response: Response, attempts: number): Promise<P
     request_id: response.headers.get("X-Request-Id") ?? "",
     retryable: false,
   };
+  const wait = retryAfterSeconds(response.headers.get("Retry-After"));
   try {
     const document: unknown = await response.json();
     if (typeof document === "object" && document !== null && typeof (document as Problem).code === "string") {
-      return new ProblemError({ ...fallback, ...document }, attempts);
+      return new ProblemError({ ...fallback, ...document }, attempts, wait);
     }
   } catch {
     // Not JSON, or cut off: the status is all there is to tell.
   }
-  return new ProblemError(fallback, attempts);
+  return new ProblemError(fallback, attempts, wait);
 }
 
 /** The error of a 2xx answer that is no document of this API. */
@@ -149,4 +152,12 @@ export function notDiscern(response: { status: number }, path: string): ProblemE
     request_id: "",
     retryable: false,
   });
+}
+
+/** Seconds that a `Retry-After` header asks for, as a number or as a date; null when it asks for nothing. */
+export function retryAfterSeconds(header: string | null): number | null {
+  if (header === null) return null;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(0, (at - Date.now()) / 1000);
 }

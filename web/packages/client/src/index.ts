@@ -25,6 +25,7 @@ export type {
 } from "./jobs.js";
 export type { ChangeOptions, DeleteOptions, ModelCalls } from "./models.js";
 export type { Listing, Page } from "./pages.js";
+export type { PartsOptions, ResumeStore } from "./parts.js";
 export type {
   ExplainOptions,
   Explanation,
@@ -46,3 +47,4 @@ export {
   type UploadProgress,
   type UploadSource,
 } from "./upload.js";
+export type { AppendOptions, UploadCalls } from "./uploads.js";

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDiscern } from "./client.js";
-import { isProblem, NetworkError, ProblemError } from "./errors.js";
+import { isProblem, NetworkError, ProblemError, retryAfterSeconds } from "./errors.js";
 import { type Answer, instantTimers, json, offline, problem, scripted } from "./testing.js";
-import { retryAfterSeconds } from "./transport.js";
 
 const URL = "http://discern.test";
 

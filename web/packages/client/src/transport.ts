@@ -3,7 +3,7 @@
 import { NetworkError, problemOf } from "./errors.js";
 
 /** Seconds of `Retry-After` that are waited; a server that asks for more is told on to the caller. */
-const MAX_RETRY_AFTER_SECONDS = 60;
+export const MAX_RETRY_AFTER_SECONDS = 60;
 /** Answers of a server, or of a proxy before it, that cannot answer now. */
 export const RETRIED: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** Posts that change nothing, so that a repeated one does no harm. */
@@ -45,8 +45,10 @@ export class Transport {
   /** False when the caller brought a `fetch` of his own, which then sees every request. */
   readonly ownFetch: boolean;
   readonly #fetch: typeof globalThis.fetch;
+  readonly #options: TransportOptions;
 
   constructor(options: TransportOptions) {
+    this.#options = options;
     this.url = options.url.replace(/\/+$/, "");
     this.attempts = options.attempts;
     this.credentials = options.key === undefined ? "same-origin" : "omit";
@@ -64,6 +66,11 @@ export class Transport {
         .map((item): [string, string] => [name, String(item)]),
     );
     return this.url + path + (pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : "");
+  }
+
+  /** The same server, waited for as long as a restart takes. */
+  patient(): Transport {
+    return new Transport({ ...this.#options, attempts: Math.max(this.attempts, PATIENT_ATTEMPTS) });
   }
 
   fetch(request: Request): Promise<Response> {
@@ -103,7 +110,7 @@ export class Transport {
       }
       if (response.ok) return response;
       const problem = await problemOf(response, attempt);
-      const wait = retryAfterSeconds(response.headers.get("Retry-After"));
+      const wait = problem.retryAfterSeconds;
       const again = RETRIED.has(response.status) || problem.retryable;
       if (attempt >= attempts || !again || (wait ?? 0) > MAX_RETRY_AFTER_SECONDS) throw problem;
       await sleep(wait === null ? backoffSeconds(attempt) : wait + Math.random() / 4, options.signal);
@@ -130,14 +137,6 @@ export function lost(url: string, attempts: number, cause: unknown): NetworkErro
 /** Seconds before the attempt after the given one: 0.25, 0.5, 1 ... 8, jittered down by up to half. */
 export function backoffSeconds(attempt: number): number {
   return Math.min(8, 0.25 * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
-}
-
-/** Seconds that a `Retry-After` header asks for, as a number or as a date; null when it asks for nothing. */
-export function retryAfterSeconds(header: string | null): number | null {
-  if (header === null) return null;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, (at - Date.now()) / 1000);
 }
 
 /** Waits, and rejects with the signal's reason as soon as that fires. */

@@ -14,6 +14,9 @@ export type SeriesOptions = Schemas["SeriesOptions"];
 export type FileFormat = Schemas["FileFormat"];
 export type TableFormat = Schemas["TableFormat"];
 
+export type Upload = Schemas["UploadOut"];
+export type UploadRequest = Schemas["UploadRequest"];
+
 export type Job = Schemas["JobOut"];
 export type JobInList = Schemas["JobInList"];
 export type JobKind = Schemas["JobKind"];

@@ -123,10 +123,12 @@ describe("in a browser", () => {
     statusText = "";
     response: Blob | null = null;
     url = "";
+    method = "";
     constructor() {
       FakeXhr.last = this;
     }
-    open(_method: string, url: string) {
+    open(method: string, url: string) {
+      this.method = method;
       this.url = url;
     }
     setRequestHeader(name: string, value: string) {
@@ -187,5 +189,22 @@ describe("in a browser", () => {
     setTimeout(() => controller.abort(reason), 5);
     await expect(sending).rejects.toBe(reason);
     expect(FakeXhr.last.isAborted).toBe(true);
+  });
+
+  it("parts go by XMLHttpRequest too, and their progress is that of the file", async () => {
+    const told = { object: "upload", id: "upl_1", size_bytes: 10, offset: 0, part_bytes: 10, complete: false };
+    const { fetch, requests } = scripted(json(told, 201), json(ready, 202));
+    vi.stubGlobal("fetch", fetch);
+    FakeXhr.answer = { status: 200, body: JSON.stringify({ ...told, offset: 10, complete: true }) };
+    const seen: UploadProgress[] = [];
+    const source = new File(["0123456789"], "a.csv");
+    await discern().datasets.upload(source, { inParts: true, onProgress: (progress) => seen.push(progress) });
+    expect(requests.map(({ method, url }) => [method, new URL(url).pathname])).toEqual([
+      ["POST", "/v1/uploads"],
+      ["POST", "/v1/uploads/upl_1/dataset"],
+    ]);
+    expect(FakeXhr.last).toMatchObject({ method: "PATCH", url: "http://d.test/v1/uploads/upl_1" });
+    expect(FakeXhr.last.headers).toMatchObject({ Authorization: "Bearer k", "Upload-Offset": "0" });
+    expect(seen.map(({ sent }) => sent)).toEqual([0, 0, 5, 10]);
   });
 });

@@ -13,6 +13,8 @@ export interface UploadProgress {
   sent: number;
   /** Bytes of the file, null of a stream, whose length nobody knows. */
   total: number | null;
+  /** Bytes that an earlier call had sent, where this one goes on with its file. */
+  resumedFrom?: number;
 }
 
 /** Forms of files that are sent; Arrow streams are for predictions alone. */
@@ -23,7 +25,7 @@ export interface UploadOptions extends CallOptions {
   format?: UploadFormat | undefined;
   /** The bytes are gzipped; told by a name that ends in `.gz`. */
   gzip?: boolean | undefined;
-  /** Called as bytes leave; it starts anew when a lost connection makes the upload start anew. */
+  /** Called as bytes leave; after a lost connection it goes back to where the sending goes on. */
   onProgress?: ((progress: UploadProgress) => void) | undefined;
   /** The same upload under the same key has one effect; a new one by default. */
   idempotencyKey?: string | undefined;
@@ -62,7 +64,15 @@ export function nameOf(source: UploadSource): string | undefined {
   return source instanceof Blob && "name" in source ? String(source.name) : undefined;
 }
 
-/** The document that answers a sent file. Throws `TypeError` when its format is not told. */
+/** What the server is told of a file's bytes. Throws `TypeError` when their format is not told. */
+export function typeOf(source: UploadSource, options: Pick<UploadOptions, "format" | "gzip">) {
+  const guessed = formatOfName(nameOf(source) ?? "");
+  const format = options.format ?? guessed.format;
+  if (format === undefined) throw new TypeError("say the file's format: { format: 'csv' }");
+  return { mediaType: MEDIA_TYPES[format], gzip: options.gzip ?? guessed.gzip };
+}
+
+/** The document that answers a file sent in one request. Throws `TypeError` when its format is not told. */
 export async function sendFile<Answer>(
   transport: Transport,
   path: string,
@@ -70,25 +80,46 @@ export async function sendFile<Answer>(
   source: UploadSource,
   options: UploadOptions,
 ): Promise<Answer> {
-  const guessed = formatOfName(nameOf(source) ?? "");
-  const format = options.format ?? guessed.format;
-  if (format === undefined) throw new TypeError("say the file's format: { format: 'csv' }");
-  const headers: Record<string, string> = {
-    ...transport.headers,
-    "Content-Type": MEDIA_TYPES[format],
-    "Idempotency-Key": options.idempotencyKey ?? newKey(),
-  };
-  if (options.gzip ?? guessed.gzip) headers["Content-Encoding"] = "gzip";
+  const { mediaType, gzip } = typeOf(source, options);
   const { signal, onProgress } = options;
-  const sending: Sending = { url: transport.address(path, query), headers, signal, onProgress };
-  const browser = typeof XMLHttpRequest !== "undefined";
   // Browsers send a stream only over HTTP/2 and only some of them: they gather it first, outside of the page's memory.
-  const body = source instanceof ReadableStream && browser ? await new Response(source).blob() : source;
+  const body = source instanceof ReadableStream && inBrowser() ? await new Response(source).blob() : source;
+  return sendBytes<Answer>(transport, path, {
+    method: "POST",
+    query,
+    headers: {
+      "Content-Type": mediaType,
+      "Idempotency-Key": options.idempotencyKey ?? newKey(),
+      ...(gzip && { "Content-Encoding": "gzip" }),
+    },
+    body,
+    repeatable: !(body instanceof ReadableStream),
+    signal,
+    onSent: onProgress && ((sent) => onProgress({ sent, total: sizeOf(source) })),
+  });
+}
+
+/** One request whose body is raw bytes. */
+export interface Sending {
+  method: "POST" | "PATCH";
+  query?: Record<string, unknown>;
+  headers: Record<string, string>;
+  body: UploadSource;
+  repeatable: boolean;
+  signal: AbortSignal | undefined;
+  /** Told how many bytes have left, from 0 on. */
+  onSent: ((bytes: number) => void) | undefined;
+}
+
+/** The document that answers it. */
+export async function sendBytes<Answer>(transport: Transport, path: string, sending: Sending): Promise<Answer> {
+  const { body, repeatable, signal } = sending;
+  const url = transport.address(path, sending.query);
+  const headers = { ...transport.headers, ...sending.headers };
   const once =
-    onProgress !== undefined && browser && transport.ownFetch && !(body instanceof ReadableStream)
-      ? () => sendByXhr(body, sending)
-      : () => sendByFetch(transport, body, sending);
-  const repeatable = !(body instanceof ReadableStream);
+    sending.onSent !== undefined && inBrowser() && transport.ownFetch && !(body instanceof ReadableStream)
+      ? () => sendByXhr(url, body, { ...sending, headers })
+      : () => sendByFetch(transport, url, { ...sending, headers });
   const response = await transport.send(once, { repeatable, signal, whole: true });
   try {
     return (await response.json()) as Answer;
@@ -97,15 +128,12 @@ export async function sendFile<Answer>(
   }
 }
 
-interface Sending {
-  url: string;
-  headers: Record<string, string>;
-  signal: AbortSignal | undefined;
-  onProgress: ((progress: UploadProgress) => void) | undefined;
+function inBrowser(): boolean {
+  return typeof XMLHttpRequest !== "undefined";
 }
 
 /** `fetch` tells nothing of bytes that leave a browser; `XMLHttpRequest` does, in all of them. */
-function sendByXhr(body: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>, sending: Sending): Promise<Response> {
+function sendByXhr(url: string, body: Exclude<UploadSource, ReadableStream>, sending: Sending): Promise<Response> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const end = (settle: () => void) => {
@@ -116,14 +144,14 @@ function sendByXhr(body: Blob | ArrayBuffer | Uint8Array<ArrayBuffer>, sending: 
       request.abort();
       end(() => reject(sending.signal?.reason));
     };
-    request.open("POST", sending.url);
+    request.open(sending.method, url);
     request.responseType = "blob";
     for (const [name, value] of Object.entries(sending.headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = (event) => sending.onProgress?.({ sent: event.loaded, total: sizeOf(body) });
+    request.upload.onprogress = (event) => sending.onSent?.(event.loaded);
     request.onload = () => end(() => resolve(responseOf(request)));
     request.onerror = () => end(() => reject(new TypeError("the connection was lost while sending")));
     sending.signal?.addEventListener("abort", abort, { once: true });
-    sending.onProgress?.({ sent: 0, total: sizeOf(body) });
+    sending.onSent?.(0);
     request.send(body);
   });
 }
@@ -138,32 +166,32 @@ function responseOf(request: XMLHttpRequest): Response {
 }
 
 /** Outside of browsers the bytes are counted as the network takes them. */
-function sendByFetch(transport: Transport, source: UploadSource, sending: Sending): Promise<Response> {
-  const { onProgress } = sending;
-  let body: BodyInit = source;
-  if (onProgress !== undefined) {
-    const stream = source instanceof ReadableStream ? source : new Blob([source]).stream();
-    body = stream.pipeThrough(counted(sizeOf(source), onProgress));
+function sendByFetch(transport: Transport, url: string, sending: Sending): Promise<Response> {
+  const { onSent } = sending;
+  let body: BodyInit = sending.body;
+  if (onSent !== undefined) {
+    const stream = body instanceof ReadableStream ? body : new Blob([body]).stream();
+    body = stream.pipeThrough(counted(onSent));
   }
   const init: RequestInit & { duplex?: "half" } = {
-    method: "POST",
+    method: sending.method,
     headers: sending.headers,
     credentials: transport.credentials,
     signal: sending.signal ?? null,
     body,
     ...(body instanceof ReadableStream ? { duplex: "half" as const } : {}),
   };
-  return transport.fetch(new Request(sending.url, init));
+  return transport.fetch(new Request(url, init));
 }
 
-function counted(total: number | null, onProgress: (progress: UploadProgress) => void) {
+function counted(onSent: (bytes: number) => void) {
   let sent = 0;
   return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    start: () => onProgress({ sent, total }),
+    start: () => onSent(0),
     transform(chunk, controller) {
       sent += chunk.byteLength;
       controller.enqueue(chunk);
-      onProgress({ sent, total });
+      onSent(sent);
     },
   });
 }

@@ -232,6 +232,37 @@ describe("changing", () => {
     expect(result.current.error?.name).toBe("AbortError");
   });
 
+  it("an upload in parts goes on with what an earlier page began", async () => {
+    const upload = exampleOf<{ id: string }>("get_upload");
+    const source = new File(["0123456789"], "rice.csv", { lastModified: 7 });
+    const held = new Map<string, string>();
+    const resume = {
+      getItem: (key: string) => held.get(key) ?? null,
+      setItem: (key: string, value: string) => void held.set(key, value),
+      removeItem: (key: string) => void held.delete(key),
+    };
+    let offset = 0;
+    server.use(
+      http.get(`${URL}/v1/uploads/:id`, () => HttpResponse.json({ ...upload, offset })),
+      http.post(`${URL}/v1/uploads`, () => HttpResponse.json({ ...upload, part_bytes: 4, offset: 0 }, { status: 201 })),
+      http.patch(`${URL}/v1/uploads/:id`, async ({ request }) => {
+        if (offset === 4 && held.get("page") === undefined) return HttpResponse.json(null, { status: 403 });
+        offset += (await request.arrayBuffer()).byteLength;
+        return HttpResponse.json({ ...upload, offset });
+      }),
+      http.post(`${URL}/v1/uploads/:id/dataset`, () => HttpResponse.json(exampleOf("get_dataset"), { status: 201 })),
+    );
+    const before = rendered(() => useUpload()).result;
+    act(() => before.current.mutate({ source, inParts: true, resume }));
+    await waitFor(() => expect(before.current.isError).toBe(true));
+    expect([...held.values()]).toEqual([upload.id]);
+
+    held.set("page", "reloaded");
+    const { result } = rendered(() => useUpload());
+    await act(() => result.current.mutateAsync({ source, inParts: true, resume }));
+    await waitFor(() => expect(result.current.progress).toEqual({ sent: 10, total: 10, resumedFrom: 4 }));
+  });
+
   it("applying a finding makes a job that is at hand at once", async () => {
     const { result, cache } = rendered(() => useApplyFinding());
     const job = await act(() => result.current.mutateAsync({ jobId: "job_1", finding: "data.imbalance" }));
