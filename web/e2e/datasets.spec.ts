@@ -128,7 +128,7 @@ test("rows are shown as they were understood, only those in view, and sort by a 
   expect(await rows.count()).toBeLessThan(60);
   await page.getByRole("button", { name: "Area", exact: true }).click();
   await page.getByRole("button", { name: "Area", exact: true }).click();
-  await expect(page.getByRole("columnheader", { name: "Area" })).toHaveAttribute("aria-sort", "ascending");
+  await expect(page.getByRole("columnheader", { name: "Area", exact: true })).toHaveAttribute("aria-sort", "ascending");
   await expect(page).toHaveURL(/tab=preview/);
   await expectAccessible(page);
 });

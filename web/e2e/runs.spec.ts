@@ -114,7 +114,7 @@ test("applying a finding's fix starts the run anew with the patch, and goes ther
     .filter({ hasText: 'optimizer.learning_rate = "auto"' });
   await finding.first().getByRole("button", { name: "Apply fix" }).click();
 
-  await expect(page.getByText("with the fix of")).toBeVisible();
+  await expect(page.getByText(/^Made from .* with the fix of/)).toBeVisible();
   expect(page.url()).not.toContain(id);
   const made = await server.job(page.url().split("/").at(-1) ?? "");
   expect(made.parent_id).toBe(id);
@@ -184,15 +184,15 @@ test("a run is started from the form, and its programs run as they are shown", a
   await page.goto(`/runs/new?dataset=${dataset}`);
   await expect(page.getByLabel("Target")).toHaveValue("Class"); // suggested by the profile
   await page.getByLabel("Preset").selectOption("fast");
-  await page.getByLabel("Epochs").selectOption({ label: "whole number" });
-  await page.getByRole("textbox", { name: "Epochs" }).fill("0");
+  await page.getByRole("combobox", { name: "Epochs" }).selectOption({ label: "whole number" });
+  await page.getByRole("textbox", { name: "Epochs" }).first().fill("0");
   await expect(page.getByText("Cannot run like this")).toBeVisible();
   await expect(page.getByRole("button", { name: "Start run" })).toBeDisabled();
-  await page.getByRole("textbox", { name: "Epochs" }).fill("3");
+  await page.getByRole("textbox", { name: "Epochs" }).first().fill("3");
   await page.getByText("Publishing and queue").click();
   await page.getByLabel("Model name").fill("by-form");
   await expect(page.getByText("Ready to run")).toBeVisible();
-  await expect(page.getByText("Training rows")).toBeVisible();
+  await expect(page.getByText("Training rows", { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   const code = page.getByRole("region", { name: "This run as a program" });
@@ -206,7 +206,7 @@ test("a run is started from the form, and its programs run as they are shown", a
     spec: { target: "Class", preset: "fast", training: { epochs: 3 } },
     model_name: "by-form",
   });
-  const env = { ...process.env, DISCERN_KEY: server.key, PYTHONPATH: ROOT };
+  const env = { ...process.env, DISCERN_KEY: server.key, PYTHONPATH: ROOT, FORCE_COLOR: "0" };
   const folder = join(import.meta.dirname, "test-results");
   mkdirSync(folder, { recursive: true });
   const program = join(folder, "shown.mjs");
@@ -231,8 +231,9 @@ test("a run is started from the form, and its programs run as they are shown", a
   expect(made.spec).toEqual((await server.job(byCurl)).spec);
 
   await page.getByRole("link", { name: "Change and run again" }).click();
-  await expect(page.getByRole("textbox", { name: "Epochs" })).toHaveValue("3");
-  expect(JSON.parse(await shown("JSON"))).toEqual(request);
+  await expect(page.getByRole("textbox", { name: "Epochs" }).first()).toHaveValue("3");
+  // With what the preset said spelled out: the stored config does not tell the two apart.
+  expect(JSON.parse(await shown("JSON"))).toMatchObject(request);
 });
 
 test("the list shows every run with what came of it, by status, and ticked ones are compared", async ({
@@ -277,4 +278,31 @@ test("a run that is not there is not found", async ({ page, watch }) => {
   watch.expect(/status of 404|ProblemError: there is no train job/);
   await page.goto("/runs/job_0000000000000000000000000");
   await expect(page.getByRole("heading", { name: "Page not found", level: 2 })).toBeVisible();
+});
+
+test("names from the data stay text on every screen of a run", async ({ page, server }) => {
+  const evil = `<img src=x onerror="window.ran=1">`;
+  const rows = Array.from(
+    { length: 80 },
+    (_, at) => `${at},${at % 7},"${at % 2 ? "</script><script>window.ran=1</script>" : "no"}"`,
+  );
+  const { id: dataset } = await server.upload(
+    `a,b,"${evil.replaceAll('"', '""')}"\n${rows.join("\n")}\n`,
+    `${evil} file`,
+  );
+  const id = await server.train(dataset, { target: evil, split: { folds: null }, training: { epochs: 2 } }, "evil");
+  await server.ended(id);
+  for (const path of [
+    `/runs/new?dataset=${dataset}`,
+    `/runs/new?from=${id}`,
+    `/runs/${id}`,
+    "/runs",
+    `/compare?runs=${id}`,
+  ]) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    expect(await page.locator("body").textContent(), path).toContain("<img src=x");
+    expect(await page.locator("main img, main script").count(), path).toBe(0);
+    expect(await page.evaluate(() => "ran" in window), path).toBe(false);
+  }
 });

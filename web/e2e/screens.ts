@@ -6,6 +6,8 @@ export interface World {
   datasetId: string;
   /** A training job on it that has succeeded. */
   jobId: string;
+  /** Another one, of another config. */
+  otherJobId: string;
   /** The name of its model. */
   model: string;
 }
@@ -32,6 +34,42 @@ export const SCREENS: Screen[] = [
     path: ({ datasetId }) => `/datasets/${datasetId}`,
     ready: (page) => page.getByRole("img", { name: "Histogram of Area" }).waitFor(),
   },
+  { name: "runs", path: () => "/runs" },
+  {
+    name: "new-run",
+    path: ({ datasetId }) => `/runs/new?dataset=${datasetId}`,
+    ready: (page) => page.getByText("Ready to run").waitFor(),
+  },
+  { name: "run", path: ({ jobId }) => `/runs/${jobId}`, ready: (page) => page.locator("canvas").nth(3).waitFor() },
+  {
+    name: "compare",
+    path: ({ jobId, otherJobId }) => `/compare?runs=${jobId},${otherJobId}`,
+    ready: (page) => page.locator("canvas").first().waitFor(),
+  },
+  {
+    name: "queue",
+    path: () => "/queue",
+    ready: (page) => page.getByRole("heading", { name: "Workers", exact: true }).waitFor(),
+  },
+  { name: "models", path: () => "/models", views: ["light"] },
+  {
+    name: "model",
+    path: ({ model }) => `/models/${model}`,
+    ready: (page) => page.getByRole("table", { name: /Confusion matrix/ }).waitFor(),
+  },
+  {
+    name: "try-it",
+    path: ({ model }) => `/models/${model}?tab=try`,
+    ready: (page) => page.getByTestId("explanation").waitFor(),
+  },
+  {
+    name: "versions",
+    path: ({ model }) => `/models/${model}?tab=versions`,
+    ready: (page) => page.locator('[data-alias="default"]').waitFor(),
+    views: ["light"],
+  },
+  { name: "scoring", path: ({ model }) => `/scoring?model=${model}` },
+  { name: "settings", path: () => "/settings", ready: (page) => page.getByText("Files", { exact: true }).waitFor() },
 ];
 
 export const VIEWS: Record<View, { width: number; height: number; colorScheme: "light" | "dark"; suffix: string }> = {

@@ -14,7 +14,13 @@ test.beforeAll(async ({ server }) => {
   const dataset = await server.uploadRice();
   const jobId = await server.train(dataset.id, { target: "Class", training: { epochs: 40, seed: 0 } });
   await server.ended(jobId, "succeeded");
-  world = { datasetId: dataset.id, jobId, model: "rice" };
+  const otherJobId = await server.train(dataset.id, {
+    target: "Class",
+    preset: "fast",
+    optimizer: { learning_rate: 1e-4 },
+  });
+  await server.ended(otherJobId, "succeeded");
+  world = { datasetId: dataset.id, jobId, otherJobId, model: "rice" };
 });
 
 for (const screen of SCREENS) {

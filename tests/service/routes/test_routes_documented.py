@@ -253,7 +253,7 @@ def test_a_link_leads_to_an_answer(client: TestClient, names: dict[str, str], wo
             continue
         body = client.get(template.format(**names)).json()
         for link, path in body.get("links", {}).items():
-            if link not in ("cancel", "predict", "retry"):
+            if link not in ("cancel", "predict", "retry") and not (link == "dataset" and "/uploads/" in path):
                 assert client.get(path).status_code == 200, (link, path)
 
 

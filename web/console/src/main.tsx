@@ -1,5 +1,4 @@
 import "@fontsource-variable/geist/wght.css";
-import "@fontsource-variable/geist-mono/wght.css";
 import "./styles.css";
 import { DiscernError } from "@discern/client";
 import { StrictMode } from "react";

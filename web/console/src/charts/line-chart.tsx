@@ -229,7 +229,7 @@ export function LineChart({
               type="button"
               aria-pressed={!hidden.has(one.label)}
               onClick={() => toggle(one.label)}
-              className="flex max-w-full items-center gap-1.5 rounded px-1.5 py-0.5 text-ink-muted hover:bg-sunken aria-[pressed=false]:line-through aria-[pressed=false]:opacity-60"
+              className="flex max-w-full items-center gap-1.5 rounded px-1.5 py-0.5 text-ink-muted hover:bg-sunken aria-[pressed=false]:line-through aria-[pressed=false]:text-ink-faint"
             >
               <Swatch color={colors[index] ?? ""} dashed={one.dashed} />
               <span className="data-line">{one.label}</span>

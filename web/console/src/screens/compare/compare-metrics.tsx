@@ -27,7 +27,7 @@ export function CompareMetrics({ runs }: { runs: ComparedRun[] }) {
     (): TableColumn<Row>[] => [
       {
         id: "measure",
-        header: "",
+        header: text.measure,
         cell: (row) => <span className="whitespace-nowrap text-ink-muted">{row.label}</span>,
       },
       ...runs.map(

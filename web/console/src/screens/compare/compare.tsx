@@ -10,7 +10,7 @@ import { EmptyState, Skeleton } from "../../components/feedback.js";
 import { Select } from "../../components/field.js";
 import { PlainLink, TextLink } from "../../components/link.js";
 import { Page } from "../../components/page.js";
-import { idTail } from "../../lib/format.js";
+import { clip, idTail } from "../../lib/format.js";
 import { troubleOf } from "../../lib/problem.js";
 import { compareText as text } from "../../text/compare.js";
 import { infoOf } from "../runs/run-info.js";
@@ -100,7 +100,7 @@ function Picked({ run, color, onRemove }: { run: ComparedRun; color: string; onR
             </PlainLink>{" "}
             <code className="font-mono text-xs text-ink-faint">{idTail(run.id)}</code>{" "}
             <span className="text-ink-muted max-sm:hidden">
-              {[info.target, info.family, info.preset].filter(Boolean).join(" · ")}
+              {[clip(info.target), info.family, info.preset].filter(Boolean).join(" · ")}
             </span>
           </>
         ) : run.error ? (

@@ -46,7 +46,7 @@ export function FindingsCard({
 export function DatasetFindingsCard({ findings }: { findings: DatasetFindings | undefined }) {
   return (
     <div className="space-y-6">
-      <Card flush>
+      <Card title={text.tabs.findings} flush>
         <FindingList findings={findings} shown={ranked(findings?.findings ?? [])} />
       </Card>
       {findings && findings.checks_skipped.length > 0 && (

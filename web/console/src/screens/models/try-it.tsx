@@ -60,7 +60,7 @@ function Trial({ model, version, schema }: { model: Model; version: ModelVersion
     [client.url, model.name, isDefault, version.version, row],
   );
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
       <RowCard schema={json} example={schema.example as JsonObject} row={row} onRow={setRow} errors={errors} />
       <div className="min-w-0 space-y-5 lg:row-span-2">
         <Answer version={version} answer={answer} />

@@ -95,7 +95,7 @@ function useQueue() {
   const client = useDiscern();
   return useQuery<Queue, DiscernError>({
     queryKey: [...keys.all, "queue"],
-    queryFn: ({ signal }) => client.api.GET("/v1/queue", { signal }),
+    queryFn: ({ signal }) => client.queue({ signal }),
     refetchInterval: POLL_MILLISECONDS,
     retry: false,
   });

@@ -14,6 +14,7 @@ import { ProblemNotice } from "../../components/problem-notice.js";
 import { toast } from "../../components/toast.js";
 import { type JsonSchema, wordOf } from "../../forms/schema.js";
 import { SchemaForm } from "../../forms/schema-form.js";
+import { clip } from "../../lib/format.js";
 import { useDebounced } from "../../lib/hooks.js";
 import { messagesOf, messagesUnder } from "../../lib/problem.js";
 import { newRunText as text } from "../../text/new-run.js";
@@ -99,7 +100,7 @@ export function NewRunForm({
                 onChange={(datasetId) => change({ datasetId, target: null })}
                 options={datasets.map(({ id, name, num_rows, num_columns }) => ({
                   value: id,
-                  label: text.datasetOption(name, num_rows, num_columns),
+                  label: text.datasetOption(clip(name, 60), num_rows, num_columns),
                 }))}
               />
             </Field>
@@ -109,7 +110,7 @@ export function NewRunForm({
                 placeholder={text.targetPlaceholder}
                 disabled={!dataset}
                 onChange={(chosen) => change({ target: chosen })}
-                options={targets.map((name) => ({ value: name, label: name }))}
+                options={targets.map((name) => ({ value: name, label: clip(name, 80) }))}
               />
             </Field>
             <Field

@@ -17,7 +17,7 @@ export function useRetryRun() {
   const client = useDiscern();
   const cache = useQueryClient();
   return useMutation<Job, DiscernError, string>({
-    mutationFn: (job_id) => client.api.POST("/v1/jobs/{job_id}/retry", { params: { path: { job_id } } }),
+    mutationFn: (id) => client.jobs.retry(id),
     onSuccess: (job) => {
       cache.setQueryData(keys.trainingJob(job.id), job);
       cache.invalidateQueries({ queryKey: [...keys.trainingJobs, "list"] });
@@ -41,10 +41,7 @@ export function useLog(id: string) {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async ({ signal }) => {
       const known = cache.getQueryData<Log>(queryKey);
-      const list = await client.api.GET("/v1/jobs/{job_id}/logs", {
-        params: { path: { job_id: id }, query: known ? { after: known.next, tail: MOST_LINES } : {} },
-        signal,
-      });
+      const list = await client.jobs.logs(id, known ? { after: known.next, tail: MOST_LINES } : {}, { signal });
       return { lines: [...(known?.lines ?? []), ...list.data].slice(-MOST_LINES), next: list.next_cursor };
     },
   });

@@ -7,7 +7,7 @@ import { KeyValues, Time } from "../../components/key-value.js";
 import { TextLink } from "../../components/link.js";
 import { Segmented } from "../../components/tabs.js";
 import { wordOf } from "../../forms/schema.js";
-import { formatCount, formatDuration, formatFixed, secondsBetween } from "../../lib/format.js";
+import { clip, formatCount, formatDuration, formatFixed, secondsBetween } from "../../lib/format.js";
 import { useNow } from "../../lib/hooks.js";
 import { runText } from "../../text/runs.js";
 import type { RunInfo } from "./run-info.js";
@@ -23,7 +23,7 @@ export function RunDetails({ job, info }: { job: Job; info: RunInfo }) {
         <KeyValues
           items={[
             [facts.dataset, job.dataset_id && <DatasetLink id={job.dataset_id} />],
-            [facts.target, <bdi key="target">{info.target}</bdi>],
+            [facts.target, <bdi key="target">{clip(info.target)}</bdi>],
             [facts.preset, info.preset && wordOf(info.preset)],
             [facts.family, info.family],
             [facts.parameters, info.numParameters !== null && formatCount(info.numParameters)],
@@ -53,7 +53,7 @@ function DatasetLink({ id }: { id: string }) {
   const dataset = useDataset(id).data;
   return (
     <TextLink to="/datasets/$id" params={{ id }} className="data-text">
-      {dataset?.name ?? id}
+      {clip(dataset?.name ?? id)}
     </TextLink>
   );
 }

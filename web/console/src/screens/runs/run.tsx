@@ -146,8 +146,8 @@ function Actions({ job, info }: { job: Job; info: RunInfo }) {
     });
   return (
     <>
-      <Button icon={GitCompareArrows} asChild>
-        <TextLink to="/compare" search={{ runs: job.id }} className="no-underline">
+      <Button asChild>
+        <TextLink to="/compare" search={{ runs: job.id }} className="text-ink no-underline">
           <GitCompareArrows aria-hidden />
           {runText.compare}
         </TextLink>

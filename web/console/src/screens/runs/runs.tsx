@@ -15,7 +15,7 @@ import { Time } from "../../components/key-value.js";
 import { PlainLink, TextLink } from "../../components/link.js";
 import { Page } from "../../components/page.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
-import { formatDuration, formatPercent, idTail, NONE, secondsBetween } from "../../lib/format.js";
+import { clip, formatDuration, formatPercent, idTail, NONE, secondsBetween } from "../../lib/format.js";
 import { common, statusText } from "../../text/common.js";
 import { runsText } from "../../text/runs.js";
 import { accuracyOf, infoOf } from "./run-info.js";
@@ -215,7 +215,7 @@ function RunName({ run, dataset }: { run: JobInList; dataset: string | undefined
         <code className="font-mono text-xs text-ink-faint">{idTail(run.id)}</code>
       </div>
       <div className="text-xs text-ink-faint data-line" title={info.target}>
-        {dataset ? runsText.about(info.target, dataset) : info.target}
+        {dataset ? runsText.about(clip(info.target), clip(dataset)) : clip(info.target)}
       </div>
     </div>
   );
