@@ -239,5 +239,5 @@ test("labels and columns that are code are shown, and never run", async ({ page 
 test("a model that is not there has a page that says so", async ({ page, watch }) => {
   watch.expect(/\/v1\/models\/nothing.*404/);
   await page.goto("/models/nothing");
-  await expect(page.getByRole("heading", { name: "Page not found", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Page not found", level: 2 })).toBeVisible();
 });
