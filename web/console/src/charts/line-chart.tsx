@@ -8,18 +8,10 @@ import { formatFixed, formatNumber } from "../lib/format.js";
 import { useWidth } from "../lib/hooks.js";
 import { chartText } from "../text/charts.js";
 import { seriesColor, useCanvasColors } from "./colors.js";
+import type { Series } from "./series.js";
 
 // With the library of tables, which most who look at a chart never need.
 const SeriesTable = lazy(async () => ({ default: (await import("./series-table.js")).SeriesTable }));
-
-/** One line of a chart; `null` leaves a gap. */
-export interface Series {
-  label: string;
-  values: (number | null)[];
-  /** A CSS colour; by default the next of the series colours. */
-  color?: string;
-  dashed?: boolean;
-}
 
 export interface LineChartProps {
   /** What is shown, for the caption and for screen readers: "Loss". */

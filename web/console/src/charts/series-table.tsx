@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { DataTable, type TableColumn } from "../components/data-table.js";
 import { formatNumber } from "../lib/format.js";
-import type { Series } from "./line-chart.js";
+import type { Series } from "./series.js";
 
 interface Point {
   at: number;

@@ -1,4 +1,4 @@
-import type { Series } from "../charts/line-chart.js";
+import type { Series } from "../charts/series.js";
 
 /** Text on and about charts. */
 export const chartText = {

@@ -4,15 +4,14 @@ import { type Api, createApi } from "./api.js";
 import { type DatasetCalls, datasetCalls } from "./datasets.js";
 import {
   type AnyJobCalls,
-  type CreateOptions,
   jobCalls,
-  keyed,
   type ScoringJobCalls,
   scoringJobCalls,
   type TrainingJobCalls,
   trainingJobCalls,
 } from "./jobs.js";
 import { type ModelCalls, modelCalls } from "./models.js";
+import { type CreateOptions, keyed } from "./options.js";
 import { type ModelHandle, modelHandle, type Which } from "./predict.js";
 import { Transport } from "./transport.js";
 import type {

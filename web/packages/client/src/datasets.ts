@@ -2,6 +2,7 @@
 
 import type { Api } from "./api.js";
 import { DatasetFailedError } from "./errors.js";
+import { LONG_POLL_SECONDS } from "./options.js";
 import { type Listing, listing } from "./pages.js";
 import { isInParts, type PartsOptions, sendInParts } from "./parts.js";
 import type { Transport } from "./transport.js";
@@ -16,9 +17,6 @@ import type {
   SeriesOptions,
 } from "./types.js";
 import { nameOf, sendFile, type UploadOptions, type UploadSource } from "./upload.js";
-
-/** Half of what servers allow by default, and below the idle limit of common proxies. */
-export const LONG_POLL_SECONDS = 30;
 
 export interface DatasetUploadOptions extends UploadOptions, PartsOptions {
   /** Name shown for the dataset; the file's own by default. */

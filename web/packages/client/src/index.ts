@@ -17,13 +17,13 @@ export {
 export type { Connection, EventOptions, JobEvent, JobEventType } from "./events.js";
 export type {
   AnyJobCalls,
-  CreateOptions,
   JobCalls,
   ScoreFileOptions,
   ScoringJobCalls,
   TrainingJobCalls,
 } from "./jobs.js";
 export type { ChangeOptions, DeleteOptions, ModelCalls } from "./models.js";
+export type { CreateOptions } from "./options.js";
 export type { Listing, Page } from "./pages.js";
 export type { PartsOptions, ResumeStore } from "./parts.js";
 export type {

@@ -1,10 +1,11 @@
 /** Calls about jobs: those of every kind, those that train, those that score. */
 
 import type { Api } from "./api.js";
-import { type DatasetUploadOptions, LONG_POLL_SECONDS } from "./datasets.js";
+import type { DatasetUploadOptions } from "./datasets.js";
 import { type Download, type DownloadOptions, download } from "./download.js";
 import { JobFailedError } from "./errors.js";
 import { type EventOptions, type JobEvent, jobEvents } from "./events.js";
+import { type CreateOptions, keyed, LONG_POLL_SECONDS } from "./options.js";
 import { type Listing, listing } from "./pages.js";
 import { PATIENT_ATTEMPTS, type Transport } from "./transport.js";
 import type {
@@ -22,11 +23,6 @@ import type {
   Validation,
 } from "./types.js";
 import { sendFile, type UploadSource } from "./upload.js";
-
-export interface CreateOptions extends CallOptions {
-  /** The same request under the same key has one effect; a new one by default. */
-  idempotencyKey?: string | undefined;
-}
 
 /** What can be asked of a job whatever its kind. */
 export interface AnyJobCalls extends JobCalls<QueryOf<"list_jobs">> {
@@ -175,9 +171,4 @@ export function scoringJobCalls(api: Api, transport: Transport): ScoringJobCalls
         api.GET("/v1/scoring-jobs/{job_id}/errors", { params: { path: { job_id }, query }, signal: signal ?? null }),
       ),
   };
-}
-
-/** The header of a key that the caller brought; without one the client makes one. */
-export function keyed(idempotencyKey: string | undefined): { "Idempotency-Key"?: string } {
-  return idempotencyKey === undefined ? {} : { "Idempotency-Key": idempotencyKey };
 }

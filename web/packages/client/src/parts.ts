@@ -2,7 +2,7 @@
 
 import { createApi } from "./api.js";
 import { DiscernError, isProblem, ProblemError } from "./errors.js";
-import type { CreateOptions } from "./jobs.js";
+import type { CreateOptions } from "./options.js";
 import {
   backoffSeconds,
   MAX_RETRY_AFTER_SECONDS,

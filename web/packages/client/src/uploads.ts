@@ -1,7 +1,7 @@
 /** Calls about uploads: a file that comes in parts, and a dataset of it. */
 
 import type { Api } from "./api.js";
-import { type CreateOptions, keyed } from "./jobs.js";
+import { type CreateOptions, keyed } from "./options.js";
 import { type Listing, listing } from "./pages.js";
 import type { Transport } from "./transport.js";
 import type { CallOptions, Dataset, QueryOf, Upload, UploadRequest } from "./types.js";

@@ -1,3 +1,4 @@
+import type { Queue } from "@discern/client";
 import { Badge } from "../../components/badge.js";
 import type { TableColumn } from "../../components/data-table.js";
 import { Progress } from "../../components/feedback.js";
@@ -7,7 +8,6 @@ import { Tooltip } from "../../components/tooltip.js";
 import { idTail, NONE } from "../../lib/format.js";
 import { queueText as text } from "../../text/queue.js";
 import { runText } from "../../text/runs.js";
-import type { Queue } from "./queue.js";
 
 type RunningJob = Queue["running"][number];
 type QueuedJob = Queue["queued"][number];

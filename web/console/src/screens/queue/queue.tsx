@@ -1,4 +1,4 @@
-import type { components, DiscernError } from "@discern/client";
+import type { DiscernError, Queue } from "@discern/client";
 import { keys, useDiscern } from "@discern/react";
 import { useQuery } from "@tanstack/react-query";
 import { Server } from "lucide-react";
@@ -12,8 +12,6 @@ import { ProblemNotice } from "../../components/problem-notice.js";
 import { formatCount } from "../../lib/format.js";
 import { queueText as text } from "../../text/queue.js";
 import { queuedColumns, runningColumns, workerColumns } from "./queue-columns.js";
-
-export type Queue = components["schemas"]["QueueOut"];
 
 /** The queue as a whole has no events: it is asked for while somebody looks at it. */
 const POLL_MILLISECONDS = 2_000;
