@@ -20,7 +20,12 @@ from tests.readme import code_blocks
 from workers.settings import WorkerSettings
 
 PAGES = sorted(
-    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md"), *ROOT.glob("examples/**/*.md")]
+    [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *(ROOT / "docs").rglob("*.md"),
+        *(path for path in ROOT.glob("examples/**/*.md") if "node_modules" not in path.parts),
+    ]
 )
 
 

@@ -89,7 +89,7 @@ def test_a_hostile_query_is_never_an_error_of_ours(
     targets |= {"family": "mlp", "preset": "fast", "code": "data.missing", "alias": "default", "format": "onnx"}
     for path in {path for method, path in paths(app) if method == "GET"}:
         for query in QUERIES:
-            answer = client.get(f"{path.format(key_id='key_x', **targets)}?{query}={hostile}")
+            answer = client.get(f"{path.format(key_id='key_x', upload_id='upl_x', **targets)}?{query}={hostile}")
             assert answer.status_code < 500, (path, query, answer.text)
 
 
