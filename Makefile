@@ -10,6 +10,8 @@ PYTHONS = $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
 JOBS ?= 2
 JOURNEY_JOBS ?= 3
 PYTEST_ARGS ?=
+# Files of web/e2e to run; none runs all.
+SPECS ?=
 
 VENV = .venv
 BIN = $(VENV)/bin
@@ -60,7 +62,7 @@ web-check: $(WEB_PACKAGES) $(CONSOLE)
 	cd web && $(abspath $(WITH_NODE)) sh -c 'npm run -s check && npm run -s test'
 
 web-e2e: $(VENV)/.dev $(CONSOLE)
-	cd web && $(abspath $(WITH_NODE)) npm run -s e2e
+	cd web && $(abspath $(WITH_NODE)) npm test -s -w e2e -- $(SPECS)
 
 clients: $(PYTHON_CLIENTS) $(NODE_CLIENTS) ## Install the clients of others that tests drive, each by itself
 
