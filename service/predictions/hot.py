@@ -87,7 +87,7 @@ class HotPredictions:
         if body is not None:
             coming: asyncio.Future[Answered | None] = asyncio.get_running_loop().create_future()
             if ready.answers.answer(asked, body, self._gather, coming.set_result):
-                answered = await asyncio.shield(coming) if not coming.done() else coming.result()
+                answered = await asyncio.shield(coming)  # who leaves does not take it from its neighbours
         if answered is None:
             return await self.app(scope, _again(seen, receive), send)
         if head.request_id is None:

@@ -78,14 +78,8 @@ class Shown(NamedTuple):
 
     @property
     def is_usual(self) -> bool:
-        """Whether each row is told its label and its probabilities, and no warning."""
-        return (
-            self.has_label
-            and self.p_NC is not None
-            and self.best_NK is None
-            and self.z_NC is None
-            and self.warnings is None
-        )
+        """Whether each row is told its label and all its probabilities, and nothing else but warnings."""
+        return self.has_label and self.p_NC is not None and self.best_NK is None and self.z_NC is None
 
     @property
     def places(self) -> Sequence[int]:
@@ -121,7 +115,7 @@ class Writer:
 
     def rows(self, head: Head, shown: Shown) -> bytes:
         """A body with an object for each row."""
-        if len(shown.label_N) > _FEW and shown.is_usual:
+        if len(shown.label_N) > _FEW and shown.is_usual and shown.warnings is None:
             return self._body(head, f'"predictions":[{self._joined(shown)}],')
         begun = self._begun(shown)
         if not begun:
@@ -189,7 +183,7 @@ class Writer:
         """Each row's object, as far as its warnings."""
         label_N, has_label, p_NC, best_NK, z_NC, _, rows, is_finite = shown
         places = range(len(label_N)) if rows is None else rows
-        if p_NC is not None and has_label and best_NK is None and z_NC is None:
+        if p_NC is not None and shown.is_usual:
             if len(p_NC) == 1 and is_finite:
                 return [self._rows[label_N[0]] % (places[0], *map(repr, p_NC[0].tolist()))]
             begun, number = self._rows, _numbers(p_NC, is_finite)

@@ -172,6 +172,23 @@ def test_a_stream_cut_anywhere_is_answered_in_order(served: Served, again: list[
     assert max(ways) > min(ways)  # both ways were tried
 
 
+def test_of_two_requests_that_came_at_once_neither_header_stands_for_the_other(
+    served: Served, again: list[bool]
+) -> None:
+    plain, folds = request("plain", GOOD), request("folds", GOOD)
+
+    async def use(wire: Wire) -> list[str]:
+        wire.protocol.data_received(plain + folds)
+        await wire.until(2)
+        wire.protocol.data_received(plain)  # begins as what came first, and what was read last was the other
+        await wire.until(3)
+        wire.protocol.data_received(plain + plain)  # known by now, but not alone
+        return [document["model"] for _, _, document in await wire.until(5)]
+
+    assert drive(served, use) == ["plain", "folds", "plain", "plain", "plain"]
+    assert again == []
+
+
 def test_a_body_that_comes_after_its_header_is_waited_for(
     served: Served, again: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:

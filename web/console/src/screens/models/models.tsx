@@ -10,6 +10,7 @@ import { Time } from "../../components/key-value.js";
 import { PlainLink, TextLink } from "../../components/link.js";
 import { Page } from "../../components/page.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
+import { ToDatasets } from "../../components/to-datasets.js";
 import { formatPercent, NONE } from "../../lib/format.js";
 import { common } from "../../text/common.js";
 import { modelsText as text } from "../../text/models.js";
@@ -139,17 +140,7 @@ const NEWEST = { id: "created", desc: true };
 
 function NoModels() {
   return (
-    <EmptyState
-      icon={Boxes}
-      title={text.emptyTitle}
-      actions={
-        <Button variant="primary" asChild>
-          <TextLink to="/datasets" className="no-underline">
-            {text.toDatasets}
-          </TextLink>
-        </Button>
-      }
-    >
+    <EmptyState icon={Boxes} title={text.emptyTitle} actions={<ToDatasets>{text.toDatasets}</ToDatasets>}>
       {text.empty}
     </EmptyState>
   );

@@ -3,12 +3,12 @@ import { useDatasets, useDiscernQueries } from "@discern/react";
 import { useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { Database } from "lucide-react";
-import { Button } from "../../components/button.js";
 import { Card } from "../../components/card.js";
 import { EmptyState, SkeletonRows } from "../../components/feedback.js";
 import { TextLink } from "../../components/link.js";
 import { Page } from "../../components/page.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
+import { ToDatasets } from "../../components/to-datasets.js";
 import type { JsonSchema } from "../../forms/schema.js";
 import { idTail } from "../../lib/format.js";
 import { newRunText as text } from "../../text/new-run.js";
@@ -89,17 +89,7 @@ function Loaded({
   if (datasets.length === 0) {
     return (
       <Card flush>
-        <EmptyState
-          icon={Database}
-          title={text.noDatasets}
-          actions={
-            <Button variant="primary" asChild>
-              <TextLink to="/datasets" className="text-on-accent no-underline">
-                {text.toDatasets}
-              </TextLink>
-            </Button>
-          }
-        >
+        <EmptyState icon={Database} title={text.noDatasets} actions={<ToDatasets>{text.toDatasets}</ToDatasets>}>
           {text.noDatasetsText}
         </EmptyState>
       </Card>

@@ -9,9 +9,10 @@ import { Card } from "../../components/card.js";
 import { DataTable, type TableColumn } from "../../components/data-table.js";
 import { EmptyState, SkeletonRows } from "../../components/feedback.js";
 import { Time } from "../../components/key-value.js";
-import { PlainLink, TextLink } from "../../components/link.js";
+import { PlainLink } from "../../components/link.js";
 import { Page } from "../../components/page.js";
 import { ProblemNotice } from "../../components/problem-notice.js";
+import { ToDatasets } from "../../components/to-datasets.js";
 import { formatCount, formatPercent } from "../../lib/format.js";
 import { common } from "../../text/common.js";
 import { scoringText as text } from "../../text/scoring.js";
@@ -72,13 +73,7 @@ export function ScoringScreen() {
             <EmptyState
               icon={FileSpreadsheet}
               title={text.noModelTitle}
-              actions={
-                <Button variant="primary" asChild>
-                  <TextLink to="/datasets" className="no-underline">
-                    {text.toDatasets}
-                  </TextLink>
-                </Button>
-              }
+              actions={<ToDatasets>{text.toDatasets}</ToDatasets>}
             >
               {text.noModel}
             </EmptyState>
