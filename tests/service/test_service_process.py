@@ -198,23 +198,19 @@ def test_the_first_start_makes_one_key_and_the_second_none(environment: dict[str
 
 
 _BUDGET = """
-import json, pathlib, re, sys, time
+import json, pathlib, re, sys
 import service.main
-seconds = time.process_time()  # the interpreter's start included; not the other tests' share of the processor
 heavy = sorted({"torch", "pandas", "pyarrow", "numpy", "sklearn", "scipy"} & set(sys.modules))
 # Not getrusage: its peak outlives the exec of a large parent.
 rss = int(re.search(r"VmHWM:\\s+(\\d+)", pathlib.Path("/proc/self/status").read_text())[1]) / 1024
-print(json.dumps({"seconds": seconds, "heavy": heavy, "rss_mib": rss}))
+print(json.dumps({"modules": len(sys.modules), "heavy": heavy, "rss_mib": rss}))
 """
 
 
 def test_importing_the_api_is_cheap() -> None:
-    runs = [
-        json.loads(subprocess.run([sys.executable, "-c", _BUDGET], capture_output=True, check=True).stdout)
-        for _ in range(3)
-    ]
+    run = json.loads(subprocess.run([sys.executable, "-c", _BUDGET], capture_output=True, check=True).stdout)
 
-    assert runs[0]["heavy"] == []
-    assert min(run["rss_mib"] for run in runs) <= 130
-    # The promise is 1.0 s on a quiet machine, and `benchmarks.journey` measures it; tests share their processors.
-    assert min(run["seconds"] for run in runs) <= 2.0
+    assert run["heavy"] == []
+    assert run["rss_mib"] <= 130
+    # Seconds depend on the machine, and `benchmarks.journey` measures them (1.0 s is promised); what costs them does not.
+    assert run["modules"] <= 1_050
