@@ -15,6 +15,8 @@ SPECS ?=
 
 VENV = .venv
 BIN = $(VENV)/bin
+# Many images set this. Each process that we start would compile all that it imports again: seconds for torch, hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
 # In CI modules are compiled when they are first imported: pip would compile all of them, which takes a minute.
 INSTALL = $(BIN)/python -m pip install -qq --disable-pip-version-check $(if $(CI),--no-compile)
 
