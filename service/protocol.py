@@ -126,6 +126,8 @@ class RepeatingProtocol(Protocol):
     _later = b""
     """What came meanwhile."""
     _is_leaving = False
+    _rests_since = 0.0
+    """When the last answer was written, as of the loop's clock."""
     _dated: tuple[object, bytes] = None, b""
     """The server's own headers, which are another list each second, and the start of an answer with them."""
 
@@ -164,7 +166,7 @@ class RepeatingProtocol(Protocol):
                 self._parse(data)
             elif not self.transport.is_closing():
                 self.transport.write(self._start_line() + answer)
-                self.on_response_complete()
+                self._rest()
             if self._is_leaving:
                 self.shutdown()
             elif self._later:
@@ -181,6 +183,26 @@ class RepeatingProtocol(Protocol):
         if self._dated[0] is not headers:
             self._dated = headers, STATUS_LINE[200] + b"".join(b"%b: %b\r\n" % pair for pair in headers)
         return self._dated[1]
+
+    def _rest(self) -> None:
+        """What uvicorn does after an answer, but for a timer that is let run: it looks at its end how long nobody asked."""
+        self.server_state.total_requests += 1
+        self._rests_since = self.loop.time()
+        if self.timeout_keep_alive_task is None:
+            self._wait(self.timeout_keep_alive)
+
+    def _wait(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
+
+    def timeout_keep_alive_handler(self) -> None:
+        """A timer has run out that began with some answer."""
+        left = self._rests_since + self.timeout_keep_alive - self.loop.time()
+        if self._is_asked:
+            self._wait(self.timeout_keep_alive)
+        elif left > 0:
+            self._wait(left)
+        else:
+            super().timeout_keep_alive_handler()
 
     def _take_part(self) -> bytes:
         part, self._part = self._part, b""

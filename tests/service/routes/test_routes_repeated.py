@@ -321,3 +321,69 @@ def test_a_known_header_does_not_outlive_its_key(
 
     drive(served, use)
     assert again == [True, False]
+
+
+class Clock:
+    """The loop's clock and timers, as far as an idle connection needs them."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.now = 0.0
+        self.timers: list[tuple[float, Callable[[], None]]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.loop, name)
+
+    def time(self) -> float:
+        return self.now
+
+    def call_later(self, seconds: float, run: Callable[[], None]) -> asyncio.TimerHandle:
+        self.timers.append((self.now + seconds, run))
+        return asyncio.TimerHandle(0.0, run, (), self.loop)
+
+
+def test_a_connection_is_closed_when_nobody_asks_for_as_long_as_is_allowed_and_no_sooner(
+    served: Served, again: list[bool]
+) -> None:
+    data = request("plain", GOOD)
+
+    async def use(wire: Wire) -> None:
+        wire.protocol.timeout_keep_alive = 5
+        clock = Clock(wire.protocol.loop)
+        wire.protocol.loop = clock  # type: ignore[assignment]
+        await one_by_one(wire, [data])
+        closing = wire.protocol.timeout_keep_alive_handler
+        assert [timer for timer in clock.timers if timer[1] == closing] == [(5.0, closing)]
+        clock.now = 4.0
+        wire.protocol.data_received(data)
+        await wire.until(2)
+        clock.now = 5.0
+        closing()
+        assert not wire.is_closed
+        assert clock.timers[-1] == (9.0, closing)
+        clock.now = 9.0
+        closing()
+        assert wire.is_closed
+
+    drive(served, use)
+    assert again == [True]
+
+
+def test_no_timer_closes_a_connection_whose_answer_is_gathered(served: Served) -> None:
+    data = request("plain", GOOD)
+
+    async def use(wire: Wire) -> None:
+        wires = [wire, Wire(served)]
+        for one in wires:
+            await one_by_one(one, [data])
+        for one in wires:  # the next turn gathers when this one has several
+            one.protocol.data_received(data)
+        await asyncio.sleep(0)
+        for one in wires:
+            one.protocol.data_received(data)
+        wire.protocol.timeout_keep_alive = 0
+        wire.protocol.timeout_keep_alive_handler()
+        assert not wire.is_closed
+        assert len(await wire.until(3)) == 3
+
+    drive(served, use)
