@@ -27,7 +27,7 @@ METHOD = {
     "slower_than_kserve.1": "the same against KServe's SDK.",
     "slower_than_kserve.32": "the same on 32 connections.",
     "p99_to_p50": "of the seconds of one row on one connection, as the client sees them; the median of the rounds.",
-    "hundred.slower_than_naive": "rows a second of bodies of 100 rows on one connection: naive / ours.",
+    "hundred.slower_than_naive": "rows a second of bodies of 100 rows on four connections: naive / ours.",
     "hundred.slower_than_mlserver": "the same against MLServer.",
     "large.slower_than_naive": "rows a second of bodies of 10,000 row objects on one connection: naive / ours.",
     "columns.slower_than_mlserver": "rows a second of bodies of 10,000 rows as columns, in and out: MLServer / ours.",

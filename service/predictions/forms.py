@@ -87,8 +87,7 @@ def _shown(content: Content, outcome: Outcome) -> Shown:
         warnings = None if warnings is None else [warnings[row] for row in rows]
     if warnings is not None and not any(warnings):
         warnings = None
-    is_finite = bool(np.isfinite(p_NC).all() and np.isfinite(z_NC).all())
-    return Shown.of(content, p_NC, z_NC, label_N.tolist(), warnings, rows=rows, is_finite=is_finite)
+    return Shown.of(content, p_NC, z_NC, label_N.tolist(), warnings, rows=rows)
 
 
 def _good(outcome: Outcome) -> Int64s:

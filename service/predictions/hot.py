@@ -70,7 +70,9 @@ class HotPredictions:
             b"content-length: %d\r\ncontent-type: " + _JSON + b"\r\nx-request-id: %b" + lines + b"\r\n\r\n%b"
         )
         self._gather = Gather(metrics.gathered.observe)
-        self._this_turn: tuple[int, Head | None, _Ready | None] = (-1, None, None)
+        self._turn = -1
+        """In which this was found:"""
+        self._found: tuple[Head | None, _Ready | None] = None, None
         self._tasks: set[asyncio.Task[None]] = set()
         """The loop itself holds no task."""
 
@@ -124,8 +126,9 @@ class HotPredictions:
     def _ready(self, head: Head) -> _Ready | None:
         """None when the ordinary way must find it. Looked for once a turn: nothing that it depends on is awaited there."""
         turn = self._gather.begin()
-        if self._this_turn[:2] == (turn, head):
-            return self._this_turn[2]
+        found_head, ready = self._found
+        if turn == self._turn and (head is found_head or head == found_head):
+            return ready
         return self._find(head, turn)
 
     def _find(self, head: Head, turn: int) -> _Ready | None:
@@ -143,7 +146,7 @@ class HotPredictions:
             return None
         ready = _Ready(services, caller, *known, choice.version)
         if not choice.is_drawn:
-            self._this_turn = turn, head, ready
+            self._turn, self._found = turn, (head, ready)
         return ready
 
     def _asked(self, head: Head, ready: _Ready) -> AskedOf:

@@ -128,8 +128,7 @@ class PlainAnswers:
             shown = Shown(labels, True, p_NC, None, None, scored.warnings)
         else:
             content = Content(plain.parts or USUAL_PARTS, plain.top_k, plain.decimals)
-            is_finite = bool(np.isfinite(scored.z_NC).all())  # a logit may be -inf, whose probability is 0
-            shown = Shown.of(content, p_NC, scored.z_NC, labels, scored.warnings, is_finite=is_finite)
+            shown = Shown.of(content, p_NC, scored.z_NC, labels, scored.warnings)
         timing_ms = round((time.perf_counter() - asked.started) * 1000, 3)
         write = self._writer.columns if plain.in_columns else self._writer.rows
         head = Head(asked.request_id, threshold, revision, timing_ms)

@@ -5,7 +5,7 @@ Floats are written so that they read back as the same doubles; how many digits t
 
 # Axes: N rows, C classes, K likeliest classes.
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import NamedTuple, Self
 
@@ -17,7 +17,7 @@ from classifier.errors import Fault
 from classifier.inference.answer_columns import Part, likeliest
 from classifier.table.features.marks import Float32s, Float64s
 
-_FEW = 32  # rows; with more, writing all numbers in one call pays
+_FEW = 32  # rows; with more, joining all of their parts at once pays
 _json = msgspec.json.Encoder().encode
 _faults_json = TypeAdapter(list[Fault]).dump_json
 
@@ -47,8 +47,6 @@ class Shown(NamedTuple):
     """Each row's sentences; None when no row has any."""
     rows: Sequence[int] | None = None
     """Positions in the request; None for 0..N-1."""
-    is_finite: bool = True
-    """Whether all numbers are; the others are null."""
 
     @classmethod
     def of(
@@ -60,7 +58,6 @@ class Shown(NamedTuple):
         warnings: Sequence[Sequence[str]] | None,
         *,
         rows: Sequence[int] | None = None,
-        is_finite: bool = True,
     ) -> Self:
         """What `content` asks for of these rows."""
         parts, top_k, decimals = content
@@ -74,7 +71,7 @@ class Shown(NamedTuple):
         if "logits" in parts:
             shown_z_NC = z_NC.astype(np.float64)
             shown_z_NC = shown_z_NC if decimals is None else shown_z_NC.round(decimals)
-        return cls(labels, "label" in parts, shown_NC, best_NK, shown_z_NC, warnings, rows, is_finite)
+        return cls(labels, "label" in parts, shown_NC, best_NK, shown_z_NC, warnings, rows)
 
     @property
     def is_usual(self) -> bool:
@@ -181,28 +178,28 @@ class Writer:
 
     def _begun(self, shown: Shown) -> list[str]:
         """Each row's object, as far as its warnings."""
-        label_N, has_label, p_NC, best_NK, z_NC, _, rows, is_finite = shown
+        label_N, has_label, p_NC, best_NK, z_NC, _, rows = shown
         places = range(len(label_N)) if rows is None else rows
         if p_NC is not None and shown.is_usual:
-            if len(p_NC) == 1 and is_finite:
-                return [self._rows[label_N[0]] % (places[0], *map(repr, p_NC[0].tolist()))]
-            begun, number = self._rows, _numbers(p_NC, is_finite)
+            if len(p_NC) == 1:
+                return [self._rows[label_N[0]] % (places[0], *_texts(p_NC[0].tolist()))]
+            begun, number = self._rows, _numbers(p_NC)
             return [begun[label] % (place, *next(number)) for place, label in zip(places, label_N, strict=True)]
         made = [f'{{"row":{place}' for place in places]
         if has_label:
             made = [row + self._labels[label] for row, label in zip(made, label_N, strict=True)]
         if p_NC is not None:
-            shares = self._objects(p_NC, best_NK, is_finite)
+            shares = self._objects(p_NC, best_NK)
             made = [f'{row},"probabilities":{{{share}}}' for row, share in zip(made, shares, strict=True)]
         if z_NC is not None:
-            scores = self._objects(z_NC, None, is_finite)
+            scores = self._objects(z_NC, None)
             made = [f'{row},"logits":{{{score}}}' for row, score in zip(made, scores, strict=True)]
         return [row + ',"warnings":' for row in made]
 
-    def _objects(self, x_NC: Float64s, of_NK: Sequence[Sequence[int]] | None, is_finite: bool) -> Iterator[str]:
+    def _objects(self, x_NC: Float64s, of_NK: Sequence[Sequence[int]] | None) -> Iterator[str]:
         """Each row's numbers by the names of their classes."""
         of = repeat(range(len(self._names))) if of_NK is None else iter(of_NK)
-        for numbers in _numbers(x_NC, is_finite):
+        for numbers in _numbers(x_NC):
             yield ",".join([f"{self._names[place]}:{number}" for place, number in zip(next(of), numbers, strict=True)])
 
     def _body(self, head: Head, predictions: str) -> bytes:
@@ -214,10 +211,8 @@ class Writer:
         ).encode()
 
 
-def _numbers(x_NC: Float64s, is_finite: bool) -> Iterator[Iterable[str]]:
+def _numbers(x_NC: Float64s) -> Iterator[list[str]]:
     """Each row's numbers as text, row by row."""
-    if len(x_NC) <= _FEW and is_finite:
-        return (map(repr, x_C) for x_C in x_NC.tolist())
     texts = _texts(x_NC.ravel().tolist())
     width = x_NC.shape[1]
     return (texts[start : start + width] for start in range(0, len(texts), width))
