@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -37,6 +38,20 @@ class Cells:
     """Of each categorical column."""
     times: list[tuple[Int64s, Bools]]
     """Of each datetime column: microseconds since 1970-01-01 UTC, and which cells are missing."""
+
+    @classmethod
+    def joined(cls, parts: Sequence["Cells"]) -> "Cells":
+        """Rows one after another; `parts` are of one plan, and not none."""
+        if len(parts) == 1:
+            return parts[0]
+        x_ND = np.concatenate([part.x_ND for part in parts])
+        missing_ND = np.isnan(x_ND) if any(part.missing_ND is not None for part in parts) else None
+        words = [list(chain.from_iterable(column)) for column in zip(*(part.words for part in parts), strict=True)]
+        times = [
+            (np.concatenate([time_N for time_N, _ in column]), np.concatenate([missing_N for _, missing_N in column]))
+            for column in zip(*(part.times for part in parts), strict=True)
+        ]
+        return cls(sum(part.num_rows for part in parts), x_ND, missing_ND, words, times)
 
 
 class _Codes(dict[str | None, int]):

@@ -106,7 +106,11 @@ class PlainAnswers:
             return None
         if plain.threshold is not None and len(asked.predictor.classes) != 2:
             return None
-        return plain if _fits(plain.num_rows, asked.predictor, asked.limits) else None
+        if not _fits(plain.num_rows, asked.predictor, asked.limits):
+            return None
+        if plain.num_rows > MOST_TOGETHER or not isinstance(plain.given, list):
+            return plain._replace(given=self._plan.cells(plain.given))
+        return plain
 
     def _tried(self, asked: AskedOf, plain: Plain, scored: Scored | None) -> Answered | None:
         """`_answered`; of what it may raise, the neighbours of a gathered request hear nothing."""

@@ -177,6 +177,8 @@ class RowCounters:
         """Of requests to one version: whole answers together, those with refused rows one by one."""
         import numpy as np
 
+        from classifier.inference.plan_block import Cells
+
         tally = self._tally(model_version_id, served[0].predictor)
         total = ServingCounts()
         whole = []
@@ -194,13 +196,10 @@ class RowCounters:
             unknown = sum(one.converted.table.num_rows for one in whole if tally.is_strange(one.converted))
             total = total.plus(tally.answered(table, p_NC)).plus(ServingCounts(unknown=unknown))
         for alike in plain.values():
-            rows = [one for one in alike if isinstance(one.given, list)]
-            columns = [one for one in alike if not isinstance(one.given, list)]
-            tables = [one.plan.table(one.given) for one in columns]
-            if rows:  # at once: thousands of requests of one row each
-                tables.append(rows[0].plan.table([row for one in rows for row in one.given]))  # type: ignore[union-attr]
-            p_NC = np.concatenate([one.p_NC for one in (*columns, *rows)])
-            total = total.plus(tally.answered(tally.joined(tables), p_NC))
+            plan = alike[0].plan
+            cells = Cells.joined([plan.cells(one.given) for one in alike])
+            p_NC = np.concatenate([one.p_NC for one in alike])
+            total = total.plus(tally.answered(tally.joined([plan.table(cells)]), p_NC))
         return total
 
     def _tally(self, model_version_id: str, predictor: "Predictor") -> "Tally":

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classifier.inference.plan import Given, Plan, Unsure
+from classifier.inference.plan_block import Cells
 from classifier.table.convert import convert_rows
 from classifier.table.encode import encode
 from classifier.table.encoder import Encoder, input_columns
@@ -113,7 +114,13 @@ def compare(encoders: list[Encoder], plan: Plan, body: bytes) -> bool:
             ]
             assert (warnings or [[] for _ in by_row[place]]) == by_row[place]
     assert not any(len(one.bad_rows) for one in told)
-    assert plan.table(plain.given).equals(converted.table)
+    cells = plan.cells(plain.given)
+    assert plan.table(cells).equals(converted.table)
+    for one, long in zip(plan.encode(cells)[0], told, strict=True):  # as many rows are kept, and no list of one is
+        assert ((one + 0.0) == (long.x_NX + 0.0)).all()
+    if isinstance(plain.given, list):
+        alone = [plan.cells([row]) for row in plain.given]
+        assert plan.table(Cells.joined(alone)).equals(converted.table)
     assert (plain.threshold, plain.decimals) == (parsed.get("threshold"), parsed.get("decimals"))
     assert (plain.parts, plain.top_k) == (parsed.get("return"), parsed.get("top_k"))
     return True
