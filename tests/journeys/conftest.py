@@ -16,7 +16,7 @@ from tests.journeys.turns import turn
 
 FAILED = pytest.StashKey[bool]()
 SECONDS = 900.0  # for one test, setup and all: the longest takes two minutes of an idle machine
-LONGEST = ("test_openapi_fuzz", "test_journey_random_kills")
+LONGEST = ("test_openapi_fuzz", "test_journey_kills", "test_journey_random_kills", "test_journey_aliases")
 """Files that begin first, so that no process is left alone with one of them at the end."""
 
 
@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(SECONDS))
-    items.sort(key=lambda item: item.path.stem not in LONGEST)
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
