@@ -209,7 +209,7 @@ class Plan:
         return encoded, [list(texts) for texts in told]
 
     def cells(self, given: Given) -> Cells:
-        """What the decoder has read, as arrays: of many rows they take a fifth of the memory."""
+        """What the decoder has read, as arrays, which hold many rows in less memory and no objects but words."""
         if isinstance(given, Cells):
             return given
         num_rows, num_numbers = self._num_rows(given), len(self._numbers)

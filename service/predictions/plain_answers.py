@@ -87,7 +87,7 @@ class PlainAnswers:
         def take(scored: Scored | None) -> None:
             done(self._tried(asked, plain, scored))
 
-        is_alone = gather.is_alone() or plain.num_rows > MOST_TOGETHER or not predictor.runtime.any_batch
+        is_alone = gather.is_alone() or not predictor.runtime.any_batch
         if is_alone or not isinstance(plain.given, list):
             take(self._score(predictor, plain.given))
         else:
@@ -108,9 +108,13 @@ class PlainAnswers:
             return None
         if not _fits(plain.num_rows, asked.predictor, asked.limits):
             return None
-        if plain.num_rows > MOST_TOGETHER or not isinstance(plain.given, list):
+        if plain.num_rows <= MOST_TOGETHER and isinstance(plain.given, list):
+            return plain
+        try:
             return plain._replace(given=self._plan.cells(plain.given))
-        return plain
+        except Exception:
+            log.warning(FAILED, exc_info=True)
+            return None
 
     def _tried(self, asked: AskedOf, plain: Plain, scored: Scored | None) -> Answered | None:
         """`_answered`; of what it may raise, the neighbours of a gathered request hear nothing."""

@@ -1,6 +1,6 @@
 """The stacks of the journeys: an API that a file's tests share, on either database, with workers of each test's own.
 
-They run two files at a time; tests marked `alone` wait until nobody else is at it.
+They run some files at a time; tests marked `alone` wait until nobody else is at it.
 """
 
 import os

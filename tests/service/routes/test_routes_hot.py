@@ -368,14 +368,18 @@ def test_the_fast_layer_itself_tells_what_is_asked_for(served: Served, model: st
     assert served.answered == [True]
 
 
-def test_should_the_fast_layer_fail_the_ordinary_way_answers(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("step", "num_rows"), [("encode", 1), ("encode", 40), ("cells", 40)])
+def test_should_the_fast_layer_fail_the_ordinary_way_answers(
+    served: Served, monkeypatch: pytest.MonkeyPatch, step: str, num_rows: int
+) -> None:
     def broken(self: Plan, given: Any) -> Any:
         raise ZeroDivisionError
 
+    body = json.dumps({"rows": json.loads(GOOD)["rows"] * num_rows}).encode()
     served.warm("plain")
-    good = served.ask("plain", GOOD)
-    monkeypatch.setattr(Plan, "encode", broken)
-    assert served.ask("plain", GOOD) == good
+    good = served.ask("plain", body)
+    monkeypatch.setattr(Plan, step, broken)
+    assert served.ask("plain", body) == good
     assert served.answered == [True, False]
 
 
