@@ -220,7 +220,7 @@ def _numbers(x_NC: Float64s) -> Iterator[list[str]]:
 
 def _texts(numbers: Sequence[float]) -> list[str]:
     """Each as JSON; null for a number that is none."""
-    return _json(numbers)[1:-1].decode().split(",")
+    return _json(numbers)[1:-1].decode().split(",") if numbers else []  # "".split() has one part
 
 
 def _errors(faults: Sequence[Fault]) -> str:

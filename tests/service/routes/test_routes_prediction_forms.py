@@ -249,6 +249,24 @@ def test_refused_rows_are_told_in_their_place_in_every_form(client: TestClient, 
     assert (refused.status_code, refused.headers["Content-Type"]) == (422, "application/problem+json")
 
 
+@pytest.mark.parametrize("parts", [["label"], ["probabilities"], ["logits"], ["label", "probabilities", "logits"]])
+@pytest.mark.parametrize("options", [{}, {"top_k": 1}, {"answer": "columns"}])
+def test_where_every_row_is_refused_the_answer_is_empty_in_every_form(
+    client: TestClient, world: World, parts: list[str], options: dict[str, Any]
+) -> None:
+    rows = [a_row(width="wide"), a_row(height="high")]
+    asked = {"return": parts, "on_invalid": "skip", **options}
+
+    told = ask(client, PATH, rows, **asked)
+    found = told["columns"]["row"] if "answer" in options else told["predictions"]
+    assert (found, [fault["row"] for fault in told["errors"]]) == ([], [0, 1])
+    lines = accepting(client, NDJSON, rows=rows, **asked).text.splitlines()
+    assert [list(json.loads(line)) for line in lines] == [["row", "errors"]] * 2
+    for accept in ("text/csv", ARROW):
+        table = table_of(accepting(client, accept, rows=rows, **asked))
+        assert [(row["row"], row["error"] is None) for row in table] == [(0, False), (1, False)]
+
+
 def test_a_column_that_a_file_lacks_is_told_of_every_row(client: TestClient, world: World) -> None:
     lines = "height,colour,seen\n1,red,2024-03-11\n2,red,2024-03-11\n"
     answer = client.post(f"{PATH}?on_invalid=skip", content=lines, headers={**CSV, "Accept": NDJSON})
