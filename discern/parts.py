@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import hashlib
+import time
 import uuid
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -12,6 +13,10 @@ from discern.sources import CHUNK_BYTES, MEDIA_TYPES, Progress, Upload
 from discern.transport import PATIENT_ATTEMPTS, RETRIED, Transport, backoff_seconds
 
 LARGE_BYTES = 32 * 2**20  # below, sending all of it again costs less than the calls that would save it
+
+# Each part costs two syncs of the server's disk and a way there and back: on one machine 171 MB took 1.6 s in parts of 8 MiB.
+QUICK_SECONDS = 0.5  # a part that takes less is followed by one of twice its size, so that a cut costs about a second
+MOST_TIMES = 8  # the server's own size of a part: a part is held in memory
 
 _GO_ON = frozenset({"upload_offset_mismatch", "upload_busy", "digest_mismatch"})
 """Refusals of a part after which its place is asked for, and then it is sent again."""
@@ -61,18 +66,21 @@ def _send(
     transport: Transport, path: str, file: BinaryIO, num_bytes: int, part_bytes: int, progress: Progress | None
 ) -> None:
     start = file.tell()
-    in_vain, offset = 0, _offset(transport, path)
+    in_vain, size, offset = 0, part_bytes, _offset(transport, path)
     while offset is not None and offset < num_bytes:
         file.seek(start + offset)
-        part = file.read(part_bytes)
+        part = file.read(size)
         if not part:
             raise OSError(f"the file ended at byte {offset} of {num_bytes}: it changed while it was sent")
+        begun = time.monotonic()
         try:
             offset = _send_part(transport, path, part, offset, num_bytes, progress)
             in_vain = 0
+            if time.monotonic() - begun < QUICK_SECONDS:
+                size = min(2 * size, MOST_TIMES * part_bytes)
         except DiscernError as error:
             lost = isinstance(error, UnreachableError) or error.retryable or error.status in RETRIED
-            in_vain += 1
+            in_vain, size = in_vain + 1, part_bytes
             if not (lost or error.code in _GO_ON) or in_vain == PATIENT_ATTEMPTS:
                 raise
             transport.sleep(backoff_seconds(in_vain))
