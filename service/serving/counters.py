@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ServedPlain:
-    """Answered rows as a plan read them; they become a table when they are counted."""
+    """Answered rows as a plan read them."""
 
     predictor: "Predictor"
     plan: "Plan"
@@ -199,7 +199,7 @@ class RowCounters:
             plan = alike[0].plan
             cells = Cells.joined([plan.cells(one.given) for one in alike])
             p_NC = np.concatenate([one.p_NC for one in alike])
-            total = total.plus(tally.answered(tally.joined([plan.table(cells)]), p_NC))
+            total = total.plus(tally.counted(plan.columns_of(cells), p_NC))
         return total
 
     def _tally(self, model_version_id: str, predictor: "Predictor") -> "Tally":
