@@ -6,13 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from classifier.inference.plan_block import Cells
+from classifier.inference.plan_block import MISSING, Cells, Codes
 from classifier.spec.reference import NumberReference
 from classifier.table.counting import truths
 from classifier.table.features.datetime import DAY_MICROSECONDS
 from classifier.table.features.marks import Bools, Float64s, Int64s
-
-_UNSEEN, _MISSING = -1, -2
 
 
 class CellColumns:
@@ -43,7 +41,5 @@ class CellColumns:
         if name in self._number:
             return truths(self._cells.x_ND[:, self._number[name]])
         place = self._word[name]
-        words = self._cells.words[place]
-        known = dict(code) | dict.fromkeys([None, *self._tokens[place]], _MISSING)
-        code_N = np.fromiter((known.get(word, _UNSEEN) for word in words), np.int64, len(words))
-        return code_N, code_N == _MISSING
+        code_N = Codes.of(code, self._tokens[place]).codes(self._cells.words[place])
+        return code_N, code_N == MISSING

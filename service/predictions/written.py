@@ -5,8 +5,8 @@ Floats are written so that they read back as the same doubles; how many digits t
 
 # Axes: N rows, C classes, K likeliest classes.
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple, Self
 
 import msgspec
@@ -17,7 +17,6 @@ from classifier.errors import Fault
 from classifier.inference.answer_columns import Part, likeliest
 from classifier.table.features.marks import Float32s, Float64s
 
-_FEW = 32  # rows; with more, joining all of their parts at once pays
 _json = msgspec.json.Encoder().encode
 _faults_json = TypeAdapter(list[Fault]).dump_json
 
@@ -106,14 +105,14 @@ class Writer:
         self._names = names
         self._labels = [f',"label":{name},"label_index":{place}' for place, name in enumerate(names)]
         values = ",".join(_escaped(name) + ":%s" for name in names)
-        self._begin = [f'{label},"probabilities":{{{names[0]}:' for label in self._labels]
-        self._between = [f",{name}:" for name in names[1:]]
+        self._classes = list(classes)
+        self._objects_of = _objects_of(classes)
         self._rows = [f'{{"row":%d{_escaped(label)},"probabilities":{{{values}}},"warnings":' for label in self._labels]
 
     def rows(self, head: Head, shown: Shown) -> bytes:
         """A body with an object for each row."""
-        if len(shown.label_N) > _FEW and shown.is_usual and shown.warnings is None:
-            return self._body(head, f'"predictions":[{self._joined(shown)}],')
+        if len(shown.label_N) > 1 and shown.is_usual and self._objects_of is not None:
+            return self._body(head, f'"predictions":[{self._whole(shown, *self._objects_of)}],')
         begun = self._begun(shown)
         if not begun:
             return self._body(head, '"predictions":[],')
@@ -123,22 +122,13 @@ class Writer:
             predictions = ",".join([f"{row}{_text(told)}}}" for row, told in zip(begun, shown.warnings, strict=True)])
         return self._body(head, f'"predictions":[{predictions}],')
 
-    def _joined(self, shown: Shown) -> str:
-        """The objects of usual rows without warnings: the same text as `_begun` gives, in a third of its time for 10,000.
-
-        Nothing is done for each row: each part of all rows goes into its places of one list.
-        """
+    def _whole(self, shown: Shown, row: "_Struct", probabilities: "_Struct") -> str:
+        """The objects of usual rows: the same text as `_begun` gives, in half of its time."""
         assert shown.p_NC is not None  # noqa: S101  (typing only)
-        num_rows, num_classes = shown.p_NC.shape
-        parts = ['{"row":', "", "", "", *chain.from_iterable((name, "") for name in self._between), '},"warnings":[]},']
-        width = len(parts)
-        whole = parts * num_rows
-        whole[1::width] = _texts(list(shown.places))
-        whole[2::width] = map(self._begin.__getitem__, shown.label_N)
-        texts = _texts(shown.p_NC.ravel().tolist())
-        for place in range(num_classes):
-            whole[3 + 2 * place :: width] = texts[place::num_classes]
-        return "".join(whole)[:-1]
+        shares = map(probabilities, *shown.p_NC.T.tolist())
+        labels = map(self._classes.__getitem__, shown.label_N)
+        made = map(row, shown.places, labels, shown.label_N, shares, shown.warnings or repeat([]))
+        return _json(list(made))[1:-1].decode()
 
     def lines(self, shown: Shown, refused: Mapping[int, Sequence[Fault]]) -> bytes:
         """A line for each row of the request, in order: the object of an answered one, or the faults of a refused one."""
@@ -209,6 +199,21 @@ class Writer:
             f'{{"request_id":"{head.request_id}{self._head}{_text(head.threshold)},"decision":{_text(head.decision)}'
             f'{self._middle}{predictions}"errors":{errors},"ignored_columns":{ignored},"timing_ms":{head.timing_ms!r}}}'
         ).encode()
+
+
+_Struct = Callable[..., msgspec.Struct]
+
+
+def _objects_of(classes: Sequence[str]) -> tuple[_Struct, _Struct] | None:
+    """What makes the object of a usual row, and the one of its probabilities; None for names that no struct may have."""
+    fields = [(f"p{place}", float) for place in range(len(classes))]
+    names = {field: name for (field, _), name in zip(fields, classes, strict=True)}
+    try:
+        probabilities = msgspec.defstruct("Probabilities", fields, rename=names, gc=False)
+    except ValueError:
+        return None
+    told = [("row", int), ("label", str), ("label_index", int), ("probabilities", probabilities), ("warnings", list)]
+    return msgspec.defstruct("Row", told, gc=False), probabilities
 
 
 def _numbers(x_NC: Float64s) -> Iterator[list[str]]:
