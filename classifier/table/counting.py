@@ -45,7 +45,7 @@ class TableColumns:
 
     def codes(self, name: str, code: Mapping[str | None, int]) -> tuple[Int64s, Bools]:
         """See `Columns`."""
-        return codes_of(self._table.column(name), code)
+        return cell_codes(self._table.column(name), code)
 
 
 class ColumnCounts:
@@ -98,10 +98,10 @@ def count_bins(x_N: Float64s, edges: Sequence[float]) -> list[int]:
 
 def count_categories(cells: pa.ChunkedArray, levels: Sequence[str], code: Mapping[str | None, int]) -> list[int]:
     """Rows of each level, of other known ones, unseen and missing."""
-    return count_codes(*codes_of(cells, code), len(levels))
+    return count_codes(*cell_codes(cells, code), len(levels))
 
 
-def codes_of(cells: pa.ChunkedArray, code: Mapping[str | None, int]) -> tuple[Int64s, Bools]:
+def cell_codes(cells: pa.ChunkedArray, code: Mapping[str | None, int]) -> tuple[Int64s, Bools]:
     """See `Columns.codes`."""
     return truths(numbers(cells)) if pa.types.is_boolean(cells.type) else categories(cells, code)
 
