@@ -66,7 +66,7 @@ def _send(
     transport: Transport, path: str, file: BinaryIO, num_bytes: int, part_bytes: int, progress: Progress | None
 ) -> None:
     start = file.tell()
-    in_vain, size, offset = 0, part_bytes, _offset(transport, path)
+    in_vain, size, most, offset = 0, part_bytes, MOST_TIMES * part_bytes, _offset(transport, path)
     while offset is not None and offset < num_bytes:
         file.seek(start + offset)
         part = file.read(size)
@@ -77,9 +77,11 @@ def _send(
             offset = _send_part(transport, path, part, offset, num_bytes, progress)
             in_vain = 0
             if time.monotonic() - begun < QUICK_SECONDS:
-                size = min(2 * size, MOST_TIMES * part_bytes)
+                size = min(2 * size, most)
         except DiscernError as error:
             lost = isinstance(error, UnreachableError) or error.retryable or error.status in RETRIED
+            if error.status == 413 and len(part) > part_bytes:  # a proxy may take no more
+                lost, most = True, part_bytes
             in_vain, size = in_vain + 1, part_bytes
             if not (lost or error.code in _GO_ON) or in_vain == PATIENT_ATTEMPTS:
                 raise
