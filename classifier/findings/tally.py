@@ -14,7 +14,7 @@ from classifier.spec.counts import UNTOLD, ServingCounts
 from classifier.spec.manifest import members_of
 from classifier.spec.reference import Reference, probability_bounds
 from classifier.table.convert import Converted
-from classifier.table.counting import ColumnCounts, known_levels
+from classifier.table.counting import ColumnCounts, Columns, TableColumns, known_levels
 from classifier.table.features.marks import Float64s
 
 PROBABILITY_BINS = 10
@@ -75,10 +75,14 @@ class Tally:
         if bad:
             good_N = np.setdiff1d(np.arange(table.num_rows), np.fromiter(bad, dtype=np.int64, count=len(bad)))
             table, p_NC = table.select(self._columns.names).take(pa.array(good_N)), p_NC[good_N]
+        return self.counted(TableColumns(table), p_NC)
+
+    def counted(self, columns: Columns, p_NC: Float64s) -> ServingCounts:
+        """Of rows that were all answered, with their probabilities."""
         labels, probabilities = count_outputs(p_NC, self._threshold)
         # Counted here, so that checking 30,000 numbers again would be a waste.
         return ServingCounts.model_construct(
-            rows=len(p_NC), columns=self._columns(table), labels=labels, probabilities=probabilities
+            rows=len(p_NC), columns=self._columns(columns), labels=labels, probabilities=probabilities
         )
 
 

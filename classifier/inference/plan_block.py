@@ -5,6 +5,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Self
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from classifier.table.features.scaling import LARGEST_NUMBER, normalize, symlog
 from classifier.table.refuse import shown
 from classifier.table.spelling import MAX_EXACT
 
-_UNSEEN, _MISSING = -1, -2
+UNSEEN, MISSING = -1, -2
 
 # One row of so few numbers is quicker made as a list than as an array, by a factor of four.
 _SHORT_ROW = 256
@@ -34,7 +35,7 @@ class Cells:
     """Numbers and truth values; NaN where one is missing."""
     missing_ND: Bools | None  # noqa: N815
     """Where they are missing; None when none is."""
-    words: list[list[str | None]]
+    words: Sequence[Sequence[str | None]]
     """Of each categorical column."""
     times: list[tuple[Int64s, Bools]]
     """Of each datetime column: microseconds since 1970-01-01 UTC, and which cells are missing."""
@@ -54,11 +55,20 @@ class Cells:
         return cls(sum(part.num_rows for part in parts), x_ND, missing_ND, words, times)
 
 
-class _Codes(dict[str | None, int]):
-    """Code by value; `_UNSEEN` for all others."""
+class Codes(dict[str | None, int]):
+    """Code by value; `UNSEEN` for all others."""
+
+    @classmethod
+    def of(cls, code: Mapping[str | None, int], tokens: Collection[str]) -> Self:
+        """None and `tokens` become `MISSING`."""
+        return cls({**code, **dict.fromkeys([None, *tokens], MISSING)})
 
     def __missing__(self, key: str | None) -> int:
-        return _UNSEEN
+        return UNSEEN
+
+    def codes(self, words: Sequence[str | None]) -> Int64s:
+        """Of each word."""
+        return np.fromiter(map(self.__getitem__, words), np.int64, len(words))
 
 
 class _Word:
@@ -71,11 +81,7 @@ class _Word:
         self.is_code = feature.embedding_width is not None
         code = feature.code
         self.code_when_missing = code.get(None, -1)
-        self.code = _Codes({value: place for value, place in code.items() if value is not None})
-        self.code.update(dict.fromkeys([None, *tokens], _MISSING))
-
-    def codes(self, words: Sequence[str | None]) -> Int64s:
-        return np.fromiter(map(self.code.__getitem__, words), np.int64, len(words))
+        self.code = Codes.of(code, tokens)
 
 
 class _Numbers:
@@ -178,7 +184,7 @@ class Block:
             code = word.code[words[word.column]]
             if code < 0:
                 has_warnings = True
-                code = word.code_when_missing if code == _MISSING else -1
+                code = word.code_when_missing if code == MISSING else -1
             if word.is_code:
                 row[word.start] = code
             elif code >= 0:
@@ -193,11 +199,11 @@ class Block:
             numbers.write(cells, x_NX)
         for word in self._words:
             words = cells.words[word.column]
-            code_N = word.codes(words)
+            code_N = word.code.codes(words)
             rows = None
             if code_N.min() < 0:
                 has_warnings = True
-                code_N[code_N == _MISSING] = word.code_when_missing
+                code_N[code_N == MISSING] = word.code_when_missing
                 rows = np.flatnonzero(code_N >= 0)
             if word.is_code:
                 x_NX[:, word.start] = code_N
@@ -212,16 +218,16 @@ class Block:
 
     def has_unseen(self, words: Sequence[Sequence[str | None]]) -> bool:
         """Whether a row has a category that was not seen in training."""
-        return any(_UNSEEN in map(word.code.__getitem__, words[word.column]) for word in self._words)
+        return any(UNSEEN in map(word.code.__getitem__, words[word.column]) for word in self._words)
 
     def warn(self, cells: Cells, told: Sequence[dict[str, None]]) -> None:
         """Add what had to be assumed to each row's sentences, which are the keys, each said once."""
         for feature, place, word in self._order:
             if word is not None:
                 values = cells.words[place]
-                code_N = word.codes(values)
+                code_N = word.code.codes(values)
                 for row in np.flatnonzero(code_N < 0).tolist():
-                    if code_N[row] == _MISSING:
+                    if code_N[row] == MISSING:
                         told[row][f"{feature.title}: {feature.when_missing}"] = None
                     else:
                         told[row][f"{feature.title}: category {shown(values[row])!r} was not seen in training"] = None

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -12,13 +12,40 @@ import pyarrow as pa
 from classifier.spec.reference import CategoryReference, Measure, NumberReference
 from classifier.table.features.categorical import categories
 from classifier.table.features.datetime import DAY_MICROSECONDS, times
-from classifier.table.features.marks import Float64s, Int64s
+from classifier.table.features.marks import Bools, Float64s, Int64s
 from classifier.table.features.numeric import numbers
 from classifier.table.features.steps import count_channels, read_lengths, read_steps
 
 MANY_EDGES = 64
 BOOLEANS = ["false", "true"]
 """The categories of truth values."""
+
+
+class Columns(Protocol):
+    """Cells of rows, in whatever form they are held."""
+
+    def numbers(self, column: NumberReference) -> Float64s:
+        """The number of each row, NaN where it has none."""
+
+    def codes(self, name: str, code: Mapping[str | None, int]) -> tuple[Int64s, Bools]:
+        """`code` of each cell, -1 where it has none, and which cells are missing; the place in `BOOLEANS` of truth values."""
+
+
+class TableColumns:
+    """The columns of a converted table."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+        self._means: dict[str, list[Float64s]] = {}
+
+    def numbers(self, column: NumberReference) -> Float64s:
+        """See `Columns`."""
+        means = self._means.setdefault(column.column, [])
+        return measure(self._table.column(column.column), column.measure, column.channel, means)
+
+    def codes(self, name: str, code: Mapping[str | None, int]) -> tuple[Int64s, Bools]:
+        """See `Columns`."""
+        return cell_codes(self._table.column(name), code)
 
 
 class ColumnCounts:
@@ -34,17 +61,15 @@ class ColumnCounts:
             if isinstance(column, CategoryReference)
         }
 
-    def __call__(self, table: pa.Table) -> list[int]:
-        """The counts of each column, one after the other; of a converted table."""
+    def __call__(self, columns: Columns) -> list[int]:
+        """The counts of each column, one after the other."""
         counts: list[int] = []
-        means: dict[str, list[Float64s]] = {}
         for column in self._columns:
-            cells = table.column(column.column)
             if isinstance(column, CategoryReference):
-                counts += count_categories(cells, column.levels, self._codes[column.column])
+                code_N, missing_N = columns.codes(column.column, self._codes[column.column])
+                counts += count_codes(code_N, missing_N, len(column.levels))
             else:
-                x_N = measure(cells, column.measure, column.channel, means.setdefault(column.column, []))
-                counts += count_numbers(x_N, column.edges, column.minimum, column.maximum)
+                counts += count_numbers(columns.numbers(column), column.edges, column.minimum, column.maximum)
         return counts
 
 
@@ -71,17 +96,26 @@ def count_bins(x_N: Float64s, edges: Sequence[float]) -> list[int]:
     return [many - fewer for many, fewer in pairwise(least)]
 
 
-def count_categories(cells: pa.ChunkedArray, levels: Sequence[str], code: dict[str | None, int]) -> list[int]:
+def count_categories(cells: pa.ChunkedArray, levels: Sequence[str], code: Mapping[str | None, int]) -> list[int]:
     """Rows of each level, of other known ones, unseen and missing."""
-    if pa.types.is_boolean(cells.type):
-        x_N = numbers(cells)
-        missing_N = np.isnan(x_N)
-        code_N: Int64s = np.where(missing_N, 0, x_N).astype(np.int64)
-    else:
-        code_N, missing_N = categories(cells, code)
-    num = len(levels)
-    bin_N = np.where(missing_N, num + 2, np.where(code_N < 0, num + 1, code_N))
-    counts: list[int] = np.bincount(bin_N, minlength=num + 3).tolist()
+    return count_codes(*cell_codes(cells, code), len(levels))
+
+
+def cell_codes(cells: pa.ChunkedArray, code: Mapping[str | None, int]) -> tuple[Int64s, Bools]:
+    """See `Columns.codes`."""
+    return truths(numbers(cells)) if pa.types.is_boolean(cells.type) else categories(cells, code)
+
+
+def truths(x_N: Float64s) -> tuple[Int64s, Bools]:
+    """Places in `BOOLEANS` of truth values, which are NaN where one is missing; and which are."""
+    missing_N = np.isnan(x_N)
+    return np.where(missing_N, 0, x_N).astype(np.int64), missing_N
+
+
+def count_codes(code_N: Int64s, missing_N: Bools, num_levels: int) -> list[int]:
+    """Rows by code, those whose code is -1, and those that are missing."""
+    bin_N = np.where(missing_N, num_levels + 2, np.where(code_N < 0, num_levels + 1, code_N))
+    counts: list[int] = np.bincount(bin_N, minlength=num_levels + 3).tolist()
     return counts
 
 

@@ -3,7 +3,7 @@
 # Axes: N rows, W numbers that one column becomes.
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -121,7 +121,7 @@ def fit_categorical(
     return feature.model_copy(update={"embedding_width": embedding_width(spec, feature.num_codes)})
 
 
-def categories(column: pa.ChunkedArray, code: dict[str | None, int]) -> tuple[Int64s, Bools]:
+def categories(column: pa.ChunkedArray, code: Mapping[str | None, int]) -> tuple[Int64s, Bools]:
     """`code` of each cell, -1 where it has none, and which cells are missing; of strings, or a dictionary of them."""
     codes, missing = [], []
     for chunk in column.chunks or [pa.array([], pa.string())]:

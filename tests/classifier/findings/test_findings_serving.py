@@ -16,7 +16,7 @@ from classifier.findings.tally import count_outputs
 from classifier.spec.counts import ServingCounts
 from classifier.spec.finding import Diagnosis, Finding
 from classifier.spec.reference import CategoryReference, NumberReference, PredictionReference, Reference
-from classifier.table.counting import ColumnCounts, code_of, count_categories, count_numbers
+from classifier.table.counting import ColumnCounts, TableColumns, code_of, count_categories, count_numbers
 from classifier.table.reference import number_edges
 
 CODES = codes_of("serving")
@@ -64,7 +64,9 @@ def judged(reference: Reference, count: ColumnCounts, served: Values, **more: An
     table = pa.table({name: pa.array(values.tolist(), from_pandas=True) for name, values in served.items()})
     p_N = served["p"]
     labels, probabilities = count_outputs(np.stack([1 - p_N, p_N], axis=1), 0.5)
-    counts = ServingCounts(rows=len(p_N), columns=count(table), labels=labels, probabilities=probabilities, **more)
+    counts = ServingCounts(
+        rows=len(p_N), columns=count(TableColumns(table)), labels=labels, probabilities=probabilities, **more
+    )
     return serving_diagnosis(reference, ["no", "yes"], Window(counts, 3600))
 
 
@@ -107,7 +109,7 @@ def test_a_psi_of_a_quarter_alone_would_often_be_chance() -> None:
         reference, count = reference_of(rows_of(random, 60), rows_of(random, 30))
         served = rows_of(random, 200)
         table = pa.table({name: pa.array(served[name].tolist(), from_pandas=True) for name in (*NUMBERS, "letter")})
-        counts, at = count(table), 0
+        counts, at = count(TableColumns(table)), 0
         for column in reference.columns:
             apart = drift(column.counts[: column.num_bins], counts[at : at + column.num_bins], 0.001)
             at += column.num_counts

@@ -12,7 +12,7 @@ import pytest
 from classifier.spec.reference import CategoryReference, NumberReference
 from classifier.spec.table import Column, ColumnKind, ColumnRole, Schema
 from classifier.spec.train import TrainSpec
-from classifier.table.counting import ColumnCounts, channel_means, known_levels
+from classifier.table.counting import ColumnCounts, TableColumns, channel_means, known_levels
 from classifier.table.encode import Encoder, fit_encoder
 from classifier.table.reference import MAX_LEVELS, column_references, number_edges
 from classifier.table.sequence_cell import sequence_type
@@ -86,7 +86,7 @@ def test_the_counts_are_those_of_a_naive_recount(seed: int) -> None:
     levels = known_levels(encoder.model_dump(mode="json")["columns"])
     count = ColumnCounts(references, levels)
 
-    counted = count(pa.table({name: pa.array(values) for name, values in served.items()}))
+    counted = count(TableColumns(pa.table({name: pa.array(values) for name, values in served.items()})))
 
     assert not_compared == {}
     assert [column.column for column in references] == list(kinds)
@@ -142,12 +142,14 @@ def test_of_times_the_range_is_kept() -> None:
     (column,), _ = column_references(table, [encoder], np.arange(51))
 
     counted = ColumnCounts([column], {})(
-        pa.table(
-            {
-                "seen": pa.array(
-                    [start - timedelta(days=1), start, start + timedelta(days=90), None], TYPES[ColumnKind.datetime]
-                )
-            }
+        TableColumns(
+            pa.table(
+                {
+                    "seen": pa.array(
+                        [start - timedelta(days=1), start, start + timedelta(days=90), None], TYPES[ColumnKind.datetime]
+                    )
+                }
+            )
         )
     )
 
@@ -170,7 +172,7 @@ def test_of_sequences_lengths_and_means_of_channels_are_kept() -> None:
     ]
     assert [(c.minimum, c.maximum) for c in references if isinstance(c, NumberReference)][::2] == [(3, 7), (100, 102)]
     served = pa.table({"x": pa.array([[[5.0, 101.0]] * 9, [[0.0, None]]], TYPES[ColumnKind.sequence])})
-    counted = ColumnCounts(references, {})(served)
+    counted = ColumnCounts(references, {})(TableColumns(served))
     steps, last = references[0].num_counts, references[2].num_counts
     assert counted[steps - 3 : steps] == [0, 1, 1]  # one shorter, one longer than any
     assert counted[-3:] == [1, 0, 0]
