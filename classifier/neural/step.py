@@ -100,7 +100,7 @@ class MlpStep:
             inputs = [own.input for own in models if isinstance(own, DenseNetwork) and own.input is not None]
             self._input = EmbeddedInput(inputs, flat)
             prefix, stack = "dense.", first.dense
-        self._activate, self._activate_backward = ACTIVATIONS[stack.activation]
+        _, self._activate, self._activate_backward = ACTIVATIONS[stack.activation]
         self._dropout = stack.dropout
         # One member alone draws from torch's own, as its network would.
         several = len(models) if self._dropout and len(models) > 1 else 0
@@ -152,9 +152,9 @@ class MlpStep:
             if i:
                 x, before, after, mask = kept[i - 1]
                 grad = torch.bmm(grad, weight)
-                grad = self._activate_backward(grad if mask is None else grad * mask, before, after)
+                grad = self._activate_backward(grad if mask is None else grad.mul_(mask), before, after)
             elif self._input.learns:
-                self._input.backward(torch.bmm(grad, weight))
+                self._input.backward(torch.bmm(weight.mT, grad.mT).mT)
         for (_, gradient), (_, rounded) in zip(self._exact, self._rounded, strict=True):
             gradient.copy_(rounded)
         loss_M: Tensor = torch.linalg.vecdot(loss_MB, batch.weight_MB)

@@ -20,7 +20,7 @@ from classifier.spec.streaming import FLOAT_BYTES, Streaming
 from classifier.table.encode import Encoded, Encoder
 from classifier.table.parts import RowReader
 
-SAMPLE_ROWS = 50_000  # as many training rows as an epoch measures; a quantile is known to 0.2 % of the rows
+SAMPLE_ROWS = 50_000  # more training rows than an epoch measures; a quantile is known to 0.2 % of the rows
 GROUPS = 1  # what a generator is for, beside (seed, epoch, SHUFFLE)
 PLACE_BYTES = 16  # beside a buffered row: which row it is, and its turn
 

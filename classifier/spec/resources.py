@@ -34,7 +34,7 @@ FLOP_PER_SECOND = {
 EPOCH = 1.5e-3  # measuring, copying and reporting
 ROW = 1e-7  # putting a row into a batch, or measuring it, beside its arithmetic
 NUMBER = 4e-8  # encoding one number of a row, and measuring it at the end
-MEASURED_ROWS = 50_000  # of the training part after each epoch
+MEASURED_ROWS = 20_000  # of the training part after each epoch
 
 # Of one number of a row, of one on one step, and of one kernel and distance on one step of a channel.
 COUNT, COUNTED, PLACED = 7e-9, 5e-11, 1e-10

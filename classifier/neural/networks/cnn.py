@@ -33,7 +33,7 @@ class Cnn(nn.Module):
             nn.Conv2d(before, after, kernel) for before, after in pairwise([inputs.shape[0], *model.channels])
         )
         self.norms = nn.ModuleList(BatchNorm(channels) for channels in (model.channels if model.batch_norm else []))
-        self.activate, _ = ACTIVATIONS[model.activation]
+        self.activate = ACTIVATIONS[model.activation].activate
         self.around = ((kernel - 1) // 2, kernel // 2) * 2 if model.padding == "same" else (0, 0, 0, 0)
         self.pool, self.pool_size, self.head = model.pool, model.pool_size, model.head
         self.dense = Dense(

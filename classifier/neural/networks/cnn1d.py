@@ -34,7 +34,7 @@ class Cnn1d(nn.Module):
         )
         self.each_norm = [BatchNorm(channels) for channels in (model.channels if model.batch_norm else [])]
         self.norms = nn.ModuleList(self.each_norm)
-        self.activate, _ = ACTIVATIONS[model.activation]
+        self.activate = ACTIVATIONS[model.activation].activate
         self.around = (model.kernel_size - 1) // 2, model.kernel_size // 2
         self.pool = Pool(model.pooling, model.channels[-1])
         self.dense = Dense(

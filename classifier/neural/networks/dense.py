@@ -33,7 +33,7 @@ class Dense(nn.Module):
         self.layers = nn.ModuleList(nn.Linear(a, b) for a, b in pairwise([num_inputs, *hidden, num_outputs]))
         self.norms = nn.ModuleList(BatchNorm(units) for units in (hidden if batch_norm else []))
         self.activation = activation
-        self.activate, _ = ACTIVATIONS[activation]
+        self.activate = ACTIVATIONS[activation].activate
         self.dropout, self.drop_inputs = dropout, drop_inputs
 
     def forward(self, x_BW: Tensor) -> Tensor:

@@ -54,8 +54,9 @@ class TableInput(nn.Module):
         """`[B, D]` as encoded, and with numeric columns as the network normalized them -> `[B, W]`."""
         if self.is_plain:
             return normalized_BD
-        parts = [normalized_BD[:, self.others]]
+        parts = [normalized_BD.index_select(1, self.others)]
         if self.embedding is not None:
-            parts.append(self.embedding(x_BD[:, self.numeric], normalized_BD[:, self.numeric]).flatten(1))
+            numbers = (own_BD.index_select(1, self.numeric) for own_BD in (x_BD, normalized_BD))
+            parts.append(self.embedding(*numbers).flatten(1))
         parts += [codes(x_BD[:, place]) for place, codes in zip(self.positions, self.codes, strict=True)]
         return torch.cat(parts, 1)

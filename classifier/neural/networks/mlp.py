@@ -3,6 +3,7 @@
 # Axes: N or B rows, X axes of a row, H units, C outputs.
 from collections.abc import Callable
 from itertools import pairwise
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F  # noqa: N812
@@ -18,17 +19,39 @@ aten = torch.ops.aten
 Activate = Callable[[Tensor], Tensor]
 Backward = Callable[[Tensor, Tensor, Tensor], Tensor]
 
-# Each activation with its derivative: (gradient, input, output) -> gradient. The kernels are those of autograd itself.
-ACTIVATIONS: dict[str, tuple[Activate, Backward]] = {
-    "relu": (F.relu, lambda grad, _, out: aten.threshold_backward.default(grad, out, 0)),
-    "silu": (F.silu, lambda grad, pre, _: aten.silu_backward.default(grad, pre)),
-    "gelu": (F.gelu, lambda grad, pre, _: aten.gelu_backward.default(grad, pre)),
-    "tanh": (torch.tanh, lambda grad, _, out: aten.tanh_backward.default(grad, out)),
-    "sigmoid": (torch.sigmoid, lambda grad, _, out: aten.sigmoid_backward.default(grad, out)),
-    "identity": (lambda pre: pre, lambda grad, _, __: grad),
-    "leaky_relu": (
+
+class Activation(NamedTuple):
+    """What follows a layer, and its derivative by the kernels of autograd itself.
+
+    Steps by hand write over what nobody reads again: memory that a step takes anew is in no cache.
+    """
+
+    activate: Activate
+    overwrite: Activate
+    """The same, in its input's memory where `backward` needs its output alone."""
+    backward: Backward
+    """(gradient, input, output) -> gradient, in the memory of the first."""
+
+
+ACTIVATIONS = {
+    "relu": Activation(
+        F.relu, torch.relu_, lambda grad, _, out: aten.threshold_backward.grad_input(grad, out, 0, grad_input=grad)
+    ),
+    "silu": Activation(F.silu, F.silu, lambda grad, pre, _: aten.silu_backward.grad_input(grad, pre, grad_input=grad)),
+    "gelu": Activation(F.gelu, F.gelu, lambda grad, pre, _: aten.gelu_backward.grad_input(grad, pre, grad_input=grad)),
+    "tanh": Activation(
+        torch.tanh, torch.tanh_, lambda grad, _, out: aten.tanh_backward.grad_input(grad, out, grad_input=grad)
+    ),
+    "sigmoid": Activation(
+        torch.sigmoid,
+        torch.sigmoid_,
+        lambda grad, _, out: aten.sigmoid_backward.grad_input(grad, out, grad_input=grad),
+    ),
+    "identity": Activation(lambda pre: pre, lambda pre: pre, lambda grad, _, __: grad),
+    "leaky_relu": Activation(
         lambda pre: F.leaky_relu(pre, LEAK),
-        lambda grad, pre, _: aten.leaky_relu_backward.default(grad, pre, LEAK, False),
+        lambda pre: F.leaky_relu_(pre, LEAK),
+        lambda grad, _, out: aten.leaky_relu_backward.grad_input(grad, out, LEAK, True, grad_input=grad),
     ),
 }
 
@@ -51,7 +74,7 @@ class Mlp(nn.Module):
         self.linear_layers = [nn.Linear(a, b) for a, b in pairwise(widths)]
         self.layers = nn.ModuleList(self.linear_layers)
         self.activation = model.activation
-        self.activate, _ = ACTIVATIONS[model.activation]
+        self.activate = ACTIVATIONS[model.activation].activate
 
     def forward(self, x_BX: Tensor) -> Tensor:
         """`[B, *X]` float32 -> `[B, C]` float32 logits; a row of several axes is flattened."""

@@ -53,8 +53,9 @@ class PiecewiseLinear(nn.Module):
 
     def forward(self, x_BK: Tensor, normalized_BK: Tensor) -> Tensor:
         """`[B, K]` as encoded, and as the network normalized it -> `[B, K, E]`."""
-        product_KBE = torch.bmm(self.encoded(x_BK).transpose(0, 1), self.weight)
-        return product_KBE.transpose(0, 1) + torch.addcmul(self.bias, normalized_BK.unsqueeze(-1), self.linear)
+        # Rows side by side: a product with a column's few numbers takes a third of the time so.
+        product_KEB = torch.bmm(self.weight.mT, self.encoded(x_BK).permute(1, 2, 0))
+        return product_KEB.permute(2, 0, 1) + torch.addcmul(self.bias, normalized_BK.unsqueeze(-1), self.linear)
 
 
 class Periodic(nn.Module):

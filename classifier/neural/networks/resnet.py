@@ -20,7 +20,7 @@ class Block(nn.Module):
         self.norm = BatchNorm(model.width)
         self.inner = nn.Linear(model.width, inner_width(model))
         self.outer = nn.Linear(inner_width(model), model.width)
-        self.activate, _ = ACTIVATIONS[model.activation]
+        self.activate = ACTIVATIONS[model.activation].activate
         self.dropout, self.residual_dropout = model.dropout, model.residual_dropout
 
     def forward(self, x_BH: Tensor) -> Tensor:
@@ -48,7 +48,7 @@ class Resnet(nn.Module):
         self.blocks = nn.ModuleList(Block(model) for _ in range(model.num_blocks))
         self.last_norm = BatchNorm(model.width)
         self.last = nn.Linear(model.width, num_outputs)
-        self.activate, _ = ACTIVATIONS[model.activation]
+        self.activate = ACTIVATIONS[model.activation].activate
 
     def forward(self, x_BD: Tensor) -> Tensor:
         """`[B, D]` float32 -> `[B, C]` logits."""

@@ -52,7 +52,7 @@ class Tabm(nn.Module):
             for i, (before, after) in enumerate(pairwise([sum(widths), *model.hidden]))
         )
         self.heads = LinearEnsemble(model.hidden[-1], num_outputs, k=model.num_members)
-        self.activate, _ = ACTIVATIONS[model.activation]
+        self.activate = ACTIVATIONS[model.activation].activate
 
     def forward(self, x_BD: Tensor) -> Tensor:
         """`[B, D]` float32 -> `[B, M, C]` logits."""
