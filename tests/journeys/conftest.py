@@ -3,6 +3,7 @@
 They run some files at a time; tests marked `alone` wait until nobody else is at it.
 """
 
+import contextlib
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -16,25 +17,47 @@ from tests.journeys.turns import turn
 
 FAILED = pytest.StashKey[bool]()
 SECONDS = 900.0  # for one test, setup and all: the longest takes two minutes of an idle machine
-LONGEST = ("test_openapi_fuzz", "test_journey_kills", "test_journey_random_kills", "test_journey_aliases")
-"""Files that begin first, so that no process is left alone with one of them at the end."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first, and give each test its time."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
-            item.add_marker(pytest.mark.timeout(SECONDS))
-    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+FIRST = ("alone", "test_journey_kills", "test_openapi_fuzz", "test_journey_random_kills", "test_journey_aliases")
+"""Groups that begin first: those alone, while the tests beside them are short; then the longest, lest one runs by itself at the end."""
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Wait for a turn, where several processes run journeys; before the test's own time begins."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """Give each test its time and, where several processes run journeys, a group that stays together, in the order of `FIRST`."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("-".join(group_of(item))))
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(SECONDS))
+    yield
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: FIRST.index(name) if (name := group_of(item)[0]) in FIRST else len(FIRST))
+
+
+def group_of(item: pytest.Item) -> tuple[str, str]:
+    """Who shares a server with the test: its file on its kind of database; those alone leave their files, to be done at once."""
+    values = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
+    kind = next((value for value in values if value in KINDS), "")
+    return "alone" if item.get_closest_marker("alone") else item.path.stem, kind
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    """Beside others, also where the test itself is to be alone."""
+    with turn_beside_others(alone=False):
         return (yield)
-    with turn(alone=item.get_closest_marker("alone") is not None):
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Wait for a turn, where several processes run journeys."""
+    with turn_beside_others(alone=item.get_closest_marker("alone") is not None):
         return (yield)
+
+
+def turn_beside_others(*, alone: bool) -> contextlib.AbstractContextManager[None]:
+    """A turn, where there may be others beside it."""
+    return turn(alone=alone) if "PYTEST_XDIST_WORKER" in os.environ else contextlib.nullcontext()
 
 
 @pytest.hookimpl(wrapper=True)
