@@ -55,7 +55,7 @@ test-fast: $(VENV)/.dev ## Run the tests that start no servers of ours
 	$(BIN)/python -m pytest -n $(JOBS) -m "not journey" $(PYTEST_ARGS)
 
 test-journeys: $(VENV)/.dev clients ## Run the journeys: real processes from upload to prediction
-	$(BIN)/python -m pytest -n $(JOURNEY_JOBS) --dist loadgroup --no-loadscope-reorder $(PYTEST_ARGS) tests/journeys
+	$(BIN)/python -m pytest -n $(JOURNEY_JOBS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) tests/journeys
 
 web-test: web-check web-e2e ## Check and test everything in web/, the console in a real browser and from a wheel
 	$(BIN)/python -m pytest -n 0 tests/service/console tests/journeys/test_journey_wheel.py

@@ -7,8 +7,10 @@ import contextlib
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.conftest import KINDS
 from tests.databases import Databases
@@ -17,28 +19,34 @@ from tests.journeys.turns import turn
 
 FAILED = pytest.StashKey[bool]()
 SECONDS = 900.0  # for one test, setup and all: the longest takes two minutes of an idle machine
-FIRST = ("alone", "test_journey_kills", "test_openapi_fuzz", "test_journey_random_kills", "test_journey_aliases")
-"""Groups that begin first: those alone, while the tests beside them are short; then the longest, lest one runs by itself at the end."""
+FIRST = ("test_journey_kills", "test_journey_aliases", "test_openapi_fuzz", "test_journey_random_kills")
+"""Files that begin first: those with tests that are alone, while what runs beside them is short; then the longest."""
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
-    """Give each test its time and, where several processes run journeys, a group that stays together, in the order of `FIRST`."""
+class Groups(LoadScopeScheduling):
+    """What runs in one process: the tests of a file on one kind of database, which share a server."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "-".join((nodeid.partition("::")[0], *(kind for kind in KINDS if kind in nodeid.partition("[")[2])))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups | None:
+    """In place of whole files, which `--dist loadfile` keeps together."""
+    return Groups(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test its time; put the longest files first, and in them those alone."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("-".join(group_of(item))))
-            if item.get_closest_marker("timeout") is None:
-                item.add_marker(pytest.mark.timeout(SECONDS))
-    yield
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        items.sort(key=lambda item: FIRST.index(name) if (name := group_of(item)[0]) in FIRST else len(FIRST))
+        if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
+            item.add_marker(pytest.mark.timeout(SECONDS))
+    items.sort(key=lambda item: (rank(item), rank(item) < len(FIRST) and item.get_closest_marker("alone") is None))
 
 
-def group_of(item: pytest.Item) -> tuple[str, str]:
-    """Who shares a server with the test: its file on its kind of database; those alone leave their files, to be done at once."""
-    values = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
-    kind = next((value for value in values if value in KINDS), "")
-    return "alone" if item.get_closest_marker("alone") else item.path.stem, kind
+def rank(item: pytest.Item) -> int:
+    """The place of a test's file among those that begin first."""
+    return FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST)
 
 
 @pytest.hookimpl(wrapper=True)
