@@ -5,8 +5,8 @@ PORT ?= 8000
 # Give PYTHON to choose the interpreter; otherwise the newest of these that works.
 PYTHON ?=
 PYTHONS = $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3)
-# Tests that share nothing run two at a time; journeys by files, for those of a file share a server, and one more of them, for they
-# wait as often as they compute.
+# Tests that share nothing run two at a time; journeys by files and databases, for those of one share a server, and one more of them,
+# for they wait as often as they compute.
 JOBS ?= 2
 JOURNEY_JOBS ?= 3
 PYTEST_ARGS ?=
@@ -55,7 +55,7 @@ test-fast: $(VENV)/.dev ## Run the tests that start no servers of ours
 	$(BIN)/python -m pytest -n $(JOBS) -m "not journey" $(PYTEST_ARGS)
 
 test-journeys: $(VENV)/.dev clients ## Run the journeys: real processes from upload to prediction
-	$(BIN)/python -m pytest -n $(JOURNEY_JOBS) --dist loadfile --no-loadscope-reorder -m journey $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(JOURNEY_JOBS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS) tests/journeys
 
 web-test: web-check web-e2e ## Check and test everything in web/, the console in a real browser and from a wheel
 	$(BIN)/python -m pytest -n 0 tests/service/console tests/journeys/test_journey_wheel.py

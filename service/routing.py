@@ -35,6 +35,9 @@ class StrictRequest(Request):
 class StrictRoute(APIRoute):
     """A route that checks the caller's scopes before it reads a body, and reads JSON bodies strictly."""
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any):
+        super().__init__(path, endpoint, **{**options, "generate_unique_id_function": _operation_id})
+
     def get_route_handler(self) -> Handler:
         """FastAPI's handler behind our checks."""
         handler = super().get_route_handler()
@@ -53,6 +56,10 @@ class StrictRoute(APIRoute):
                 return await handler(request)
 
         return checked
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name  # the function's name: clients make their method names of it
 
 
 def requirements_of(dependant: Dependant) -> Iterator[Requirement]:

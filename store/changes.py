@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -17,6 +18,7 @@ CHANNEL = "discern_registry"
 
 SQLITE_POLL_SECONDS = 0.1  # between two looks at the end of an index
 POSTGRES_POLL_SECONDS = 0.5  # a notification comes at once; this is for one that was lost with its connection
+STOP_SECONDS = 0.1  # a wait for notifications is not ended by a thread's event: so long it may go on after it
 
 _LOCK = 7_414_250_812  # any constant; whoever writes a change holds this PostgreSQL advisory lock until it commits
 
@@ -88,8 +90,10 @@ class ChangeBell:
             if self._database.is_sqlite:
                 stop.wait(SQLITE_POLL_SECONDS)
             else:
-                for _ in connection.notifies(timeout=POSTGRES_POLL_SECONDS, stop_after=1):
-                    pass
+                until = time.monotonic() + POSTGRES_POLL_SECONDS
+                while not stop.is_set() and time.monotonic() < until:
+                    if any(True for _ in connection.notifies(timeout=STOP_SECONDS, stop_after=1)):
+                        break
             (newest,) = connection.execute("select coalesce(max(seq), 0) from registry_change").fetchone()
         except Exception:  # of two drivers
             self.close()

@@ -45,7 +45,8 @@ def postgres_databases() -> Iterator[PostgresDatabases]:
         try:
             yield databases
         finally:
-            databases.close()
+            if given:  # ours goes with all that is in it
+                databases.close()
     finally:
         if server:
             server.close()

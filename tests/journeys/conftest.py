@@ -3,11 +3,14 @@
 They run some files at a time; tests marked `alone` wait until nobody else is at it.
 """
 
+import contextlib
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.conftest import KINDS
 from tests.databases import Databases
@@ -16,25 +19,53 @@ from tests.journeys.turns import turn
 
 FAILED = pytest.StashKey[bool]()
 SECONDS = 900.0  # for one test, setup and all: the longest takes two minutes of an idle machine
-LONGEST = ("test_openapi_fuzz", "test_journey_kills", "test_journey_random_kills", "test_journey_aliases")
-"""Files that begin first, so that no process is left alone with one of them at the end."""
+FIRST = ("test_journey_kills", "test_journey_aliases", "test_openapi_fuzz", "test_journey_random_kills")
+"""Files that begin first: those with tests that are alone, while what runs beside them is short; then the longest."""
+
+
+class Groups(LoadScopeScheduling):
+    """What runs in one process: the tests of a file on one kind of database, which share a server."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "-".join((nodeid.partition("::")[0], *(kind for kind in KINDS if kind in nodeid.partition("[")[2])))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Groups | None:
+    """In place of whole files, which `--dist loadfile` keeps together."""
+    return Groups(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first, and give each test its time."""
+    """Give each test its time; put the longest files first, and in them those alone."""
     for item in items:
         if Path(__file__).parent in item.path.parents and item.get_closest_marker("timeout") is None:
             item.add_marker(pytest.mark.timeout(SECONDS))
-    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+    items.sort(key=lambda item: (rank(item), rank(item) < len(FIRST) and item.get_closest_marker("alone") is None))
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Wait for a turn, where several processes run journeys; before the test's own time begins."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+def rank(item: pytest.Item) -> int:
+    """The place of a test's file among those that begin first."""
+    return FIRST.index(item.path.stem) if item.path.stem in FIRST else len(FIRST)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
+    """Beside others, also where the test itself is to be alone."""
+    with turn_beside_others(alone=False):
         return (yield)
-    with turn(alone=item.get_closest_marker("alone") is not None):
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Wait for a turn, where several processes run journeys."""
+    with turn_beside_others(alone=item.get_closest_marker("alone") is not None):
         return (yield)
+
+
+def turn_beside_others(*, alone: bool) -> contextlib.AbstractContextManager[None]:
+    """A turn, where there may be others beside it."""
+    return turn(alone=alone) if "PYTEST_XDIST_WORKER" in os.environ else contextlib.nullcontext()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,6 +15,7 @@ import psutil
 ROOT = Path(__file__).parents[2]
 WAIT_SECONDS = 180.0  # for what takes a second on an idle machine; the machine may have ten times as much to do
 CROWDING_SECONDS = 0.1  # several turns of the scheduler
+MOST_PAUSE_SECONDS = 0.1
 LOG_TAIL_BYTES = 4000
 
 T = TypeVar("T")
@@ -22,13 +23,14 @@ T = TypeVar("T")
 
 def until(look: Callable[[], T | None], what: str, seconds: float = WAIT_SECONDS) -> T:
     """What `look` returns, once that is neither None nor False."""
-    deadline = time.monotonic() + seconds
+    began = time.monotonic()
     while True:
         found = look()
         if found is not None and found is not False:
             return found
-        assert time.monotonic() < deadline, f"{what}: not within {seconds:g} s"
-        time.sleep(0.02)
+        waited = time.monotonic() - began
+        assert waited < seconds, f"{what}: not within {seconds:g} s"
+        time.sleep(min(0.02 + waited / 20, MOST_PAUSE_SECONDS))  # who looks all the time slows down what it waits for
 
 
 def crowding() -> float:

@@ -40,7 +40,6 @@ class Stack:
             "DISCERN_PORT": str(self.port),
             "DISCERN_LEASE_SECONDS": "3",
             "DISCERN_CHECKPOINT_SECONDS": "0.2",
-            "DISCERN_POLL_SECONDS": "0.1",
             "DISCERN_DRAIN_SECONDS": "0",
             **environment,
         }

@@ -14,7 +14,7 @@ from tests.journeys.stack import Stack
 from tests.journeys.tables import ENDLESS, QUICK, cloud_rows, csv_of, spec
 
 SEVERAL_SECONDS = spec(60, batch_size=2)  # 1 s on a quiet machine, 4 s and more on a busy one
-LONGER_THAN_THE_WATCHDOG = spec(500, batch_size=2)  # 8 s on a quiet machine; the watchdog takes 2.1
+LONGER_THAN_THE_WATCHDOG = spec(350, batch_size=2)  # 6 s on a quiet machine; the watchdog takes 2.1
 CANCEL_SECONDS = 2.0  # the promise: this long after the request the child is gone
 
 

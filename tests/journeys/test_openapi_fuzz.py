@@ -30,20 +30,27 @@ from tests.service.routes.registry import publish_again
 from tests.service.routes.test_routes_whole_inputs import image_zip, picture, sequence_npz
 
 CASES = 5_000
-GOOD, BAD = 40, 30  # cases of one operation that fit its description, and that do not; those at its bounds come on top
+GOOD, BAD = 20, 12  # cases of one operation that fit its description, and that do not; those at its bounds come on top
 RICH = {  # operations with much to describe get more
-    "create_training_job": 120,
-    "validate_training_job": 120,
-    "create_scoring_job": 120,
-    "predict": 120,
-    "predict_with_alias": 120,
-    "infer": 80,
-    "infer_with_version": 80,
-    "create_scoring_job_of_file": 120,
-    "create_dataset": 120,
+    "create_training_job": 60,
+    "validate_training_job": 60,
+    "create_scoring_job": 60,
+    "predict": 60,
+    "predict_with_alias": 60,
+    "infer": 40,
+    "infer_with_version": 40,
+    "create_scoring_job_of_file": 60,
+    "create_dataset": 60,
+    "delete_model_alias": 40,  # of those that fit, one in twenty names an alias that is still there
 }
-# Two operations that read one body by the same code share the bounds of its fields: of nearly 2,000 cases each takes every other.
-SHARED = {"create_training_job": slice(0, None, 2), "validate_training_job": slice(1, None, 2)}
+# Operations that read one body by the same code share the bounds of its fields: of nearly 2,000 cases each of two takes every other.
+TWINS = (
+    ("create_training_job", "validate_training_job"),
+    ("predict", "predict_with_alias", "predict_with_version"),
+    ("explain", "explain_with_alias", "explain_with_version"),
+    ("infer", "infer_with_version"),
+)
+SHARED = {name: slice(place, None, len(twins)) for twins in TWINS for place, name in enumerate(twins)}
 SPEC = {"target": "shape", "model": {"hidden": [8]}, "training": {"epochs": 4}}
 
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -14,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from store.tables import EpochMetric
+from tests.databases import SqliteDatabases
 from tests.journeys.collector import Collector, Seen, collecting
 from tests.journeys.processes import is_gone, until
 from tests.journeys.stack import Stack
@@ -50,16 +50,19 @@ def test_a_rank_that_has_done_its_part_is_no_loss(monkeypatch: pytest.MonkeyPatc
     assert ended == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def collector() -> Iterator[Collector]:
     with collecting() as collector:
         yield collector
 
 
-@pytest.fixture
-def stack(sqlite_url: str, tmp_path: Path, collector: Collector) -> Iterator[Stack]:
+@pytest.fixture(scope="module")
+def stack(
+    sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory, collector: Collector
+) -> Iterator[Stack]:
     """An API and a worker that shares every training between two processes."""
-    with Stack(tmp_path, sqlite_url, DISCERN_RANKS="2", DISCERN_OTEL_ENDPOINT=collector.endpoint) as stack:
+    shared = {"DISCERN_RANKS": "2", "DISCERN_OTEL_ENDPOINT": collector.endpoint}
+    with Stack(tmp_path_factory.mktemp("ranks"), sqlite_databases.fresh(), **shared) as stack:
         stack.start_api()
         stack.start_worker()
         yield stack
