@@ -20,6 +20,7 @@ from schemathesis.transport.serialization import Binary
 
 SEED = 20_250_101
 EVERY = slice(None)
+MOST_GOOD = 200  # cases that fit, of an operation that answers none of them well
 
 load_all_checks()
 NAMES = (
@@ -110,6 +111,16 @@ class Fuzzer:
                 continue
             for case in self._drawn(operation, mode, number):
                 self._send(case)
+            if mode is GenerationMode.POSITIVE:
+                self._insist(operation, number)
+
+    def _insist(self, operation: APIOperation, already: int) -> None:
+        """Go on with cases that fit until one is answered well, or `MOST_GOOD` were drawn: which names are hit is chance."""
+        if not self.tally.successes[operation.label]:
+            for case in islice(self._drawn(operation, GenerationMode.POSITIVE, MOST_GOOD), already, None):
+                self._send(case)
+                if self.tally.successes[operation.label]:
+                    return
 
     def one(self, operation: APIOperation) -> Case:
         """A case that fits the description."""

@@ -41,7 +41,6 @@ RICH = {  # operations with much to describe get more
     "infer_with_version": 40,
     "create_scoring_job_of_file": 60,
     "create_dataset": 60,
-    "delete_model_alias": 40,  # of those that fit, one in twenty names an alias that is still there
 }
 # Operations that read one body by the same code share the bounds of its fields: of nearly 2,000 cases each of two takes every other.
 TWINS = (
