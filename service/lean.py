@@ -33,7 +33,7 @@ class _LeftOut:
         return None
 
 
-# glibc hands freed blocks of a large body back to the kernel and asks for them again at the next one: 4 of the 40 ms that 10,000
+# glibc hands freed blocks of a large body back to the kernel and asks for them again at the next one: 3 of the 40 ms that 10,000
 # rows take, for 5 MB less in memory.
 KEPT_BYTES = 16 * 2**20
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of malloc.h; setting the first alone would fix the second at 128 KiB

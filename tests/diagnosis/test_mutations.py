@@ -48,7 +48,10 @@ MUTATIONS: Mapping[str, Mutation] = {
     "a softmax stands before cross-entropy": Mutation(
         [
             Change(r"F\.cross_entropy\(logits_NC,", "F.cross_entropy(logits_NC.softmax(1),"),
-            Change(r"log_p_NC = F\.log_softmax\(logits_NC, 1\)", "log_p_NC = F.log_softmax(logits_NC.softmax(1), 1)"),
+            Change(
+                r"log_p_CN = F\.log_softmax\(logits_NC\.T\.contiguous\(\), 0\)",
+                "log_p_CN = F.log_softmax(logits_NC.softmax(1).T.contiguous(), 0)",
+            ),
         ],
         [
             "test_sigmoid_and_softmax_exist_in_the_predictor_only",
