@@ -18,7 +18,7 @@ from msgspec import UNSET, Meta, UnsetType
 from msgspec.structs import astuple
 
 from classifier.inference.answer_columns import Part
-from classifier.inference.plan_block import Block, Cells
+from classifier.inference.plan_block import Block, Cells, Places
 from classifier.inference.plan_counts import CellColumns
 from classifier.spec.table import ColumnKind
 from classifier.table.cells import DATETIME, PADDING, moment
@@ -110,14 +110,16 @@ class Plan:
         self._words_of = _getter([fields[column.name] for column in self._words])
         self._word_fields = [fields[column.name] for column in self._words]
         self._time_fields = [(fields[column.name], frozenset(column.missing_tokens)) for column in self._times]
-        self._tokens = [frozenset(column.missing_tokens) for column in self._words]
+        tokens = [frozenset(column.missing_tokens) for column in self._words]
         self._number_places, self._word_places, self._time_places = (
             [columns.index(column) for column in some] for some in (self._numbers, self._words, self._times)
         )
-        self._number = {column.name: place for place, column in enumerate(self._numbers)}
-        self._word = {column.name: place for place, column in enumerate(self._words)}
-        self._time = {column.name: place for place, column in enumerate(self._times)}
-        self.blocks = [Block(encoder, self._number, self._word, self._time, self._tokens) for encoder in encoders]
+        number, word, time = (
+            {column.name: place for place, column in enumerate(some)}
+            for some in (self._numbers, self._words, self._times)
+        )
+        self._places = Places(number, word, time, tokens)
+        self.blocks = [Block(encoder, self._places) for encoder in encoders]
         self._is_short = all(block.is_short for block in self.blocks)
         self.may_refuse = any(encoder.unseen_is_error for encoder in encoders)
 
@@ -232,7 +234,7 @@ class Plan:
 
     def columns_of(self, cells: Cells) -> CellColumns:
         """The rows as they are counted."""
-        return CellColumns(cells, self._number, self._word, self._time, self._tokens)
+        return CellColumns(cells, self._places)
 
 
 def _num_colons(body: bytes) -> int:

@@ -5,7 +5,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -53,6 +53,16 @@ class Cells:
             for column in zip(*(part.times for part in parts), strict=True)
         ]
         return cls(sum(part.num_rows for part in parts), x_ND, missing_ND, words, times)
+
+
+class Places(NamedTuple):
+    """Which of the cells' numbers, words and times a column is, by its name."""
+
+    number: Mapping[str, int]
+    word: Mapping[str, int]
+    time: Mapping[str, int]
+    tokens: Sequence[Collection[str]]
+    """Words of each categorical column that count as missing."""
 
 
 class Codes(dict[str | None, int]):
@@ -140,15 +150,8 @@ class _Numbers:
 class Block:
     """What one encoder makes of cells."""
 
-    def __init__(
-        self,
-        encoder: Encoder,
-        number: Mapping[str, int],
-        word: Mapping[str, int],
-        time: Mapping[str, int],
-        tokens: Sequence[Collection[str]],
-    ) -> None:
-        """The mappings say which of the cells' numbers, words and times a column is; `tokens` are missing words."""
+    def __init__(self, encoder: Encoder, places: Places) -> None:
+        number, word, time, tokens = places
         self.encoder = encoder
         sorts: dict[object, list[tuple[NumericFeature | BooleanFeature, int, int]]] = {}
         self._words: list[_Word] = []
