@@ -2,20 +2,21 @@
 
 # Axes: N rows, M members, P trained numbers.
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
 
 from classifier.neural.architecture import make_network
 from classifier.neural.cuda_steps import GraphSteps, Recorder
 from classifier.neural.device import flop_per_step, seeded
 from classifier.neural.loss import make_loss
+from classifier.neural.networks.norm import SequenceNetwork
 from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.precision import FLOAT32, Compute
 from classifier.neural.rows import Piece, make_rows, pieces
-from classifier.neural.step import AutogradStep, make_step
+from classifier.neural.step import make_step
 from classifier.neural.steps import Move, Steps, TorchSteps
 from classifier.spec.architecture import Architecture
 from classifier.spec.inputs import InputLayout
@@ -48,6 +49,7 @@ class Case:
     num_members: int = 1
     num_steps: int = 200
     """In a measurement."""
+    ema_decay: float | None = 0.99
     checked_with: str = "adamw"
     """Optimizer by which weights are compared. A bias before a batch normalization has no gradient but rounding, of which
     Adam makes whole steps."""
@@ -65,6 +67,13 @@ DROPOUT = Case(
     64,
     num_members=5,
 )
+WIDE = Case(
+    "50-1024-1024-5, batch 1024",
+    (50,),
+    {"family": "mlp", "hidden": [1024, 1024], "activation": "relu"},
+    1024,
+    num_steps=60,
+)
 IMAGES = Case(
     "S3's CNN, 64x64, batch 16",
     (1, 64, 64),
@@ -74,56 +83,80 @@ IMAGES = Case(
     num_steps=60,
     checked_with="sgd",
 )
+LARGE_IMAGES = replace(IMAGES, name="S3's CNN, 244x244, batch 64", shape=(1, 244, 244), batch_size=64, num_steps=12)
+
+SEQUENCES = (40, 4)  # steps, and channels with the mask
 
 
-class Autocast(nn.Module):
-    """The network with its forward pass in bfloat16; its weights stay float32."""
+def _of_family(name: str, shape: tuple[int, ...], model: dict[str, Any]) -> Case:
+    return Case(name, shape, model, 64, num_steps=30, checked_with="sgd")
 
-    def __init__(self, model: nn.Module) -> None:
-        super().__init__()
-        self.model = model
 
-    def forward(self, x_NX: Tensor) -> Tensor:
-        """As the network's."""
-        with torch.autocast(x_NX.device.type, dtype=torch.bfloat16):
-            logits: Tensor = self.model(x_NX)
-        return logits
+FAMILIES = (
+    _of_family("logistic", (20,), {"family": "logistic"}),
+    _of_family("mlp, batch normalization", (20,), {**PERCEPTRONS[1].model, "batch_norm": True}),
+    _of_family("resnet", (20,), {"family": "resnet", "activation": "relu"}),
+    _of_family("tabm", (20,), {"family": "tabm", "hidden": [128, 128], "activation": "relu"}),
+    _of_family("rnn", SEQUENCES, {"family": "rnn", "cell": "rnn", "pooling": "mean"}),
+    _of_family("gru, both directions", SEQUENCES, {"family": "rnn", "batch_norm": True}),
+    _of_family("lstm", SEQUENCES, {"family": "rnn", "cell": "lstm", "pooling": "attention"}),
+    _of_family("cnn1d", SEQUENCES, {"family": "cnn1d", "activation": "relu"}),
+    _of_family("cnn", (1, 28, 28), {"family": "cnn", "activation": "relu"}),
+)
+
+
+def _of_size(num_inputs: int, hidden: list[int], batch_size: int, num_members: int = 1) -> Case:
+    name = f"{num_members} x {'-'.join(map(str, [num_inputs, *hidden, 5]))}, batch {batch_size}"
+    model = {"family": "mlp", "hidden": hidden, "activation": "silu"}
+    steps = 200 if batch_size < 100 else 60
+    return Case(name, (num_inputs,), model, batch_size, num_members=num_members, num_steps=steps, ema_decay=None)
+
+
+SIZES = (
+    _of_size(10, [25], 8),
+    _of_size(10, [25], 8, num_members=5),
+    _of_size(20, [64], 64),
+    _of_size(20, [64, 64], 64),
+    _of_size(20, [64, 64], 64, num_members=5),
+    _of_size(50, [128, 128], 64),
+    _of_size(20, [], 512),
+    _of_size(50, [256, 256], 256),
+    _of_size(50, [512, 512], 512),
+)
 
 
 class Bench:
     """A case on a device, always from the same weights and rows."""
 
     def __init__(
-        self, case: Case, device: torch.device, *, precision: str = "by hand", optimizer: str = "adamw"
+        self, case: Case, device: torch.device, *, compute: Compute = FLOAT32, optimizer: str = "adamw"
     ) -> None:
-        """`by hand`: the step that the product chooses; `float32` and `bfloat16`: autograd's."""
-        self.case, self.device = case, device
+        self.case, self.device, self.compute = case, device, compute
         self.spec = TrainSpec.model_validate(
             {
                 "target": "y",
                 "loss": {"name": "bce_with_logits" if case.num_classes == 2 else "cross_entropy"},
                 "optimizer": {"name": optimizer, "learning_rate": RATES[optimizer], "weight_decay": 0.01},
-                "training": {"epochs": 1, "batch_size": case.batch_size, "ema_decay": 0.99},
+                "training": {"epochs": 1, "batch_size": case.batch_size, "ema_decay": case.ema_decay},
             }
         )
         self.loss = make_loss(self.spec.loss)
         num_outputs = self.loss.num_outputs(case.num_classes)
-        kind: Any = "image" if len(case.shape) == 3 else "table"
+        kind: Any = ("table", "sequence", "image")[len(case.shape) - 1]
         inputs = InputLayout(kind=kind, shape=list(case.shape))
         self.architecture = Architecture.model_validate(
             {"inputs": inputs, "model": case.model, "batch_norm": False, "num_outputs": num_outputs}
         )
         with seeded(torch.device("cpu"), 0):
-            models = [make_network(self.architecture).to(device) for _ in range(case.num_members)]
-        self.models: list[nn.Module] = [Autocast(own) for own in models] if precision == "bfloat16" else models
+            self.models = [make_network(self.architecture).to(device) for _ in range(case.num_members)]
+        for model in self.models:
+            if isinstance(model, SequenceNetwork):
+                model.learn_from(torch.ones(1, *case.shape))
         self.flat = FlatWeights(self.models)
-        self.flat.begin_average()
-        moves = Optimizer(self.spec.optimizer, self.flat.values_MP, self.flat.gradient_MP)
-        if precision == "by hand":
-            step = make_step(self.models, self.loss, self.flat)
-        else:
-            step = AutogradStep(self.models, self.loss, self.flat)
-        self.eager = TorchSteps(step, self.flat, moves, self.spec)
+        if self.spec.training.ema_decay is not None:
+            self.flat.begin_average()
+        self.moves = Optimizer(self.spec.optimizer, self.flat.values_MP, self.flat.gradient_MP)
+        self.eager = TorchSteps(make_step(self.models, self.loss, self.flat, compute), self.flat, self.moves, self.spec)
 
     def rows(self, home: torch.device, *, fewer: int = 0) -> list[Any]:
         """Clouds around a centre for each class, the same for every member: full batches, or `fewer` rows in the last."""
@@ -131,6 +164,8 @@ class Bench:
         y_N = generator.integers(0, case.num_classes, case.batch_size * case.num_steps - fewer)
         centers = generator.normal(size=(case.num_classes, *case.shape)).astype(np.float32)
         x_NX = centers[y_N] + generator.standard_normal((len(y_N), *case.shape), dtype=np.float32)
+        if len(case.shape) == 2:
+            x_NX[..., -1] = 1.0  # the mask: no padding
         return [make_rows(x_NX, y_N, self.loss, np.ones(case.num_classes), home)] * case.num_members
 
     def pieces(self, rows: Sequence[Any]) -> Iterator[Piece]:

@@ -18,8 +18,13 @@ def choose_device(name: str) -> torch.device:
     """`auto` is a GPU when there is one. Raises: `SpecInvalid` when a GPU is asked for and there is none."""
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
-    if name == "cuda" and not torch.cuda.is_available():
-        raise SpecInvalid("training.device is 'cuda', but this worker has no usable GPU.", hint="Use 'auto' or 'cpu'.")
+    if name == "cuda":
+        if not torch.cuda.is_available():
+            raise SpecInvalid(
+                "training.device is 'cuda', but this worker has no usable GPU.", hint="Use 'auto' or 'cpu'."
+            )
+        # By a guess cuDNN took 16 ms for a step of cnn1d over 128 steps, 1.8 for one over 1,024: it is to try what it has.
+        torch.backends.cudnn.benchmark = True
     return torch.device(name)
 
 

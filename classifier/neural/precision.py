@@ -2,6 +2,7 @@
 
 # Axes: B rows of one batch, X axes of a row.
 import contextlib
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -11,7 +12,7 @@ import torch
 from classifier.errors import SpecInvalid
 from classifier.neural.device import flop_per_step
 from classifier.neural.machine import Machine
-from classifier.spec.models import MlpSpec, ModelSpec, ResnetSpec, TabmSpec
+from classifier.spec.models import MlpSpec, ModelSpec
 from classifier.spec.report import Precision
 
 Asked = Literal["auto"] | Precision
@@ -22,7 +23,11 @@ MIN_CPU_FLOP = 200_000_000
 # FLOP of the products between the hidden layers of one perceptron, which are bfloat16 in the step by hand. There too, on one
 # thread, with the activations between them: 25 MFLOP x0.9, 50 x1.2, 100 x1.4 to x1.8, 200 x1.7, 400 x1.9, 1.6 GFLOP x1.9.
 MIN_CPU_DENSE_FLOP = 100_000_000
-MIN_CUDA_WIDTH = 256  # of a dense layer; below it a step's time is launches, not products
+# The same on a GPU (H100, recorded steps), where torch multiplies convolutions of float32 as TF32. Between hidden layers: 0.1 GFLOP
+# x0.95, 0.4 x1.0, 1.6 x1.1 to x1.2, 6 x1.4 to x1.6, 25 x2.2 to x2.4, 100 x3.4, 400 x6. Convolutions: 2.7 GFLOP x0.6, 12 x1.0, 21 x1.2,
+# 39 x1.3, 155 x1.1, 471 x1.4. Residual networks 3 GFLOP x1.2, 52 x2.4; tabm 4 x1.0, 57 x1.3. Recurrent layers: 1 GFLOP x0.8, 313 x1.7.
+MIN_CUDA_DENSE_FLOP = 1_000_000_000
+MIN_CUDA_FLOP = dict.fromkeys(("cnn", "cnn1d", "resnet", "tabm"), 15000000000) | {"rnn": 100_000_000_000}
 CONVOLUTIONS = ("cnn", "cnn1d")
 
 
@@ -56,9 +61,9 @@ def check_precision(asked: Asked, machine: Machine) -> None:
 def choose_compute(asked: Asked, machine: Machine, model: ModelSpec, *, flop: int, batch_size: int) -> Compute:
     """How a step computes, by what was asked for and, on `auto`, by what was found to be faster. `flop` is of all members.
 
-    On a CPU these are convolutions from 0.2 GFLOP on, and perceptrons whose hidden layers are wide enough for their batches,
-    256-256 from 256 rows on. Recurrent layers are slower in bfloat16 (x0.7 to x0.85). On a GPU, whose table is from
-    what its makers say and not yet measured, convolutions and dense layers of 256 units and more.
+    On a CPU these are convolutions from 0.2 GFLOP on, and perceptrons whose hidden layers are wide enough for their
+    batches, 256-256 from 256 rows on; recurrent layers are slower in bfloat16 there (x0.7 to x0.85). On a GPU all families,
+    from many more operations on: perceptrons of 512-512 from 1,024 rows.
 
     >>> from classifier.spec.models import CnnSpec
     >>> choose_compute("auto", Machine("cpu", bfloat16=True), CnnSpec(), flop=10**9, batch_size=16).precision
@@ -68,11 +73,14 @@ def choose_compute(asked: Asked, machine: Machine, model: ModelSpec, *, flop: in
         return Compute(asked)
     if not machine.bfloat16:
         return FLOAT32
-    if machine.device == "cpu":
-        if isinstance(model, MlpSpec):
-            return BFLOAT16 if _dense_flop(model, batch_size) >= MIN_CPU_DENSE_FLOP else FLOAT32
-        return BFLOAT16 if model.family in CONVOLUTIONS and flop >= MIN_CPU_FLOP else FLOAT32
-    return BFLOAT16 if model.family in CONVOLUTIONS or _width(model) >= MIN_CUDA_WIDTH else FLOAT32
+    on_cpu = machine.device == "cpu"
+    if isinstance(model, MlpSpec):
+        gains = _dense_flop(model, batch_size) >= (MIN_CPU_DENSE_FLOP if on_cpu else MIN_CUDA_DENSE_FLOP)
+    elif on_cpu:
+        gains = model.family in CONVOLUTIONS and flop >= MIN_CPU_FLOP
+    else:
+        gains = flop >= MIN_CUDA_FLOP.get(model.family, math.inf)
+    return BFLOAT16 if gains else FLOAT32
 
 
 def _dense_flop(model: MlpSpec, batch_size: int) -> int:
@@ -80,12 +88,3 @@ def _dense_flop(model: MlpSpec, batch_size: int) -> int:
     if model.hidden == "auto" or model.batch_norm:
         return 0
     return flop_per_step(sum(before * after for before, after in pairwise(model.hidden)), batch_size)
-
-
-def _width(model: ModelSpec) -> int:
-    """Units of the widest dense layer of a family that is made of them; 0 for other families."""
-    if isinstance(model, ResnetSpec):
-        return model.width
-    if isinstance(model, MlpSpec | TabmSpec) and model.hidden != "auto":
-        return max(model.hidden, default=0)
-    return 0

@@ -10,9 +10,10 @@ import pyarrow as pa
 import torch
 
 from classifier.errors import DataInvalid, SpecInvalid
+from classifier.neural.choose import is_left_to_the_cpu
 from classifier.neural.feed import home_of
 from classifier.neural.loss import Loss, class_weights
-from classifier.neural.rows import AnyRows, make_rows
+from classifier.neural.rows import AnyRows, Rows, make_rows
 from classifier.neural.streamed import answerable, stream_rows
 from classifier.spec.architecture import Architecture
 from classifier.spec.limits import Limits
@@ -83,6 +84,17 @@ class Preparation:
         self.reader = RowReader(self.table, streaming)
         return self.reader
 
+    def choose_device(self, split: Split) -> torch.device:
+        """Where the networks are to be, once it is known how many numbers a row becomes: `auto` leaves a GPU to
+        others when a core ends no later."""
+        spec = self.spec
+        if self.device.type == "cuda" and spec.training.device == "auto":
+            architecture = self._architecture(self._encoder(split), None)
+            counts = {"num_rows": self.table.num_rows, "num_train_rows": len(split.train)}
+            if is_left_to_the_cpu(architecture, self.loss, spec, num_classes=len(self.classes), **counts):
+                self.device = torch.device("cpu")
+        return self.device
+
     def ready(self, split: Split, beside: Sequence[Prepared] = ()) -> Prepared:
         """Encoder and rows of the members of a split; only those of `beside` stay in memory too.
 
@@ -97,8 +109,6 @@ class Preparation:
 
     def _prepare(self, split: Split) -> Prepared:
         spec, y_N = self.spec, self.y_N
-        if spec.model == "auto":
-            raise ValueError("the training spec is not resolved")
         encoder = self._encoder(split)
         weight_C = class_weights(spec.loss, y_N[split.train], self.classes)
         train = self._rows(encoder, split.train, weight_C)
@@ -108,12 +118,7 @@ class Preparation:
                 "Every validation row would be refused: its category was never seen, or its input cannot be read.",
                 hint="Raise split.validation_fraction, or let preprocessing.unseen_category be warn.",
             )
-        architecture = Architecture(
-            inputs=input_layout(encoder, spec.model, train.some.x_NX.cpu().numpy()),
-            model=spec.model,
-            batch_norm=spec.preprocessing.normalization == Normalization.batch_norm,
-            num_outputs=self.loss.num_outputs(len(self.classes)),
-        )
+        architecture = self._architecture(encoder, train.some)
         if architecture.num_parameters > self.limits.max_parameters:
             raise SpecInvalid(
                 f"The network has {architecture.num_parameters} parameters; this server takes "
@@ -121,6 +126,20 @@ class Preparation:
                 hint="Use fewer or narrower hidden layers, or lower preprocessing.max_categories.",
             )
         return Prepared(split, encoder, architecture, train, answered)
+
+    def _architecture(self, encoder: Encoder, train: Rows | None) -> Architecture:
+        """Of a network over what the encoder gives. Training rows are looked at for bins alone: without them it has the
+        right shapes."""
+        spec = self.spec
+        if spec.model == "auto":
+            raise ValueError("the training spec is not resolved")
+        x_NX = np.zeros((1, *encoder.shape), np.float32) if train is None else train.x_NX.cpu().numpy()
+        return Architecture(
+            inputs=input_layout(encoder, spec.model, x_NX),
+            model=spec.model,
+            batch_norm=spec.preprocessing.normalization == Normalization.batch_norm,
+            num_outputs=self.loss.num_outputs(len(self.classes)),
+        )
 
     def _encoder(self, split: Split) -> Encoder:
         """Fitted on the split's training rows, of which only one column is looked at at a time."""

@@ -30,6 +30,7 @@ from classifier.neural.golden import measure_golden
 from classifier.neural.learner import Learner
 from classifier.neural.loss import make_loss
 from classifier.neural.machine import find_machine
+from classifier.neural.networks.norm import SequenceNetwork
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.precision import FLOAT32, check_precision, choose_compute
 from classifier.neural.prepared import Preparation, Prepared, held_if_it_fits
@@ -103,9 +104,11 @@ def train_classifier(
     plans = plan_members(spec, splits)
     loss = make_loss(spec.loss)
     rows = Preparation(table, schema, spec, y_N, classes, loss, device, limits, missing_tokens)
-    run = _Run(rows, observer, run_id, ledger, asked or spec, ranks)
     with memory_errors():
         reader = rows.choose_reader(splits[0], memory_bytes)
+        if ranks is None:  # they have met by what the device is
+            rows.choose_device(splits[0])
+        run = _Run(rows, observer, run_id, ledger, asked or spec, ranks)
         finished = read_finished(resume_from) if resume_from is not None else []
         members: list[TrainedMember] = []
         for plan, done in zip(plans, finished, strict=False):
@@ -227,6 +230,8 @@ class _Run:
     def _learner(self, plan: MemberPlan, ready: Prepared) -> Learner:
         with seeded(self.device, plan.seed):
             model = make_network(ready.architecture).to(ready.train.device)
+        if isinstance(model, SequenceNetwork) and isinstance(ready.train, Rows):
+            model.learn_from(ready.train.x_NX)
         if (norm := getattr(model, "norm", None)) is not None:
             norm.start_from(ready.train.some.x_NX)
         model.to(self.device)

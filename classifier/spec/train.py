@@ -158,7 +158,7 @@ class FitSpec(Spec):
     """Members trained from `seed`, `seed` + 1, ... on the same rows; the model answers with their mean. With `folds` as
     many for each fold."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    """`auto` takes a GPU when the worker has one."""
+    """`auto` takes a GPU when the worker has one, but for trainings so small that a core ends no later."""
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
     """What a training step multiplies; weights, loss, every measure and every prediction are float32. `auto` takes bfloat16
     where the worker has instructions for it, the network is large enough to gain, and its first gradient agrees with

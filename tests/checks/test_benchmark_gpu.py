@@ -10,7 +10,7 @@ import torch
 
 from benchmarks import gpu
 from benchmarks.gpu import METHOD, TARGETS, Probe, figures_of, measure_with, run
-from benchmarks.gpu_cases import DROPOUT, IMAGES, PERCEPTRONS, Bench
+from benchmarks.gpu_cases import DROPOUT, FAMILIES, IMAGES, LARGE_IMAGES, PERCEPTRONS, SIZES, WIDE, Bench
 from benchmarks.harness import Options
 from classifier.neural.rows import Piece
 from tests.classifier.neural.tape import TapeRecorder
@@ -51,6 +51,15 @@ def test_every_part_runs_and_gives_its_figure(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(gpu, "PERCEPTRONS", tuple(replace(case, batch_size=4) for case in few[:3]))
     monkeypatch.setattr(gpu, "DROPOUT", few[3])
     monkeypatch.setattr(gpu, "IMAGES", replace(few[4], shape=(1, 12, 12), model={**few[4].model, "channels": [2, 3]}))
+    monkeypatch.setattr(gpu, "WIDE", replace(WIDE, num_steps=10, batch_size=4, model={**WIDE.model, "hidden": [6, 6]}))
+    monkeypatch.setattr(gpu, "LARGE_IMAGES", replace(gpu.IMAGES, name="larger"))
+    # Torch's recurrent layers on a CPU are no kernels that the tape knows.
+    monkeypatch.setattr(
+        gpu,
+        "FAMILIES",
+        [replace(case, num_steps=10, batch_size=4) for case in FAMILIES if case.model["family"] != "rnn"],
+    )
+    monkeypatch.setattr(gpu, "SIZES", [replace(case, num_steps=10, batch_size=4) for case in SIZES])
     monkeypatch.setattr(gpu, "MEMBERS", (1, 2))
     monkeypatch.setattr(gpu, "QUICK_ROWS", 300)
     options = Options(quick=True, data=None, folder=tmp_path)
@@ -58,7 +67,13 @@ def test_every_part_runs_and_gives_its_figure(monkeypatch: pytest.MonkeyPatch, t
     measured = measure_with(Probe(CPU, TapeRecorder, Stay(), repetitions=1), options, device="cpu")
 
     assert measured.figures.keys() == METHOD.keys() == TARGETS.keys()
-    for name in ("weights_difference", "streamed_difference", "log_loss_vs_cpu"):
+    for name in (
+        "weights_difference",
+        "streamed_difference",
+        "families_not_recorded",
+        "nccl_difference",
+        "log_loss_vs_cpu",
+    ):
         assert measured.figures[name].holds, measured.figures[name]
     steps: dict[str, Any] = measured.details["steps"]
     assert all(found["not_recorded"] is None for found in steps.values())
@@ -97,7 +112,10 @@ def test_figures_come_from_the_details() -> None:
     precision = {"us_per_step": halves, "mean_loss_of_first_epoch": {"float32": 1.0, "bfloat16": 1.01}}
     details = {
         "steps": {f"{PERCEPTRONS[0].name}, {count} members": step for count in (1, 64)},
-        "precision": {case.name: precision for case in (PERCEPTRONS[2], IMAGES)},
+        "precision": {case.name: precision for case in (WIDE, LARGE_IMAGES)},
+        "families": {"rnn": {"weights_difference": 1e-5, "not_recorded": None}},
+        "devices": {"small": {"auto_vs_best": 1.0}},
+        "shared": {"weights_difference": 0.0},
         "streaming": {
             "us_per_step": {"resident": {"median": 10.0}, "streamed": {"median": 12.0}},
             "weights_difference": 0.0,

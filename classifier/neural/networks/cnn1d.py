@@ -8,13 +8,13 @@ from torch import Tensor, nn
 
 from classifier.neural.networks.dense import Dense
 from classifier.neural.networks.mlp import ACTIVATIONS
-from classifier.neural.networks.norm import BatchNorm, make_norm
+from classifier.neural.networks.norm import BatchNorm, SequenceNetwork, make_norm
 from classifier.neural.networks.pooling import Pool, read_steps
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import Cnn1dSpec
 
 
-class Cnn1d(nn.Module):
+class Cnn1d(SequenceNetwork):
     """Convolutions that keep the number of steps, a pool over real steps, dense layers; padding never counts.
 
     Padding is 0 before every layer, as is what lies beyond both ends, so a filter cannot tell one from the other.
@@ -43,7 +43,7 @@ class Cnn1d(nn.Module):
 
     def forward(self, x_BTG: Tensor) -> Tensor:
         """`[B, T, F + 1]` float32, the mask last -> `[B, C]` logits."""
-        steps = read_steps(x_BTG if self.norm is None else self.norm(x_BTG))
+        steps = read_steps(x_BTG if self.norm is None else self.norm(x_BTG, full=self.full), full=self.full)
         x_BKT = steps.x_BTF.transpose(1, 2)
         for i, convolution in enumerate(self.convolutions):
             x_BKT = convolution(F.pad(x_BKT, self.around))

@@ -109,8 +109,11 @@ class InputNorm(nn.Module):
 class SequenceNorm(BatchNorm):
     """Batch normalization of each channel of sequences over real steps; the mask, the last channel, stays."""
 
-    def forward(self, x_BTG: Tensor) -> Tensor:
-        """`[B, T, F + 1]` -> the same shape; the channels of padding become 0."""
+    def forward(self, x_BTG: Tensor, *, full: bool = False) -> Tensor:
+        """`[B, T, F + 1]` -> the same shape; the channels of padding become 0. `full`: there is none."""
+        if full:
+            y_RF = super().forward(x_BTG[..., :-1].flatten(0, 1))
+            return torch.cat([y_RF.view(*x_BTG.shape[:2], -1), x_BTG[..., -1:]], 2)
         real_BT = real_steps(x_BTG)
         rows_RG = x_BTG[real_BT]
         normalized_RF = super().forward(rows_RG[:, :-1])
@@ -139,6 +142,23 @@ def make_norm(inputs: InputLayout, *, batch_norm: bool) -> OwnNorm | None:
     if inputs.kind == "table":
         return InputNorm(inputs.num_numbers, inputs.numeric) if inputs.numeric else None
     return SequenceNorm(inputs.shape[1] - 1) if inputs.kind == "sequence" else ImageNorm(inputs.shape[0])
+
+
+class SequenceNetwork(nn.Module):
+    """A network over sequences, `[B, T, F + 1]` with the mask last, that may be told once that its training rows are full."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trains_on_full = False
+
+    def learn_from(self, x_NTG: Tensor) -> None:
+        """Look at all training rows: without padding no step looks for it, nor waits for a GPU to say whether there is."""
+        self._trains_on_full = bool(real_steps(x_NTG).all())
+
+    @property
+    def full(self) -> bool:
+        """Whether the rows that come now are known to have no padding."""
+        return self.training and self._trains_on_full
 
 
 def real_steps(x_BTG: Tensor) -> Tensor:

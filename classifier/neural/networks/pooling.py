@@ -20,8 +20,9 @@ class Steps(NamedTuple):
     """None when all rows are equally long, which saves every mask."""
 
 
-def read_steps(x_BTG: Tensor) -> Steps:
-    """`[B, T, F + 1]`, the mask last, as steps; real steps stand before padding.
+def read_steps(x_BTG: Tensor, *, full: bool = False) -> Steps:
+    """`[B, T, F + 1]`, the mask last, as steps; real steps stand before padding. `full`: there is none, so that nothing
+    is looked for, which waits for a GPU.
 
     >>> read_steps(torch.tensor([[[5.0, 1.0], [7.0, 0.0], [9.0, 0.0]], [[5.0, 1.0], [6.0, 1.0], [9.0, 0.0]]])).x_BTF
     tensor([[[5.],
@@ -30,6 +31,8 @@ def read_steps(x_BTG: Tensor) -> Steps:
             [[5.],
              [6.]]])
     """
+    if full:
+        return Steps(x_BTG[..., :-1], x_BTG.new_full(x_BTG.shape[:1], x_BTG.shape[1], dtype=torch.int64), None)
     real_BT = real_steps(x_BTG)
     length_B = real_BT.sum(1)
     if len(x_BTG) == 0:

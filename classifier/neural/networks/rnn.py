@@ -1,21 +1,26 @@
 """The recurrent network over sequences."""
 
 # Axes: B rows, T steps, F channels, G channels and the mask, H numbers of a step after a block, C outputs.
+import warnings
+
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from classifier.neural.networks.norm import BatchNorm, make_norm
+from classifier.neural.networks.norm import BatchNorm, SequenceNetwork, make_norm
 from classifier.neural.networks.one_step import read_one_step
 from classifier.neural.networks.pooling import Pool, Steps, read_steps
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import RnnSpec
 
+# On a GPU torch warns in each process of weights that lie side by side with all others: copying them is next to nothing in a step.
+warnings.filterwarnings("ignore", message="RNN module weights are not part of single contiguous chunk")
+
 CELLS: dict[str, type[nn.RNN | nn.GRU | nn.LSTM]] = {"rnn": nn.RNN, "gru": nn.GRU, "lstm": nn.LSTM}
 
 
-class Rnn(nn.Module):
+class Rnn(SequenceNetwork):
     """Blocks of recurrent layers, a pool over the last one's steps, dropout, logits; padding never counts.
 
     >>> from torch import ones
@@ -44,7 +49,7 @@ class Rnn(nn.Module):
 
     def forward(self, x_BTG: Tensor) -> Tensor:
         """`[B, T, F + 1]` float32, the mask last -> `[B, C]` logits."""
-        steps = read_steps(x_BTG if self.norm is None else self.norm(x_BTG))
+        steps = read_steps(x_BTG if self.norm is None else self.norm(x_BTG, full=self.full), full=self.full)
         x, last = steps.x_BTF, steps.x_BTF[:, 0]
         for i, block in enumerate(self.each_block):
             if i and self.each_norm:

@@ -68,7 +68,7 @@ def resolved(**changes: Any) -> TrainSpec:
         "model": {"hidden": [8], "activation": "relu"},
         "loss": {"name": "bce_with_logits"},
         "optimizer": {"name": "adam", "learning_rate": 0.02, "weight_decay": 0.0},
-        "training": {"epochs": 4, "batch_size": 16, "early_stopping": None},
+        "training": {"epochs": 4, "batch_size": 16, "early_stopping": None, "device": "cpu"},
         "calibration": "none",
     }
     for name, change in changes.items():

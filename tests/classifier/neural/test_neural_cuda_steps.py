@@ -11,6 +11,7 @@ from classifier.neural.choose import are_recorded, make_steps
 from classifier.neural.cuda_steps import WARM_UP_STEPS, GraphSteps, num_full_steps
 from classifier.neural.device import seeded
 from classifier.neural.loss import make_loss
+from classifier.neural.networks.norm import SequenceNetwork
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Rows, make_rows, pieces
 from classifier.neural.step import make_step
@@ -39,6 +40,7 @@ CASES: dict[str, tuple[InputLayout, Any, int, dict[str, Any]]] = {
         1,
         {"preprocessing": {"augmentation": {"flip": True, "shift": 0.2}}, "optimizer": {"name": "sgd"}},
     ),
+    "convolutions over steps": (SEQUENCE, model_of("cnn1d", channels=[4]), 1, {"optimizer": {"name": "sgd"}}),
     "sgd": (PLAIN, model_of("mlp"), 2, {"optimizer": {"name": "sgd", "momentum": 0.9, "nesterov": True}}),
     "adamw, clipping, average": (
         PLAIN,
@@ -51,18 +53,23 @@ CASES: dict[str, tuple[InputLayout, Any, int, dict[str, Any]]] = {
     ),
 }
 
+PADDED = "sequences of several lengths"
+
 
 class Group:
     """Members with rows of their own, and what moves their weights."""
 
     def __init__(self, name: str, *, num_rows: int, layout: InputLayout | None = None) -> None:
-        inputs, model, num_members, changes = CASES[name]
+        inputs, architecture_model, num_members, changes = {**CASES, PADDED: CASES["convolutions over steps"]}[name]
         self.spec = resolved(loss={"name": "cross_entropy"}, **changes)
         loss = make_loss(self.spec.loss)
-        architecture = Architecture(inputs=layout or inputs, model=model, batch_norm=False, num_outputs=3)
+        architecture = Architecture(inputs=layout or inputs, model=architecture_model, batch_norm=False, num_outputs=3)
         with seeded(CPU, 1):
             self.models = [make_network(architecture) for _ in range(num_members)]
-        self.rows = [rows_of(inputs, num_rows - m, m, self.spec) for m in range(num_members)]
+        self.rows = [rows_of(inputs, num_rows - m, m, self.spec, padded=name == PADDED) for m in range(num_members)]
+        for model, rows in zip(self.models, self.rows, strict=True):
+            if isinstance(model, SequenceNetwork):
+                model.learn_from(rows.x_NX)
         self.flat = FlatWeights(self.models)
         if self.spec.training.ema_decay is not None:
             self.flat.begin_average()
@@ -85,13 +92,15 @@ class Group:
         return np.concatenate([*found, *(tensor.flatten().numpy() for tensor in ends)])
 
 
-def rows_of(inputs: InputLayout, num_rows: int, seed: int, spec: TrainSpec) -> Rows:
+def rows_of(inputs: InputLayout, num_rows: int, seed: int, spec: TrainSpec, *, padded: bool = False) -> Rows:
     generator = np.random.default_rng(seed)
     x_NX = generator.normal(size=(num_rows, *inputs.shape)).astype(np.float32)
     for column in inputs.embedded:
         x_NX[:, column.position] = generator.integers(-1, column.num_codes, num_rows)
     if inputs.kind == "sequence":
         x_NX[..., -1] = 1.0
+        if padded:
+            x_NX[::3, 4:] = 0.0
     y_N = generator.integers(0, 3, num_rows)
     return make_rows(x_NX, y_N, make_loss(spec.loss), np.ones(3), CPU)
 
@@ -145,9 +154,8 @@ def test_a_piece_longer_than_what_was_recorded_is_taken_in_parts(monkeypatch: py
 
 
 def test_a_step_that_waits_for_the_device_goes_on_unrecorded(caplog: pytest.LogCaptureFixture) -> None:
-    """Normalizing the real steps of sequences asks how many there are."""
-    CASES["sequence"] = (SEQUENCE, model_of("cnn1d", channels=[4], batch_norm=True), 1, {})
-    eager, recorded = Group("sequence", num_rows=100), Group("sequence", num_rows=100)
+    """Normalizing the real steps of sequences of several lengths asks how many there are."""
+    eager, recorded = Group(PADDED, num_rows=100), Group(PADDED, num_rows=100)
     recorder = TapeRecorder()
     steps = GraphSteps(recorded.steps, recorder)
 

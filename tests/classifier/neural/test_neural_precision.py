@@ -37,16 +37,17 @@ GIGA = 10**9
         (CPU, WIDE, 100 * GIGA, "float32"),
         (CPU, ResnetSpec(width=1024), 100 * GIGA, "float32"),
         (OLD_CPU, CnnSpec(), 100 * GIGA, "float32"),
-        (GPU, CnnSpec(), 1, "bfloat16"),
-        (GPU, Cnn1dSpec(), 1, "bfloat16"),
-        (GPU, WIDE, 1, "bfloat16"),
-        (GPU, NARROW, GIGA, "float32"),
-        (GPU, MlpSpec(hidden=[]), GIGA, "float32"),
-        (GPU, LogisticSpec(), GIGA, "float32"),
-        (GPU, ResnetSpec(width=256), 1, "bfloat16"),
-        (GPU, ResnetSpec(width=128), GIGA, "float32"),
-        (GPU, TabmSpec(hidden=[256]), 1, "bfloat16"),
-        (GPU, RnnSpec(), GIGA, "float32"),
+        (GPU, CnnSpec(), 15 * GIGA, "bfloat16"),
+        (GPU, CnnSpec(), 15 * GIGA - 1, "float32"),
+        (GPU, Cnn1dSpec(), 15 * GIGA, "bfloat16"),
+        (GPU, WIDE, 100 * GIGA, "float32"),
+        (GPU, MlpSpec(hidden=[]), 100 * GIGA, "float32"),
+        (GPU, LogisticSpec(), 100 * GIGA, "float32"),
+        (GPU, ResnetSpec(), 15 * GIGA, "bfloat16"),
+        (GPU, ResnetSpec(), 14 * GIGA, "float32"),
+        (GPU, TabmSpec(), 15 * GIGA, "bfloat16"),
+        (GPU, RnnSpec(), 100 * GIGA, "bfloat16"),
+        (GPU, RnnSpec(), 99 * GIGA, "float32"),
         (OLD_GPU, CnnSpec(), GIGA, "float32"),
     ],
 )
@@ -75,6 +76,24 @@ def test_a_perceptron_on_a_cpu_goes_by_the_products_between_its_hidden_layers(
         assert chosen.precision == precision
     normalized = MlpSpec(hidden=hidden, batch_norm=True)
     assert choose_compute("auto", CPU, normalized, flop=GIGA, batch_size=batch_size) == FLOAT32
+
+
+@pytest.mark.parametrize(
+    ("hidden", "batch_size", "expected"),
+    [
+        ([512, 512], 1024, "bfloat16"),
+        ([512, 512], 512, "float32"),
+        ([1024, 1024], 256, "bfloat16"),
+        ([256, 256], 1024, "float32"),
+        ([4096], 4096, "float32"),
+    ],
+)
+def test_on_a_gpu_these_products_have_to_be_ten_times_as_large(
+    hidden: list[int], batch_size: int, expected: str
+) -> None:
+    for machine, precision in ((GPU, expected), (OLD_GPU, "float32")):
+        chosen = choose_compute("auto", machine, MlpSpec(hidden=hidden), flop=GIGA, batch_size=batch_size)
+        assert chosen.precision == precision
 
 
 @pytest.mark.parametrize("machine", [CPU, GPU])

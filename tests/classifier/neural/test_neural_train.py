@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +14,9 @@ from classifier.errors import ArtifactCorrupt, DataInvalid, Diverged, OutOfMemor
 from classifier.neural.architecture import weight_shapes
 from classifier.neural.artifact import joined, write_artifact
 from classifier.neural.fit import Fit
+from classifier.neural.loss import make_loss
 from classifier.neural.observer import Stopped
+from classifier.neural.prepared import Preparation
 from classifier.neural.torch_runtime import load_predictor
 from classifier.neural.train import train_classifier
 from classifier.neural.trained import TrainedClassifier
@@ -25,6 +28,7 @@ from classifier.table.target import label_column
 from tests.classifier.neural.neural_runs import Notebook, resolved, rice_like
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"  # real tables that may not be copied; absent elsewhere
+LONG = {"epochs": 10_000_000}
 SPEC = resolved(features=["a", "b", "c"], training={"epochs": 6, "batch_size": 16})
 
 
@@ -68,7 +72,7 @@ def test_a_table_becomes_a_measured_classifier() -> None:
     assert trained.metrics.validation.accuracy == pytest.approx(best.validation_accuracy)
     (member,) = trained.members
     assert set(member.weights) == set(weight_shapes(member.architecture))
-    assert trained.device == ("cuda" if torch.cuda.is_available() else "cpu")
+    assert trained.device == "cpu"
 
 
 def test_the_test_split_is_measured_through_the_predictor_of_the_artifact(tmp_path: Path) -> None:
@@ -237,6 +241,30 @@ def test_a_gpu_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
     table, schema = rice_like()
     with pytest.raises(SpecInvalid, match="no usable GPU"):
         train(table, schema, resolved(training={"device": "cuda"}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "cpu"),  # of little work in all
+        ({"model": {"numeric_embedding": {"name": "piecewise_linear"}}}, "cpu"),
+        ({"training": {"device": "cuda"}}, "cuda"),
+        ({"training": LONG}, "cpu"),  # of small steps, which the native kernel takes
+        ({"training": {**LONG, "precision": "bfloat16"}}, "cuda"),
+        ({"training": LONG, "model": {"hidden": [512, 512]}}, "cuda"),
+        ({"training": LONG, "model": {"dropout": 0.1}}, "cuda"),
+        ({"training": LONG, "model": {"numeric_embedding": {"name": "piecewise_linear"}}}, "cuda"),
+    ],
+    ids=str,
+)
+def test_auto_leaves_a_gpu_to_others_when_a_core_ends_no_later(changes: dict[str, Any], expected: str) -> None:
+    table, schema = rice_like()
+    spec = resolved(**{**changes, "training": {"device": "auto", **changes.get("training", {})}})
+    y_N, classes = label_column(table, "y")
+    split = split_rows(y_N, spec.split, classes=classes)
+    rows = Preparation(table, schema, spec, y_N, classes, make_loss(spec.loss), torch.device("cuda"), Limits(), None)
+    assert rows.choose_device(split).type == expected
+    assert rows.device.type == expected
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU")

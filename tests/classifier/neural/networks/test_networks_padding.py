@@ -6,6 +6,7 @@ from torch import Tensor
 
 from classifier.neural.architecture import make_network
 from classifier.neural.loss import CrossEntropy
+from classifier.neural.networks.norm import SequenceNetwork
 from classifier.neural.networks.pooling import Pool, read_steps
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.step import AutogradStep
@@ -128,6 +129,24 @@ def test_steps_are_cut_to_the_longest_row_and_masked_only_when_rows_differ() -> 
     assert steps.length_B.tolist() == [2, 5, 5, 5]
     assert steps.real_BT is not None
     assert steps.real_BT.sum(1).tolist() == [2, 5, 5, 5]
+
+
+@pytest.mark.parametrize("batch_norm", [False, True])
+def test_a_network_that_knows_its_rows_to_be_full_learns_the_same(batch_norm: bool) -> None:
+    """To the bit; and once it is measured, where rows may be shorter, it looks again."""
+    full, padded = some_rows(SEQUENCE, 12, full=True), some_rows(SEQUENCE, 12, full=True)
+    padded[3, 4:] = 0
+    for model in MODELS:
+        networks = [network_of(model, batch_norm=batch_norm).train() for _ in range(2)]
+        networks[1].load_state_dict(networks[0].state_dict())
+        assert isinstance(networks[1], SequenceNetwork)
+        networks[1].learn_from(padded)
+        assert not networks[1].full
+        networks[1].learn_from(full)
+        assert networks[1].full
+        gradients = [torch.autograd.grad(network(full).square().sum(), network.parameters()) for network in networks]  # type: ignore[arg-type]
+        assert all(torch.equal(one, other) for one, other in zip(*gradients, strict=True))
+        assert torch.equal(logits_of(networks[0].eval(), padded), logits_of(networks[1].eval(), padded))
 
 
 def test_pools_are_the_mean_the_largest_and_a_weighted_mean_of_real_steps() -> None:

@@ -148,6 +148,7 @@ def test_a_network_saved_and_loaded_gives_the_same_logits_bit_for_bit(
     loaded = load_network(Architecture.model_validate(document), weights)
     assert not loaded.training
     assert not any(parameter.requires_grad for parameter in loaded.parameters())
+    network.requires_grad_(False)  # on some processors torch multiplies weights that may yet change another way
     assert torch.equal(logits_of(loaded, x_NX), logits_of(network, x_NX))
     assert {name: tuple(t.shape) for name, t in weights.items()} == weight_shapes(architecture)
 

@@ -3480,7 +3480,7 @@ export interface components {
             num_seeds?: number;
             /**
              * Device
-             * @description `auto` takes a GPU when the worker has one.
+             * @description `auto` takes a GPU when the worker has one, but for trainings so small that a core ends no later.
              * @default auto
              * @enum {string}
              */
