@@ -19,6 +19,7 @@ from classifier.neural.ranks import joined
 from classifier.neural.train import train_classifier
 from classifier.spec.report import BestEpoch, EpochReport
 from store import tracing
+from workers.blocks import take_large_blocks
 from workers.child import EXIT_LOST, EXIT_RANK_LOST, die_with_parent
 from workers.logs import configure_logs
 from workers.ranks import RankOrder
@@ -54,6 +55,7 @@ class Silent:
 def main() -> None:
     """Exit status: 0 once the networks are trained, else what rank 0 takes for a loss."""
     die_with_parent()
+    take_large_blocks()
     order = RankOrder.model_validate_json(Path(sys.argv[1]).read_bytes())
     threading.Thread(target=_end_with_parent, name="watchdog", daemon=True).start()
     configure_logs(order.log_level)

@@ -2,10 +2,14 @@
 
 from importlib import import_module
 
-from classifier.neural.warm import warm_up
-from workers.warm import freeze
+from workers.blocks import take_large_blocks
 
-for name in ("sklearn.ensemble", "workers.jobs.train"):
+take_large_blocks()  # before torch, whose modules take some
+for name in ("classifier.neural.warm", "sklearn.ensemble", "workers.jobs.train"):
     import_module(name)
+
+from classifier.neural.warm import warm_up  # noqa: E402
+from workers.warm import freeze  # noqa: E402
+
 warm_up()
 freeze()

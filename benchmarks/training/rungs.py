@@ -1,19 +1,25 @@
 """The rungs of the ladder: five ways to take the same steps, from a tutorial's loop to the native kernel."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from benchmarks.training.sizes import LEARNING_RATE, Start
+from benchmarks.training.sizes import CPU, LEARNING_RATE, Start
+from classifier.neural.agreement import agreed
 from classifier.neural.choose import make_steps
+from classifier.neural.device import flop_per_step
+from classifier.neural.machine import find_machine
 from classifier.neural.native.steps import NativeSteps
 from classifier.neural.optimizer import FlatWeights, Optimizer
+from classifier.neural.precision import Compute, choose_compute
 from classifier.neural.rows import pieces
 from classifier.neural.step import make_step
 from classifier.neural.steps import Move, Steps, TorchSteps
+from classifier.spec.models import MlpSpec
 
 
 class Prepared(NamedTuple):
@@ -110,7 +116,7 @@ def _ours(start: Start, way: str) -> Prepared:
     elif way == "by hand":
         steps = TorchSteps(make_step([model], loss, flat), flat, optimizer, spec)
     else:
-        steps = make_steps([model], loss, spec, flat, optimizer)
+        steps = make_steps([model], loss, spec, flat, optimizer, precision_of(start, model))
     seed, move = spec.training.seed, Move(LEARNING_RATE, 0.0)
 
     def train() -> None:
@@ -119,6 +125,15 @@ def _ours(start: Start, way: str) -> Prepared:
                 steps(piece, [move] * piece.num_steps, _nothing)
 
     return Prepared(train, model, type(steps).__name__)
+
+
+def precision_of(start: Start, model: nn.Module) -> Compute:
+    """How the engine multiplies on this processor."""
+    size, spec = start.size, start.size.spec()
+    flop = flop_per_step(sum(a * b for a, b in pairwise(size.widths)), size.batch_size)
+    asked = MlpSpec(hidden=list(size.widths[1:-1]), activation="relu")
+    found = choose_compute("auto", find_machine(CPU), asked, flop=flop, batch_size=size.batch_size)
+    return agreed(found, model, start.loss, start.rows, size.batch_size, seed=spec.training.seed)
 
 
 def _nothing() -> None:
