@@ -77,7 +77,8 @@ def test_gradients_are_compared_with_those_of_autograd(size: Size, monkeypatch: 
 
 def test_a_rung_that_ends_elsewhere_or_is_too_slow_fails_its_figure() -> None:
     def of(faster: float, loss: float) -> dict[str, Any]:
-        return {"rungs": {"loop": {"faster": 1.0, "loss": 0.5}, "ours": {"faster": faster, "loss": loss}}}
+        rung = {"faster": faster, "loss": loss}
+        return {"rungs": {"loop": {"faster": 1.0, "loss": 0.5}, "ours": rung, "by_hand": rung}}
 
     agreed = {name: {"by_hand": 1e-9, "native": 1e-9} for name in SIZES}
     good = ladder.figures_of({**{name: of(500.0, 0.5) for name in SIZES}, "gradients": agreed})
@@ -85,7 +86,8 @@ def test_a_rung_that_ends_elsewhere_or_is_too_slow_fails_its_figure() -> None:
     wrong = {**agreed, "s0": {"by_hand": 1e-9, "native": 1e-3}}
     bad = ladder.figures_of({**{name: of(1.5, 0.51) for name in SIZES}, "gradients": wrong})
     assert not any(figure.holds for figure in bad.values())
-    assert set(bad) <= set(METHOD) | {f"ladder.{name}" for name in SIZES}
+    told = {f"ladder.{name}{more}" for name in SIZES for more in ("", ".float32")}
+    assert set(bad) <= set(METHOD) | told
 
 
 def test_a_slow_pick_of_the_way_fails_its_figure() -> None:
