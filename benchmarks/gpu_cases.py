@@ -12,7 +12,7 @@ from classifier.neural.architecture import make_network
 from classifier.neural.cuda_steps import GraphSteps, Recorder
 from classifier.neural.device import flop_per_step, seeded
 from classifier.neural.loss import make_loss
-from classifier.neural.networks.norm import SequenceNetwork
+from classifier.neural.networks.pooling import SequenceNetwork
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.precision import FLOAT32, Compute
 from classifier.neural.rows import Piece, make_rows, pieces

@@ -30,7 +30,7 @@ from classifier.neural.golden import measure_golden
 from classifier.neural.learner import Learner
 from classifier.neural.loss import make_loss
 from classifier.neural.machine import find_machine
-from classifier.neural.networks.norm import SequenceNetwork
+from classifier.neural.networks.pooling import SequenceNetwork
 from classifier.neural.observer import RunObserver, Stopped
 from classifier.neural.precision import FLOAT32, check_precision, choose_compute
 from classifier.neural.prepared import Preparation, Prepared, held_if_it_fits

@@ -8,8 +8,8 @@ from torch import Tensor, nn
 
 from classifier.neural.networks.dense import Dense
 from classifier.neural.networks.mlp import ACTIVATIONS
-from classifier.neural.networks.norm import BatchNorm, SequenceNetwork, make_norm
-from classifier.neural.networks.pooling import Pool, read_steps
+from classifier.neural.networks.norm import BatchNorm, make_norm
+from classifier.neural.networks.pooling import Pool, SequenceNetwork, read_steps
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import Cnn1dSpec
 

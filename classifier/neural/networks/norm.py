@@ -144,23 +144,6 @@ def make_norm(inputs: InputLayout, *, batch_norm: bool) -> OwnNorm | None:
     return SequenceNorm(inputs.shape[1] - 1) if inputs.kind == "sequence" else ImageNorm(inputs.shape[0])
 
 
-class SequenceNetwork(nn.Module):
-    """A network over sequences, `[B, T, F + 1]` with the mask last, that may be told once that its training rows are full."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._trains_on_full = False
-
-    def learn_from(self, x_NTG: Tensor) -> None:
-        """Look at all training rows: without padding no step looks for it, nor waits for a GPU to say whether there is."""
-        self._trains_on_full = bool(real_steps(x_NTG).all())
-
-    @property
-    def full(self) -> bool:
-        """Whether the rows that come now are known to have no padding."""
-        return self.training and self._trains_on_full
-
-
 def real_steps(x_BTG: Tensor) -> Tensor:
     """`[B, T, F + 1]` -> `[B, T]` bool: the steps that are no padding."""
     return x_BTG[..., -1] > 0.5

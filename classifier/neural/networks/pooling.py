@@ -47,6 +47,23 @@ def read_steps(x_BTG: Tensor, *, full: bool = False) -> Steps:
     return Steps(x_BTF, length_B, torch.arange(longest, device=x_BTG.device) < length_B.unsqueeze(1))
 
 
+class SequenceNetwork(nn.Module):
+    """A network over sequences, `[B, T, F + 1]` with the mask last, that may be told once that its training rows are full."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trains_on_full = False
+
+    def learn_from(self, x_NTG: Tensor) -> None:
+        """Look at all training rows: without padding no step looks for it, nor waits for a GPU to say whether there is."""
+        self._trains_on_full = bool(real_steps(x_NTG).all())
+
+    @property
+    def full(self) -> bool:
+        """Whether the rows that come now are known to have no padding."""
+        return self.training and self._trains_on_full
+
+
 class Pool(nn.Module):
     """`mean`, `max` or `attention`: the mean weighted by a learned score of each step, whose weights sum to 1."""
 

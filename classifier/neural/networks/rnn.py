@@ -8,9 +8,9 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from classifier.neural.networks.norm import BatchNorm, SequenceNetwork, make_norm
+from classifier.neural.networks.norm import BatchNorm, make_norm
 from classifier.neural.networks.one_step import read_one_step
-from classifier.neural.networks.pooling import Pool, Steps, read_steps
+from classifier.neural.networks.pooling import Pool, SequenceNetwork, Steps, read_steps
 from classifier.spec.inputs import InputLayout
 from classifier.spec.models import RnnSpec
 

@@ -11,7 +11,7 @@ from classifier.neural.choose import are_recorded, make_steps
 from classifier.neural.cuda_steps import WARM_UP_STEPS, GraphSteps, num_full_steps
 from classifier.neural.device import seeded
 from classifier.neural.loss import make_loss
-from classifier.neural.networks.norm import SequenceNetwork
+from classifier.neural.networks.pooling import SequenceNetwork
 from classifier.neural.optimizer import FlatWeights, Optimizer
 from classifier.neural.rows import Rows, make_rows, pieces
 from classifier.neural.step import make_step

@@ -6,8 +6,7 @@ from torch import Tensor
 
 from classifier.neural.architecture import make_network
 from classifier.neural.loss import CrossEntropy
-from classifier.neural.networks.norm import SequenceNetwork
-from classifier.neural.networks.pooling import Pool, read_steps
+from classifier.neural.networks.pooling import Pool, SequenceNetwork, read_steps
 from classifier.neural.optimizer import FlatWeights
 from classifier.neural.step import AutogradStep
 from classifier.spec.architecture import Architecture
