@@ -60,7 +60,9 @@ def is_left_to_the_cpu(
     architecture: Architecture, loss: Loss, spec: TrainSpec, *, num_classes: int, num_rows: int, num_train_rows: int
 ) -> bool:
     """Whether one core ends the training no later than a GPU would: of little work in all, or in steps that the native
-    kernel takes sooner. `spec` must be resolved."""
+    kernel takes sooner. Not where bfloat16 is asked for, which the CPU may not have. `spec` must be resolved."""
+    if spec.training.precision == "bfloat16":
+        return False
     cost = estimate_run(
         spec, architecture.inputs, num_classes=num_classes, num_rows=num_rows, num_train_rows=num_train_rows
     )
@@ -75,8 +77,7 @@ def is_native(architecture: Architecture, loss: Loss, spec: TrainSpec, *, num_me
     """Whether a CPU would take the steps by the native kernel."""
     with torch.device("meta"):
         model = make_network(architecture)
-    network = native_network(model, loss, spec, num_members=num_members, device="cpu")
-    return network is not None and spec.training.precision != "bfloat16"
+    return native_network(model, loss, spec, num_members=num_members, device="cpu") is not None
 
 
 def are_recorded(device: str, *, shared: bool) -> bool:

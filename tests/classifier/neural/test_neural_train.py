@@ -250,7 +250,7 @@ def test_a_gpu_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         ({"model": {"numeric_embedding": {"name": "piecewise_linear"}}}, "cpu"),
         ({"training": {"device": "cuda"}}, "cuda"),
         ({"training": LONG}, "cpu"),  # of small steps, which the native kernel takes
-        ({"training": {**LONG, "precision": "bfloat16"}}, "cuda"),
+        ({"training": {"precision": "bfloat16"}}, "cuda"),
         ({"training": LONG, "model": {"hidden": [512, 512]}}, "cuda"),
         ({"training": LONG, "model": {"dropout": 0.1}}, "cuda"),
         ({"training": LONG, "model": {"numeric_embedding": {"name": "piecewise_linear"}}}, "cuda"),
