@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+HUGE = Path("/sys/kernel/mm/transparent_hugepage/enabled")
 
 PROGRAM = """
 import resource, sys
@@ -29,5 +32,7 @@ print(faults() - before)
 @pytest.mark.parametrize(("said", "is_kept"), [("ours", True), ("torch's", False)])
 def test_blocks_of_a_quarter_and_of_four_mib_are_taken_from_the_kernel_once(said: str, is_kept: bool) -> None:
     """Of 20 rounds: 1,024 pages for each large block, else."""
+    if not is_kept and HUGE.is_file() and "[always]" in HUGE.read_text():
+        pytest.skip("this kernel gives large pages to whoever asks for memory")
     ran = subprocess.run([sys.executable, "-c", PROGRAM, said], capture_output=True, text=True, check=True)
     assert (int(ran.stdout) < 2_000) is is_kept, ran.stdout
