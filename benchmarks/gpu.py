@@ -48,7 +48,7 @@ METHOD = {
     "waits_per_piece": "most waits for the device in a whole piece of steps, plain or recorded, and in putting an "
     "epoch's pieces together, as torch's own debug mode counts them; the one is the reading of losses and norms.",
     "weights_difference": "largest difference between weights after 200 recorded and 200 plain steps from the same "
-    "start, divided by the largest weight; over all cases, dropout included.",
+    "start, divided by the largest weight; over all cases, dropout included. Gradients of convolutions are added in one order.",
     "bfloat16_vs_float32.1024": "us of a recorded step in bfloat16 divided by that in float32, 50-1024-1024-5 at batch 1024.",
     "bfloat16_vs_float32.images": "the same for S3's network over 244 x 244 pixels at batch 64.",
     "bfloat16_loss_difference": "difference of the mean loss over an epoch in bfloat16 from that in float32, divided by "
@@ -59,7 +59,7 @@ METHOD = {
     "the same pieces copied before.",
     "families_not_recorded": "networks of all families, over rows without padding, whose steps could not be recorded.",
     "auto_vs_best": "us of a step on the device that `auto` takes divided by those on the quicker one of GPU and one core, "
-    "as a job chooses its steps there; the largest over perceptrons from 13 kFLOP to 0.9 GFLOP a step.",
+    "as a job chooses its steps there; the largest over perceptrons from 18 kFLOP to 0.9 GFLOP a step.",
     "nccl_difference": "as weights_difference, of one rank that shares its gradients by NCCL against plain steps.",
     "log_loss_vs_cpu": "validation log-loss of a whole training of three folds on the GPU divided by that on the CPU.",
 }  # fmt: skip

@@ -4,13 +4,13 @@ installed, for nothing that is done here; and blocks that are kept for the next 
 Megabytes as measured on an API process that serves one model.
 """
 
-import ctypes
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+
+from classifier.malloc import keep_freed_blocks
 
 LEFT_OUT = frozenset(
     (
@@ -36,7 +36,6 @@ class _LeftOut:
 # glibc hands freed blocks of a large body back to the kernel and asks for them again at the next one: 3 of the 40 ms that 10,000
 # rows take, for 5 MB less in memory.
 KEPT_BYTES = 16 * 2**20
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of malloc.h; setting the first alone would fix the second at 128 KiB
 
 
 def start_lean() -> None:
@@ -44,7 +43,4 @@ def start_lean() -> None:
     sys.meta_path.insert(0, _LeftOut())
     # Arrow's own allocator holds 5 MB from its first byte on.
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-    with suppress(OSError, AttributeError):  # another C library has no such function
-        tune = ctypes.CDLL(None).mallopt
-        tune(_M_TRIM_THRESHOLD, KEPT_BYTES)
-        tune(_M_MMAP_THRESHOLD, KEPT_BYTES)
+    keep_freed_blocks(KEPT_BYTES, KEPT_BYTES)

@@ -25,9 +25,8 @@ class CellColumns:
         if column.measure == "days":
             time_N, missing_N = self._cells.times[self._places.time[column.column]]
             return np.where(missing_N, np.nan, time_N / DAY_MICROSECONDS)
-        return np.ascontiguousarray(
-            self._cells.x_ND[:, self._places.number[column.column]]
-        )  # it is read once for each bin
+        x_N = self._cells.x_ND[:, self._places.number[column.column]]
+        return np.ascontiguousarray(x_N)  # it is read once for each bin
 
     def codes(self, name: str, code: Mapping[str | None, int]) -> tuple[Int64s, Bools]:
         """See `Columns`."""

@@ -27,7 +27,7 @@ MIN_CPU_DENSE_FLOP = 100_000_000
 # x0.95, 0.4 x1.0, 1.6 x1.1 to x1.2, 6 x1.4 to x1.6, 25 x2.2 to x2.4, 100 x3.4, 400 x6. Convolutions: 2.7 GFLOP x0.6, 12 x1.0, 21 x1.2,
 # 39 x1.3, 155 x1.1, 471 x1.4. Residual networks 3 GFLOP x1.2, 52 x2.4; tabm 4 x1.0, 57 x1.3. Recurrent layers: 1 GFLOP x0.8, 313 x1.7.
 MIN_CUDA_DENSE_FLOP = 1_000_000_000
-MIN_CUDA_FLOP = dict.fromkeys(("cnn", "cnn1d", "resnet", "tabm"), 15000000000) | {"rnn": 100_000_000_000}
+MIN_CUDA_FLOP = {**dict.fromkeys(("cnn", "cnn1d", "resnet", "tabm"), 15_000_000_000), "rnn": 100_000_000_000}
 CONVOLUTIONS = ("cnn", "cnn1d")
 
 
@@ -62,8 +62,8 @@ def choose_compute(asked: Asked, machine: Machine, model: ModelSpec, *, flop: in
     """How a step computes, by what was asked for and, on `auto`, by what was found to be faster. `flop` is of all members.
 
     On a CPU these are convolutions from 0.2 GFLOP on, and perceptrons whose hidden layers are wide enough for their
-    batches, 256-256 from 256 rows on; recurrent layers are slower in bfloat16 there (x0.7 to x0.85). On a GPU all families,
-    from many more operations on: perceptrons of 512-512 from 1,024 rows.
+    batches, 256-256 from 256 rows on; recurrent layers are slower in bfloat16 there (x0.7 to x0.85). On a GPU these
+    begin at many more operations, perceptrons of 512-512 at 1,024 rows, and other families but linear ones are among them.
 
     >>> from classifier.spec.models import CnnSpec
     >>> choose_compute("auto", Machine("cpu", bfloat16=True), CnnSpec(), flop=10**9, batch_size=16).precision

@@ -58,42 +58,29 @@ def test_auto_takes_bfloat16_where_it_was_found_to_be_faster(
 
 
 @pytest.mark.parametrize(
-    ("hidden", "batch_size", "expected"),
+    ("machine", "old", "hidden", "batch_size", "expected"),
     [
-        ([256, 256], 256, "bfloat16"),
-        ([256, 256], 254, "float32"),
-        ([128, 128], 1024, "bfloat16"),
-        ([128, 128], 512, "float32"),
-        ([4096], 4096, "float32"),  # there is no product between hidden layers
-        ([], 100_000, "float32"),
+        (CPU, OLD_CPU, [256, 256], 256, "bfloat16"),
+        (CPU, OLD_CPU, [256, 256], 254, "float32"),
+        (CPU, OLD_CPU, [128, 128], 1024, "bfloat16"),
+        (CPU, OLD_CPU, [128, 128], 512, "float32"),
+        (CPU, OLD_CPU, [4096], 4096, "float32"),  # there is no product between hidden layers
+        (CPU, OLD_CPU, [], 100_000, "float32"),
+        (GPU, OLD_GPU, [512, 512], 1024, "bfloat16"),
+        (GPU, OLD_GPU, [512, 512], 512, "float32"),
+        (GPU, OLD_GPU, [1024, 1024], 256, "bfloat16"),
+        (GPU, OLD_GPU, [256, 256], 1024, "float32"),
+        (GPU, OLD_GPU, [4096], 4096, "float32"),
     ],
 )
-def test_a_perceptron_on_a_cpu_goes_by_the_products_between_its_hidden_layers(
-    hidden: list[int], batch_size: int, expected: str
+def test_a_perceptron_goes_by_the_products_between_its_hidden_layers(
+    machine: Machine, old: Machine, hidden: list[int], batch_size: int, expected: str
 ) -> None:
-    for machine, precision in ((CPU, expected), (OLD_CPU, "float32")):
-        chosen = choose_compute("auto", machine, MlpSpec(hidden=hidden), flop=GIGA, batch_size=batch_size)
+    for own, precision in ((machine, expected), (old, "float32")):
+        chosen = choose_compute("auto", own, MlpSpec(hidden=hidden), flop=GIGA, batch_size=batch_size)
         assert chosen.precision == precision
     normalized = MlpSpec(hidden=hidden, batch_norm=True)
-    assert choose_compute("auto", CPU, normalized, flop=GIGA, batch_size=batch_size) == FLOAT32
-
-
-@pytest.mark.parametrize(
-    ("hidden", "batch_size", "expected"),
-    [
-        ([512, 512], 1024, "bfloat16"),
-        ([512, 512], 512, "float32"),
-        ([1024, 1024], 256, "bfloat16"),
-        ([256, 256], 1024, "float32"),
-        ([4096], 4096, "float32"),
-    ],
-)
-def test_on_a_gpu_these_products_have_to_be_ten_times_as_large(
-    hidden: list[int], batch_size: int, expected: str
-) -> None:
-    for machine, precision in ((GPU, expected), (OLD_GPU, "float32")):
-        chosen = choose_compute("auto", machine, MlpSpec(hidden=hidden), flop=GIGA, batch_size=batch_size)
-        assert chosen.precision == precision
+    assert choose_compute("auto", machine, normalized, flop=GIGA, batch_size=batch_size) == FLOAT32
 
 
 @pytest.mark.parametrize("machine", [CPU, GPU])
