@@ -22,7 +22,6 @@ from service.dependencies import Services
 from service.main import create_app
 from service.settings import ApiSettings
 from store.tables import Dataset, Upload, utc_now
-from tests.journeys.processes import until
 from tests.service.conftest import MakeKey, Running
 from tests.service.routes.conftest import Send, table, work
 
@@ -421,11 +420,23 @@ def second(settings: ApiSettings, client: TestClient, running: Running) -> TestC
     return other
 
 
+class Asked(threading.Event):
+    """Between two messages of a request: `reached` once the application has asked for the second."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached = threading.Event()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.reached.set()
+        return super().wait(timeout)
+
+
 class Held:
-    """A part of which the first 300 bytes come, and the rest once it is let go."""
+    """A part of which the first 300 bytes have been taken, and the rest comes once it is let go."""
 
     def __init__(self, send: Send, upload: dict[str, Any]):
-        self._go_on = threading.Event()
+        self._go_on = Asked()
         self._pool = ThreadPoolExecutor(1)
         parts: list[Message | threading.Event] = [
             {"type": "http.request", "body": FILE[:300], "more_body": True},
@@ -434,6 +445,8 @@ class Held:
         ]
         headers = {**OCTETS, "Upload-Offset": "0"}
         self._answer = self._pool.submit(send, parts, headers, "PATCH", f"/v1/uploads/{upload['id']}")
+        # not looked for by another part: that could itself be the one that is taken, and this one refused
+        assert self._go_on.reached.wait(60)
 
     def status(self) -> int:
         """Of its answer, after the rest has come."""
@@ -441,16 +454,6 @@ class Held:
         answered = self._answer.result(60)
         self._pool.shutdown()
         return int(answered[0]["status"])
-
-
-def busy_answer(client: TestClient, upload: dict[str, Any]) -> Response:
-    """What an empty part is answered with once another part is under way."""
-
-    def refused() -> Response | None:
-        answer = send_part(client, upload, 0, b"")
-        return answer if answer.json().get("code") == "upload_busy" else None
-
-    return until(refused, "the other part's hold on the upload")
 
 
 @pytest.mark.parametrize("same_process", [True, False])
@@ -461,9 +464,10 @@ def test_of_two_parts_at_the_same_offset_one_is_taken(
     held = Held(send, upload)
     other = client if same_process else second
 
-    busy = busy_answer(other, upload)
+    busy = send_part(other, upload, 0, FILE)
 
-    assert (busy.status_code, busy.json()["retryable"], busy.headers["Retry-After"]) == (409, True, "1")
+    assert (busy.status_code, busy.json()["code"]) == (409, "upload_busy")
+    assert (busy.json()["retryable"], busy.headers["Retry-After"]) == (True, "1")
     assert held.status() == 200
     late = send_part(other, upload, 0, FILE)
     assert (late.status_code, late.headers["Upload-Offset"]) == (409, str(len(FILE)))
@@ -475,7 +479,6 @@ def test_an_upload_deleted_while_a_part_comes_is_gone_with_all_its_bytes(
 ) -> None:
     upload = announce(client)
     held = Held(send, upload)
-    busy_answer(second, upload)
 
     assert second.delete(f"/v1/uploads/{upload['id']}").status_code == 204
 
