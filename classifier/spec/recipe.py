@@ -4,9 +4,11 @@ from classifier.spec.limits import Limits
 from classifier.spec.preprocessing import Normalization, PreprocessingSpec
 from classifier.spec.train import OptimizerSpec, TrainSpec
 
-NUM_FOLDS = 5
-FEWEST_FOLDED_ROWS = 50
-"""Labelled rows outside the test part; below, a fold is too small to choose an epoch by."""
+NUM_FOLDS, MANY_FOLDS = 5, 10
+MOST_ROWS_OF_MANY = 2_500
+"""Up to here a table gets twice the folds: a member that learns from nine tenths is the better for it, and costs little."""
+FEWEST_ROWS_OF_A_FOLD = 10
+"""Below, a fold is too small to choose an epoch by."""
 MOST_FOLDED_ROWS = 100_000
 """Above, a tenth of the rows as validation leaves enough to learn from, and five members would take minutes."""
 MOST_FOLDED_SEQUENCES = 5_000
@@ -38,7 +40,9 @@ def with_recipe(spec: TrainSpec, kind: str, num_rows: int, limits: Limits) -> Tr
     optimizer, folds, decay = spec.optimizer, spec.split.folds, spec.training.ema_decay
     if folds == "auto":
         most = MOST_FOLDED_ROWS if ours else MOST_FOLDED_SEQUENCES if spec.model == "auto" and kind == "sequence" else 0
-        folds = NUM_FOLDS if _can_be_folded(spec, num_rows, most, limits) else None
+        is_small = ours and num_rows <= MOST_ROWS_OF_MANY
+        tried = (MANY_FOLDS, NUM_FOLDS) if is_small else (NUM_FOLDS,)
+        folds = next((num for num in tried if _can_be_folded(spec, num, num_rows, most, limits)), None)
     left_to_us = ours and optimizer.name in ("auto", "adamw") and optimizer.learning_rate == "auto"
     if decay == "auto":
         decay = EMA_DECAY if left_to_us else None
@@ -76,9 +80,9 @@ def _optimizer(given: OptimizerSpec, num_rows: int, *, ours: bool) -> OptimizerS
     return given.model_copy(update=changes)
 
 
-def _can_be_folded(spec: TrainSpec, num_rows: int, most: int, limits: Limits) -> bool:
+def _can_be_folded(spec: TrainSpec, num_folds: int, num_rows: int, most: int, limits: Limits) -> bool:
     """Whether there are rows for it, and neither the members nor their epochs are more than the server takes."""
-    members = NUM_FOLDS * spec.training.num_seeds
+    members = num_folds * spec.training.num_seeds
     epochs = 1 if spec.training.epochs == "auto" else spec.training.epochs
     fits = members <= limits.max_members and num_rows * epochs * members <= limits.max_row_epochs
-    return fits and FEWEST_FOLDED_ROWS <= num_rows <= most
+    return fits and FEWEST_ROWS_OF_A_FOLD * num_folds <= num_rows <= most

@@ -32,8 +32,10 @@ class SplitSpec(Spec):
     test_rows: list[Annotated[int, Field(ge=0, le=2**31 - 1)]] | None = None
     """0-based data rows of a fixed test part, in place of `test_fraction`."""
     folds: Auto | Annotated[int, Field(ge=2, le=20)] | None = "auto"
-    """Cross-validation: `auto` is 5 where `auto` chose the network, of a table of 50 to 100,000 rows or of up to 5,000 sequences, else null. The rows outside the test part are dealt into this many folds, and one member is trained for
-    each, validated on its fold; `validation_fraction` is then not used. The model answers with the members' mean."""
+    """Cross-validation: where `auto` chose the network, `auto` is 10 for a table of 100 to 2,500 rows outside the test part,
+    5 for one of 50 to 100,000 and for up to 5,000 sequences; else null. The rows outside the test part are dealt into this
+    many folds, and one member is trained for each, validated on its fold; `validation_fraction` is then not used. The model
+    answers with the members' mean."""
 
     @model_validator(mode="after")
     def _parts_leave_training_rows(self) -> Self:

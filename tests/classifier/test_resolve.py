@@ -79,7 +79,7 @@ def test_every_auto_but_the_device_and_the_precision_is_decided() -> None:
     assert spec.model.numeric_embedding.name == "piecewise_linear"
     assert (spec.optimizer.name, spec.optimizer.learning_rate, spec.optimizer.weight_decay) == ("adamw", 2e-3, 0.3)
     assert (spec.optimizer.only_matrices_decay, spec.optimizer.other_rate) == (True, 3.0)
-    assert (spec.split.folds, spec.training.ema_decay) == (5, 0.99)
+    assert (spec.split.folds, spec.training.ema_decay) == (10, 0.99)
     assert (spec.training.epochs, spec.training.batch_size) == (100, 32)
     assert spec.training.early_stopping is not None
     assert spec.training.early_stopping != "auto"
@@ -106,7 +106,7 @@ def test_the_batch_grows_with_the_rows(num_rows: int, batch_size: int) -> None:
 
 
 def test_a_batch_is_never_larger_than_the_training_part() -> None:
-    assert resolved({"training": {"batch_size": 5_000}}).training.batch_size == 640
+    assert resolved({"training": {"batch_size": 5_000}}).training.batch_size == 720
     assert resolved({"training": {"batch_size": 5_000}, "split": {"folds": None}}).training.batch_size == 700
 
 
@@ -131,14 +131,14 @@ def test_each_optimizer_has_its_own_defaults(optimizer: str, rate: float, decay:
 @pytest.mark.parametrize(
     ("said", "folds", "decay", "rate"),
     [
-        ({}, 5, 0.99, 2e-3),
+        ({}, 10, 0.99, 2e-3),
         ({"model": {"hidden": [8]}}, None, None, 2e-3),
         ({"model": {"hidden": [8]}, "split": {"folds": 3}}, 3, None, 2e-3),
         ({"split": {"folds": None}}, None, 0.99, 2e-3),
-        ({"optimizer": {"learning_rate": 1e-3}}, 5, None, 1e-3),
+        ({"optimizer": {"learning_rate": 1e-3}}, 10, None, 1e-3),
         ({"optimizer": {"name": "sgd"}}, None, None, 0.05),
-        ({"training": {"ema_decay": None}}, 5, None, 2e-3),
-        ({"training": {"ema_decay": 0.9}}, 5, 0.9, 2e-3),
+        ({"training": {"ema_decay": None}}, 10, None, 2e-3),
+        ({"training": {"ema_decay": 0.9}}, 10, 0.9, 2e-3),
         ({"model": {"hidden": [8]}, "training": {"ema_decay": 0.9}}, None, 0.9, 2e-3),
         ({"preset": "fast"}, None, 0.99, 2e-3),
     ],
@@ -156,15 +156,26 @@ def test_many_rows_bear_a_larger_rate() -> None:
     assert resolved({}, num_rows=10_000).optimizer.learning_rate == 5e-3
 
 
-def test_automatic_folds_stay_inside_the_limits_and_leave_folds_with_enough_rows() -> None:
+def test_small_tables_get_twice_the_folds() -> None:
+    def folds(rows: int) -> int | None:
+        found: int | None = resolved({"split": {"test_rows": [0]}}, num_rows=rows + 1).split.folds
+        return found
+
+    found = [folds(rows) for rows in (49, 50, 99, 100, 2_500, 2_501, 100_000, 100_001)]
+    assert found == [None, 5, 5, 10, 10, 5, 5, None]
+
+
+def test_automatic_folds_stay_inside_the_limits() -> None:
     assert resolved({}, max_members=4).split.folds is None
+    assert resolved({}, max_members=9).split.folds == 5
+    assert resolved({}, max_members=10).split.folds == 10
     assert resolved({"training": {"num_seeds": 2}}, max_members=9).split.folds is None
-    assert resolved({"training": {"num_seeds": 2}}, max_members=10).split.folds == 5
-    assert resolved({"training": {"epochs": 10}}, max_row_epochs=39_999).split.folds is None
-    assert resolved({"training": {"epochs": 10}}, max_row_epochs=40_000).split.folds == 5
-    assert (
-        resolved({"split": {"test_rows": list(range(951))}, "training": {"epochs": 1}}, num_rows=1_100).split.folds == 5
-    )
+    assert resolved({"training": {"num_seeds": 2}}, max_members=19).split.folds == 5
+    assert resolved({"training": {"num_seeds": 2}}, max_members=20).split.folds == 10
+    few = {"training": {"epochs": 10}}
+    assert resolved(few, max_row_epochs=39_999).split.folds is None
+    assert resolved(few, max_row_epochs=79_999).split.folds == 5
+    assert resolved(few, max_row_epochs=80_000).split.folds == 10
 
 
 def test_what_the_user_chose_stays() -> None:

@@ -6428,8 +6428,10 @@ export interface components {
             test_rows?: number[] | null;
             /**
              * Folds
-             * @description Cross-validation: `auto` is 5 where `auto` chose the network, of a table of 50 to 100,000 rows or of up to 5,000 sequences, else null. The rows outside the test part are dealt into this many folds, and one member is trained for
-             *     each, validated on its fold; `validation_fraction` is then not used. The model answers with the members' mean.
+             * @description Cross-validation: where `auto` chose the network, `auto` is 10 for a table of 100 to 2,500 rows outside the test part,
+             *     5 for one of 50 to 100,000 and for up to 5,000 sequences; else null. The rows outside the test part are dealt into this
+             *     many folds, and one member is trained for each, validated on its fold; `validation_fraction` is then not used. The model
+             *     answers with the members' mean.
              * @default auto
              */
             folds?: "auto" | number | null;
@@ -21857,7 +21859,7 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "description": "The default: every choice by the data. A table gets five folds and a member for each.",
+                     *           "description": "The default: every choice by the data. A table gets ten folds (five above 2,500 rows) and a member for each.",
                      *           "name": "auto",
                      *           "object": "preset",
                      *           "spec": {}
@@ -21879,7 +21881,7 @@ export interface operations {
                      *           }
                      *         },
                      *         {
-                     *           "description": "Ten folds and a member for each: a table takes about twice the time of auto, other inputs ten times.",
+                     *           "description": "Ten folds and a member for each: above 2,500 rows about twice the time of auto, images ten times.",
                      *           "name": "best",
                      *           "object": "preset",
                      *           "spec": {
@@ -22029,7 +22031,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "description": "Ten folds and a member for each: a table takes about twice the time of auto, other inputs ten times.",
+                     *       "description": "Ten folds and a member for each: above 2,500 rows about twice the time of auto, images ten times.",
                      *       "name": "best",
                      *       "object": "preset",
                      *       "spec": {
