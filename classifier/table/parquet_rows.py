@@ -13,8 +13,9 @@ from classifier.table.refuse import invalid
 from classifier.table.source import too_many_bytes
 from classifier.table.typed_columns import LEAKED, TypedColumns, decoded_bytes
 
-FIRST_BATCH_ROWS = 64  # a 463-byte file can hold 1 MB strings: look at a few rows before asking for many
+FIRST_BATCH_ROWS = 64  # a 463-byte file can hold 1 MB strings: look at a few rows' texts before asking for many
 BATCH_BYTES = 64 << 20
+THREADED_BYTES = 8 << 20  # less is decoded sooner by one thread
 MAX_BATCH_ROWS = 16_384  # after a probe of short texts, 16,384 cells of 64 KiB are still only 1 GiB
 
 
@@ -37,6 +38,9 @@ class ParquetRows:
         except LEAKED as error:
             raise _bad_parquet(error) from None
         self.renamed = self._columns.renamed
+        schema = self._file.schema_arrow
+        self._varying = [field.name for field in schema if not pa.types.is_primitive(field.type)]
+        self._fixed_bytes = sum(field.type.bit_width + 7 for field in schema if pa.types.is_primitive(field.type)) // 8
         self._refuse_long_lists()
 
     def __iter__(self) -> Iterator[pa.Table]:
@@ -62,20 +66,24 @@ class ParquetRows:
                 raise too_many_bytes(self._limits)
 
     def _batches(self, group: int) -> Iterator[pa.RecordBatch]:
-        """A row group's batches: a few rows first, then as many as fit the batch's bytes."""
+        """A row group's batches, each of as many rows as fit the batch's bytes."""
         try:
-            rows = self._file.metadata.row_group(group).num_rows
-            probe = next(self._file.iter_batches(FIRST_BATCH_ROWS, row_groups=[group], use_threads=False), None)
-            if probe is None:
-                return
-            if probe.num_rows >= rows:
-                yield probe
-                return
-            per_row = max(1, decoded_bytes(probe) // max(1, probe.num_rows))
+            rows, per_row = self._file.metadata.row_group(group).num_rows, 1
+            if rows > FIRST_BATCH_ROWS:
+                per_row = max(1, self._fixed_bytes + self._varying_bytes(group))
             size = max(FIRST_BATCH_ROWS, min(MAX_BATCH_ROWS, BATCH_BYTES // per_row))
-            yield from self._file.iter_batches(size, row_groups=[group], use_threads=True)
+            yield from self._file.iter_batches(size, row_groups=[group], use_threads=rows * per_row > THREADED_BYTES)
         except LEAKED as error:
             raise _bad_parquet(error) from None
+
+    def _varying_bytes(self, group: int) -> int:
+        """Of a row's cells whose type does not say their size, as the group's first rows have them."""
+        if not self._varying:
+            return 0
+        probe = next(
+            self._file.iter_batches(FIRST_BATCH_ROWS, row_groups=[group], columns=self._varying, use_threads=False), None
+        )
+        return 0 if probe is None else decoded_bytes(probe) // max(1, probe.num_rows)
 
 
 def _bad_parquet(error: Exception) -> Exception:

@@ -4,7 +4,7 @@ import gc
 import gzip
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -116,14 +116,14 @@ def test_only_sound_gzip_is_read(tmp_path: Path, data: bytes, whole: bool) -> No
     assert caught.value.faults[0].code == "bad_gzip"
 
 
-def parquet_bomb(*, store_schema: bool = True) -> bytes:
+def parquet_bomb(*, store_schema: bool = True, name: str = "a", beside: Mapping[str, object] | None = None) -> bytes:
     """A megabyte of text, 1,500 times, in some hundred bytes: a dictionary of one entry.
 
     Without the stored schema the reader gives plain strings, with it a dictionary that grows when it is spelt out.
     """
     column = pa.DictionaryArray.from_arrays(pa.array([0] * 1_500, pa.int32()), pa.array(["x" * MIB]))
     buffer = io.BytesIO()
-    table = pa.table({"a": column})
+    table = pa.table({**(beside or {}), name: column})
     pq.write_table(table, buffer, compression="zstd", compression_level=19, store_schema=store_schema)
     return buffer.getvalue()
 
@@ -149,6 +149,15 @@ def test_a_parquet_bomb_is_stopped_by_the_byte_budget(store_schema: bool) -> Non
         read_body(data, FileFormat.parquet, parse=ParseOptions(), limits=limits)
     assert caught.value.code == "too_large"
     assert caught.value.faults[0].code == "too_many_bytes"
+    assert pool.max_memory() < 400 * MIB
+
+
+@pytest.mark.parametrize("name", ["a", "a.b", "a.list.element", "n", "n.list.element", ".", "`a`", "ä"])
+def test_a_parquet_bomb_is_found_by_its_first_rows_whatever_its_name(name: str) -> None:
+    beside = {"n.b": pa.array(range(1_500)), "s": pa.array([[1.0]] * 1_500), "t": pa.array([True, None] * 750)}
+    data = parquet_bomb(name=name, store_schema=False, beside=beside)
+    with arrow_memory() as pool, pytest.raises(TooLarge):
+        read_body(data, FileFormat.parquet, parse=ParseOptions(), limits=Limits(max_decoded_bytes=100 * MIB))
     assert pool.max_memory() < 400 * MIB
 
 
