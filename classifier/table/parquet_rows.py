@@ -81,7 +81,8 @@ class ParquetRows:
         if not self._varying:
             return 0
         probe = next(
-            self._file.iter_batches(FIRST_BATCH_ROWS, row_groups=[group], columns=self._varying, use_threads=False), None
+            self._file.iter_batches(FIRST_BATCH_ROWS, row_groups=[group], columns=self._varying, use_threads=False),
+            None,
         )
         return 0 if probe is None else decoded_bytes(probe) // max(1, probe.num_rows)
 
