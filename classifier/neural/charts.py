@@ -20,7 +20,7 @@ from classifier.table.parts import RowReader
 
 REPEATS = 3
 MAX_ROWS = 1_000  # that columns are judged on
-STACKED_ROWS = 4_096  # that go through the network at once
+STACKED_ROWS, STACKED_NUMBERS = 4_096, 2**22  # that go through the network at once, 16 MiB at most
 MAX_COLUMNS = 200
 SECONDS = 1.0  # that judging the columns may add to a run
 
@@ -71,7 +71,7 @@ def _importance(
         return _skipped(f"one look at each column would take about {needed:.0f} s, more than {SECONDS:.0f}")
     draw = np.random.default_rng(seed)
     dealt = [(column.name, draw.permutation(len(good_N))) for column in columns for _ in range(repeats)]
-    at_once = max(1, STACKED_ROWS // len(good_N))
+    at_once = max(1, min(STACKED_ROWS, STACKED_NUMBERS // predictor.num_numbers) // len(good_N))
     looks = [
         look
         for start in range(0, len(dealt), at_once)

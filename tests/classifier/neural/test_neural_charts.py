@@ -60,6 +60,23 @@ def test_columns_that_decide_are_worth_more_than_one_that_does_not(found: Traine
     assert min(worth["a"].accuracy, worth["b"].accuracy) > 0.05
 
 
+@pytest.mark.parametrize(("rows", "numbers"), [(1, 2**22), (100, 2**22), (4_096, 300), (4_096, 1)])
+def test_a_column_is_worth_the_same_however_many_looks_go_through_the_network_together(
+    found: TrainedClassifier, monkeypatch: pytest.MonkeyPatch, rows: int, numbers: int
+) -> None:
+    monkeypatch.setattr(module, "STACKED_ROWS", rows)
+    monkeypatch.setattr(module, "STACKED_NUMBERS", numbers)
+    run = trained()
+
+    assert found.charts is not None
+    assert run.charts is not None
+    together, few = found.charts.importance.columns, run.charts.importance.columns
+    assert [column.column for column in few] == [column.column for column in together]
+    for one, other in zip(few, together, strict=True):
+        assert one.log_loss == pytest.approx(other.log_loss, abs=1e-6)
+        assert (one.accuracy, one.log_loss_std) == pytest.approx((other.accuracy, other.log_loss_std), abs=1e-6)
+
+
 def test_charts_are_the_same_for_the_same_run(found: TrainedClassifier) -> None:
     assert trained().charts == found.charts
 
