@@ -241,6 +241,13 @@ CASES: dict[str, Case] = {
         [{"op": "add", "path": "/training/early_stopping", "value": {"patience": 10, "min_delta": 0.0}}],
         a_run(LEARNT),
     ),
+    "overfit, by a fold": (
+        of_spec(a_run(LEARNT, [*RISES[:-1], 1.6]), split={"folds": 5}),
+        {"best_epoch": 2, "last_validation_loss": 1.6},
+        Severity.info,
+        [{"op": "add", "path": "/training/early_stopping", "value": {"patience": 10, "min_delta": 0.0}}],
+        of_spec(a_run(LEARNT, RISES), split={"folds": 5}),  # so much is the noise of a hundred rows
+    ),
     "gradient_clipped": (
         of_spec(
             a_run(LEARNT, steps=steps(LEARNT_RUN, num_clipped=20)),
